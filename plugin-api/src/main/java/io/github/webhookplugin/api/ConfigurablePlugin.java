@@ -1,0 +1,37 @@
+package io.github.webhookplugin.api;
+
+import java.util.List;
+import java.util.Map;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * A plugin whose settings the host can show and change without knowing what they mean.
+ *
+ * <p>Settings are JSON-like values: a map of texts, numbers, booleans, lists and maps. May be called from any
+ * thread once the channel is open; before that every method but {@link #settingsSchema()} throws
+ * {@link IllegalStateException}.
+ */
+public interface ConfigurablePlugin extends ExtensionPoint {
+  /** What can be set; the host makes a form or a JSON Schema of it. */
+  SettingsSchema settingsSchema();
+
+  /** The settings in force. Secrets are left out: see {@link SettingsField.Type#SECRET}. */
+  Map<String, Object> settings();
+
+  /**
+   * Says what is wrong with new settings, without applying them.
+   *
+   * @param settings as for {@link #apply}
+   * @return every problem, in the order of the document; empty if {@link #apply} would take them
+   */
+  List<SettingsProblem> validate(Map<String, Object> settings);
+
+  /**
+   * Applies new settings, all or nothing, and stores them. What is absent keeps its value.
+   *
+   * @param settings the new values
+   * @param who is recorded with the change
+   * @return every problem, in the order of the document; if there is one, nothing was changed
+   */
+  List<SettingsProblem> apply(Map<String, Object> settings, String who);
+}

@@ -1,0 +1,112 @@
+package io.github.webhookplugin.api;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host gives a channel when it opens it. Only the data directory is required.
+ *
+ * <p>Immutable. {@code HostContext.of(Path.of("data/webhook"))} is enough for most hosts; {@link #builder(Path)}
+ * gives more.
+ */
+public final class HostContext {
+  private final Path dataDirectory;
+  private final Optional<String> jdbcUrl;
+  private final Clock clock;
+  private final List<DeliveryListener> listeners;
+  private final List<EventType> eventTypes;
+
+  private HostContext(Builder from) {
+    dataDirectory = from.dataDirectory;
+    jdbcUrl = Optional.ofNullable(from.jdbcUrl);
+    clock = from.clock;
+    listeners = List.copyOf(from.listeners);
+    eventTypes = List.copyOf(from.eventTypes);
+  }
+
+  /** A context with a data directory and defaults for all the rest. */
+  public static HostContext of(Path dataDirectory) {
+    return builder(dataDirectory).build();
+  }
+
+  /**
+   * Starts a context.
+   *
+   * @param dataDirectory a directory of the plugin's own; made if missing. Holds the database file unless
+   *     {@link Builder#jdbcUrl} says otherwise, the key of stored secrets, and files the plugin unpacks
+   */
+  public static Builder builder(Path dataDirectory) {
+    return new Builder(dataDirectory);
+  }
+
+  public Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  /** The database to use instead of a file in the data directory. */
+  public Optional<String> jdbcUrl() {
+    return jdbcUrl;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public List<DeliveryListener> listeners() {
+    return listeners;
+  }
+
+  /** The event types this host says it emits; may be empty. Events of other types are accepted all the same. */
+  public List<EventType> eventTypes() {
+    return eventTypes;
+  }
+
+  /** Collects a context's parts. */
+  public static final class Builder {
+    private final Path dataDirectory;
+    private @Nullable String jdbcUrl;
+    private Clock clock = Clock.systemUTC();
+    private final List<DeliveryListener> listeners = new ArrayList<>();
+    private final List<EventType> eventTypes = new ArrayList<>();
+
+    private Builder(Path dataDirectory) {
+      this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
+    }
+
+    /**
+     * A database to use instead of the file in the data directory: {@code jdbc:sqlite:FILE} or
+     * {@code jdbc:postgresql://...}, which several hosts may share. May hold a password; never logged.
+     */
+    public Builder jdbcUrl(String value) {
+      jdbcUrl = Objects.requireNonNull(value, "jdbcUrl");
+      return this;
+    }
+
+    /** The clock for due times and time stamps; a test can turn it. */
+    public Builder clock(Clock value) {
+      clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /** Adds a listener; called in the order they were added. */
+    public Builder listener(DeliveryListener value) {
+      listeners.add(Objects.requireNonNull(value, "listener"));
+      return this;
+    }
+
+    /** Names an event type for the settings pages, with an example that templates are tried on. */
+    public Builder eventType(EventType value) {
+      eventTypes.add(Objects.requireNonNull(value, "eventType"));
+      return this;
+    }
+
+    public HostContext build() {
+      return new HostContext(this);
+    }
+  }
+}

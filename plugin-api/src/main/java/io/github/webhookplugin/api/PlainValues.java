@@ -1,0 +1,91 @@
+package io.github.webhookplugin.api;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Copies a host's values into plain maps, lists, strings, numbers and booleans. */
+final class PlainValues {
+  static final int MAX_DEPTH = 32;
+
+  private PlainValues() {}
+
+  static Map<String, Object> copyOfMap(String field, Map<String, ?> map) {
+    return copyOfMap(field, map, 1);
+  }
+
+  private static Map<String, Object> copyOfMap(String path, Map<?, ?> map, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          path + " is nested deeper than " + MAX_DEPTH + " levels; does it contain itself?");
+    }
+    var copy = new LinkedHashMap<String, @Nullable Object>();
+    map.forEach((key, value) -> {
+      if (key == null) {
+        throw new IllegalArgumentException(path + " has a null key; keys must be text");
+      }
+      copy.put(key.toString(), copyOf(path + "." + key, value, depth + 1));
+    });
+    return withNulls(copy);
+  }
+
+  private static @Nullable Object copyOf(String path, @Nullable Object value, int depth) {
+    if (value == null || value instanceof String || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return Double.isFinite(((Number) value).doubleValue()) ? value : value.toString();
+    }
+    if (value instanceof Number number) {
+      return copyOfNumber(number);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return copyOfMap(path, map, depth);
+    }
+    if (value instanceof Object[] array) {
+      return copyOfAll(path, Arrays.asList(array), depth);
+    }
+    if (value instanceof Iterable<?> items && !(value instanceof Path)) {
+      return copyOfAll(path, items, depth);
+    }
+    return value.toString();
+  }
+
+  /** A number that may still change, or of a host's own class, is kept as it reads now. */
+  private static Object copyOfNumber(Number number) {
+    if (number instanceof AtomicInteger || number instanceof AtomicLong) {
+      return number.longValue();
+    }
+    return number.getClass().getPackageName().startsWith("java.") ? number : number.toString();
+  }
+
+  private static List<Object> copyOfAll(String path, Iterable<?> items, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          path + " is nested deeper than " + MAX_DEPTH + " levels; does it contain itself?");
+    }
+    var copy = new ArrayList<@Nullable Object>();
+    for (Object item : items) {
+      copy.add(copyOf(path + "[" + copy.size() + "]", item, depth + 1));
+    }
+    return listWithNulls(copy);
+  }
+
+  /** JSON has nulls, so these collections may; the API's types do not say so to keep hosts' code plain. */
+  @SuppressWarnings({"NullAway", "unchecked"})
+  private static Map<String, Object> withNulls(Map<String, @Nullable Object> map) {
+    return (Map<String, Object>) (Map<String, ?>) Collections.unmodifiableMap(map);
+  }
+
+  @SuppressWarnings({"NullAway", "unchecked"})
+  private static List<Object> listWithNulls(List<@Nullable Object> list) {
+    return (List<Object>) (List<?>) Collections.unmodifiableList(list);
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.webhookplugin.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting. Made with {@link #of} and refined with the methods that return a changed copy.
+ */
+public final class SettingsField {
+  /** What kind of value a field holds. */
+  public enum Type {
+    BOOLEAN("boolean"),
+    INTEGER("integer"),
+    STRING("string"),
+    /** Text of several lines. */
+    TEXT("string"),
+    URL("string"),
+    /** Written, never read back: the host shows whether it is set. */
+    SECRET("string"),
+    /** A structure that is edited on the plugin's own pages; the host shows a link there. */
+    OWN_PAGE("array");
+
+    private final String jsonType;
+
+    Type(String jsonType) {
+      this.jsonType = jsonType;
+    }
+  }
+
+  private final String key;
+  private final Type type;
+  private final String label;
+  private String help = "";
+  private String unit = "";
+  private @Nullable Object defaultValue;
+  private long min = Long.MIN_VALUE;
+  private long max = Long.MAX_VALUE;
+  private boolean masterSwitch;
+
+  private SettingsField(String key, Type type, String label) {
+    this.key = Objects.requireNonNull(key, "key");
+    this.type = Objects.requireNonNull(type, "type");
+    this.label = Objects.requireNonNull(label, "label");
+  }
+
+  /** A field with no help, no default and no bounds. */
+  public static SettingsField of(String key, Type type, String label) {
+    return new SettingsField(key, type, label);
+  }
+
+  public SettingsField help(String value) {
+    var copy = copy();
+    copy.help = value;
+    return copy;
+  }
+
+  /** What an integer counts, for example {@code seconds}. */
+  public SettingsField unit(String value) {
+    var copy = copy();
+    copy.unit = value;
+    return copy;
+  }
+
+  public SettingsField defaultsTo(Object value) {
+    var copy = copy();
+    copy.defaultValue = value;
+    return copy;
+  }
+
+  /** The smallest and largest value of an integer, or length of a text. */
+  public SettingsField between(long smallest, long largest) {
+    var copy = copy();
+    copy.min = smallest;
+    copy.max = largest;
+    return copy;
+  }
+
+  /** Marks the boolean that turns the plugin's work on and off. */
+  public SettingsField asMasterSwitch() {
+    var copy = copy();
+    copy.masterSwitch = true;
+    return copy;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public Type type() {
+    return type;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  public String help() {
+    return help;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  public Optional<Object> defaultValue() {
+    return Optional.ofNullable(defaultValue);
+  }
+
+  public long min() {
+    return min;
+  }
+
+  public long max() {
+    return max;
+  }
+
+  public boolean masterSwitch() {
+    return masterSwitch;
+  }
+
+  Map<String, Object> toJsonSchema(String group) {
+    var schema = new LinkedHashMap<String, Object>();
+    schema.put("type", type.jsonType);
+    schema.put("title", label);
+    if (!help.isEmpty()) {
+      schema.put("description", help);
+    }
+    if (defaultValue != null) {
+      schema.put("default", defaultValue);
+    }
+    boolean number = type == Type.INTEGER;
+    if (min != Long.MIN_VALUE) {
+      schema.put(number ? "minimum" : "minLength", min);
+    }
+    if (max != Long.MAX_VALUE) {
+      schema.put(number ? "maximum" : "maxLength", max);
+    }
+    if (type == Type.URL) {
+      schema.put("format", "uri");
+    }
+    if (type == Type.SECRET) {
+      schema.put("writeOnly", true);
+    }
+    var hints = new LinkedHashMap<String, Object>();
+    hints.put("group", group);
+    if (!unit.isEmpty()) {
+      hints.put("unit", unit);
+    }
+    if (masterSwitch) {
+      hints.put("role", "master-switch");
+    }
+    schema.put("x-ui", hints);
+    return schema;
+  }
+
+  private SettingsField copy() {
+    var copy = new SettingsField(key, type, label);
+    copy.help = help;
+    copy.unit = unit;
+    copy.defaultValue = defaultValue;
+    copy.min = min;
+    copy.max = max;
+    copy.masterSwitch = masterSwitch;
+    return copy;
+  }
+}

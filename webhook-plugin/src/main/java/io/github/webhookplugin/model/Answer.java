@@ -1,0 +1,47 @@
+package io.github.webhookplugin.model;
+
+import java.util.List;
+
+/** What came of one request. */
+public sealed interface Answer {
+  /** The most of an answer's body that is read, in bytes. */
+  int MAX_BODY = 64 * 1024;
+
+  /**
+   * The receiver answered.
+   *
+   * @param status 100 to 599
+   * @param headers as received
+   * @param text the body's first {@link #MAX_BODY} bytes, decoded by its charset (UTF-8 if it names none or an
+   *     unknown one); bad bytes as U+FFFD, NUL left out
+   * @param truncated whether the body had more
+   */
+  record Response(int status, List<Header> headers, String text, boolean truncated)
+      implements Answer {
+    public Response {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  /**
+   * There was no answer, or not one that makes sense.
+   *
+   * @param kind for statistics and advice
+   * @param sentence for people, without secrets: "Timed out after 10 s."
+   */
+  record Failure(Kind kind, String sentence) implements Answer {}
+
+  /** Why there was no answer. */
+  enum Kind {
+    /** The request could not even be made. */
+    REQUEST,
+    DNS,
+    CONNECT,
+    TLS,
+    TIMEOUT,
+    /** The connection broke, or what came is not HTTP. */
+    PROTOCOL,
+    /** The plugin is stopping. */
+    ABORTED
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.webhookplugin.model;
+
+import java.util.List;
+
+/**
+ * What a service's requests look like. Everything but the method and the names is a template.
+ *
+ * @param url as the admin typed it, never normalised; may itself be a secret, so it is never printed
+ */
+public record RequestTemplate(
+    HttpMethod method,
+    String url,
+    List<NamedValue> headers,
+    List<NamedValue> queryParams,
+    String body) {
+  /** The sample body of the AMMDS documentation (seed row A-37): what a new service starts with. */
+  public static final String DEFAULT_BODY = """
+      {
+        "event": "{{type}}",
+        "title": "{{title}}",
+        "message": "{{message}}",
+        "timestamp": "{{time}}",
+        "data": {
+          "logo": "{{logo}}",
+          "image": "{{image}}",
+          "sign": "{{sign}}"
+        }
+      }
+      """;
+
+  public RequestTemplate {
+    headers = List.copyOf(headers);
+    queryParams = List.copyOf(queryParams);
+  }
+
+  @Override
+  public String toString() {
+    return "RequestTemplate[" + method + " " + headers + "]";
+  }
+}

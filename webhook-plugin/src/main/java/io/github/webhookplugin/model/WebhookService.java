@@ -1,0 +1,66 @@
+package io.github.webhookplugin.model;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named webhook.
+ *
+ * @param id stays the same when everything else changes
+ * @param label its name and description
+ * @param enabled off: new events are recorded as skipped, waiting retries wait
+ * @param request what its requests look like
+ * @param check how to tell that the receiver took one
+ * @param delivery how to send it
+ */
+public record WebhookService(
+    ServiceId id,
+    Label label,
+    boolean enabled,
+    RequestTemplate request,
+    ResponseCheck check,
+    Sending delivery) {
+
+  /** What people call a service. */
+  public record Label(String name, String description) {}
+
+  /**
+   * How a service's requests are sent.
+   *
+   * @param timeout of one attempt from start to end; null: as the global settings say
+   * @param retry the waits between attempts; null: as the global settings say
+   * @param secret what requests are signed with; null: they are not signed
+   * @param timeFormat how times read in its templates
+   * @param concurrency how many of its requests may be under way at once, 1 to 256
+   */
+  public record Sending(
+      @Nullable Duration timeout,
+      @Nullable RetrySchedule retry,
+      @Nullable Secret secret,
+      TimeFormat timeFormat,
+      int concurrency) {
+    public static final int DEFAULT_CONCURRENCY = 8;
+
+    /** As the global settings say, unsigned. */
+    public static final Sending DEFAULT =
+        new Sending(null, null, null, TimeFormat.ISO, DEFAULT_CONCURRENCY);
+  }
+
+  public String name() {
+    return label.name();
+  }
+
+  public Duration timeoutOr(GlobalSettings global) {
+    return Optional.ofNullable(delivery.timeout()).orElse(global.timeout());
+  }
+
+  public RetrySchedule retryOr(GlobalSettings global) {
+    return Optional.ofNullable(delivery.retry()).orElseGet(global::retry);
+  }
+
+  @Override
+  public String toString() {
+    return "WebhookService[" + id + " " + name() + "]";
+  }
+}

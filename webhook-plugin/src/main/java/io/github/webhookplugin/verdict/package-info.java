@@ -1,0 +1,5 @@
+/** An answer and a check to a verdict with a sentence for people. Pure. */
+@NullMarked
+package io.github.webhookplugin.verdict;
+
+import org.jspecify.annotations.NullMarked;
