@@ -1,0 +1,73 @@
+package io.github.webhookplugin.outbox;
+
+import io.github.webhookplugin.outbox.NewEvent.Hold;
+import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Stores new events with their deliveries. */
+final class Acceptance {
+  private static final String INSERT_EVENT =
+      "INSERT INTO wh_event (event, id, type, at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+  private static final String INSERT_QUEUE = """
+      INSERT INTO wh_queue (delivery, event, service, due, owner, tries, origin)
+      VALUES (?, ?, ?, ?, ?, 0, 0) ON CONFLICT DO NOTHING""";
+
+  private final Statements sql;
+  private final LogRows log;
+  private final long session;
+
+  Acceptance(Statements sql, LogRows log, long session) {
+    this.sql = sql;
+    this.log = log;
+    this.session = session;
+  }
+
+  /** Adds the rows; {@code now} and {@code leaseUntil} in milliseconds since 1970. */
+  void store(List<NewEvent> events, long now, long leaseUntil) throws SQLException {
+    if (events.isEmpty()) {
+      return;
+    }
+    PreparedStatement event = sql.prepare(INSERT_EVENT);
+    PreparedStatement queue = sql.prepare(INSERT_QUEUE);
+    boolean queued = false;
+    for (NewEvent accepted : events) {
+      bind(event, accepted);
+      for (NewDelivery delivery : accepted.deliveries()) {
+        if (delivery.hold() == Hold.SKIPPED) {
+          log.skipped(
+              delivery.delivery(), accepted.event(), delivery.service(), now, delivery.reason());
+        } else {
+          bind(queue, accepted.event(), delivery, now, leaseUntil);
+          queued = true;
+        }
+      }
+    }
+    event.executeBatch();
+    if (queued) {
+      queue.executeBatch();
+    }
+  }
+
+  private static void bind(PreparedStatement event, NewEvent accepted) throws SQLException {
+    event.setLong(1, accepted.event());
+    event.setString(2, accepted.id());
+    event.setString(3, accepted.type());
+    event.setLong(4, accepted.at());
+    event.setBytes(5, accepted.body());
+    event.addBatch();
+  }
+
+  private void bind(
+      PreparedStatement queue, long event, NewDelivery delivery, long now, long leaseUntil)
+      throws SQLException {
+    boolean leased = delivery.hold() == Hold.LEASED;
+    queue.setLong(1, delivery.delivery());
+    queue.setLong(2, event);
+    queue.setInt(3, delivery.service());
+    queue.setLong(4, leased ? leaseUntil : now);
+    queue.setLong(5, leased ? session : 0);
+    queue.addBatch();
+  }
+}

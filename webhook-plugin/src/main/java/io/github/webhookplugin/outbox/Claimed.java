@@ -1,0 +1,25 @@
+package io.github.webhookplugin.outbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored delivery that this node has taken up.
+ *
+ * @param tries attempts that have ended before
+ * @param origin the delivery that this one repeats; 0 for none
+ * @param eventId the host's own event id; null: the public id made of the key
+ * @param at when the event happened, milliseconds since 1970
+ * @param event the event as JSON
+ * @param frozen the body to send again; null before the first failure
+ */
+public record Claimed(
+    long delivery,
+    long eventKey,
+    int service,
+    int tries,
+    long origin,
+    @Nullable String eventId,
+    String type,
+    long at,
+    byte[] event,
+    byte @Nullable [] frozen) {}

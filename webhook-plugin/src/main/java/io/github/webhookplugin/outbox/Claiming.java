@@ -1,0 +1,117 @@
+package io.github.webhookplugin.outbox;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes up stored deliveries, renews leases, and knows when something is due. */
+final class Claiming {
+  private static final String RENEW_ONE =
+      "UPDATE wh_queue SET due = ? WHERE delivery = ? AND owner = ?";
+  private static final String NEXT_DUE_OF_ALL = """
+      SELECT s.number, (SELECT MIN(q.due) FROM wh_queue q WHERE q.service = s.number) FROM wh_service s""";
+  private static final String NEXT_DUE = "SELECT MIN(due) FROM wh_queue WHERE service = ?";
+  private static final String READ = """
+      SELECT q.delivery, q.event, q.service, q.tries, q.origin, e.id, e.type, e.at, e.body, f.body
+        FROM wh_queue q JOIN wh_event e ON e.event = q.event LEFT JOIN wh_frozen f ON f.delivery = q.delivery
+       WHERE q.delivery IN""";
+  private static final String TAKE_BACK = "UPDATE wh_queue SET due = ?, owner = 0 WHERE owner <> 0";
+
+  private final Statements sql;
+  private final String claim;
+  private final long session;
+
+  Claiming(Statements sql, SqlDialect dialect, long session) {
+    this.sql = sql;
+    this.session = session;
+    this.claim = """
+        WITH picked AS MATERIALIZED (
+          SELECT delivery FROM wh_queue WHERE service = ? AND due <= ? ORDER BY due LIMIT ?%s)
+        UPDATE wh_queue SET due = ?, owner = ?
+         WHERE delivery IN (SELECT delivery FROM picked) AND due <= ?
+        RETURNING delivery""".formatted(dialect.skipLocked());
+  }
+
+  /** Takes up to {@code limit} due deliveries of a service, the longest due first; they are leased to this session. */
+  List<Claimed> claim(int service, long now, long leaseUntil, int limit) throws SQLException {
+    PreparedStatement statement = sql.prepare(claim);
+    statement.setInt(1, service);
+    statement.setLong(2, now);
+    statement.setInt(3, limit);
+    statement.setLong(4, leaseUntil);
+    statement.setLong(5, session);
+    statement.setLong(6, now);
+    var keys = new ArrayList<Long>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        keys.add(rows.getLong(1));
+      }
+    }
+    long[] sorted = keys.stream().mapToLong(Long::longValue).sorted().toArray();
+    // a filled-up IN list names its last key twice; the rows still come once
+    return sql.listIn(READ, sorted, Claiming::read);
+  }
+
+  /** Keeps deliveries of this session for longer. */
+  void renew(long[] deliveries, long leaseUntil) throws SQLException {
+    if (deliveries.length == 0) {
+      return;
+    }
+    PreparedStatement statement = sql.prepare(RENEW_ONE);
+    for (long delivery : deliveries) {
+      statement.setLong(1, leaseUntil);
+      statement.setLong(2, delivery);
+      statement.setLong(3, session);
+      statement.addBatch();
+    }
+    statement.executeBatch();
+  }
+
+  /** When the next delivery of each service is due; a service with none is absent. */
+  Map<Integer, Long> nextDue() throws SQLException {
+    var due = new HashMap<Integer, Long>();
+    sql.list(NEXT_DUE_OF_ALL, row -> {
+      long at = row.getLong(2);
+      if (!row.wasNull()) {
+        due.put(row.getInt(1), at);
+      }
+      return at;
+    });
+    return due;
+  }
+
+  /** When the next delivery of a service is due; {@link Long#MAX_VALUE} if none is stored. */
+  long nextDue(int service) throws SQLException {
+    return sql.first(
+            NEXT_DUE,
+            row -> {
+              long at = row.getLong(1);
+              return row.wasNull() ? Long.MAX_VALUE : at;
+            },
+            service)
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Frees everything that an earlier run of the only owner still held. */
+  int takeBack(long now) throws SQLException {
+    return sql.update(TAKE_BACK, now);
+  }
+
+  private static Claimed read(ResultSet row) throws SQLException {
+    return new Claimed(
+        row.getLong(1),
+        row.getLong(2),
+        row.getInt(3),
+        row.getInt(4),
+        row.getLong(5),
+        row.getString(6),
+        row.getString(7),
+        row.getLong(8),
+        row.getBytes(9),
+        row.getBytes(10));
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.webhookplugin.outbox;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes the keys of events and deliveries: 41 bits of milliseconds since 2024, 6 bits of node, 15 bits of counter.
+ *
+ * <p>Keys grow with time, so rows are appended and the newest page of the log is the end of the primary key. An
+ * event's deliveries have the keys that follow its own. Shared between threads.
+ */
+public final class Keys {
+  /** The most keys that one block can have: an event and its deliveries. */
+  public static final int MAX_BLOCK = 1 << 15;
+
+  static final int MAX_NODES = 1 << 6;
+  private static final long EPOCH_MILLIS = 1_704_067_200_000L;
+  private static final int TIME_SHIFT = 21;
+  private static final int NODE_SHIFT = 15;
+  private static final long COUNTER_MASK = MAX_BLOCK - 1L;
+
+  private final Clock clock;
+  private final long node;
+  /** Milliseconds and counter of the next free key, without the node: {@code millis << 15 | counter}. */
+  private final AtomicLong next;
+
+  Keys(Clock clock, int node, long after) {
+    this.clock = clock;
+    this.node = node;
+    this.next = new AtomicLong(((after >>> TIME_SHIFT) + 1) << NODE_SHIFT);
+  }
+
+  /** Reserves {@code count} keys in a row and returns the first. */
+  public long block(int count) {
+    if (count < 1 || count > MAX_BLOCK) {
+      throw new IllegalArgumentException(
+          "a block has 1 to " + MAX_BLOCK + " keys, asked for " + count);
+    }
+    long now = Math.max(0, clock.millis() - EPOCH_MILLIS) << NODE_SHIFT;
+    while (true) {
+      long free = next.get();
+      long start = Math.max(free, now);
+      if ((start & COUNTER_MASK) + count > MAX_BLOCK) {
+        start = ((start >>> NODE_SHIFT) + 1) << NODE_SHIFT;
+      }
+      if (next.compareAndSet(free, start + count)) {
+        return ((start >>> NODE_SHIFT) << TIME_SHIFT)
+            | (node << NODE_SHIFT)
+            | (start & COUNTER_MASK);
+      }
+    }
+  }
+
+  /** The smallest key that a node could have made at that moment. */
+  public static long at(long epochMillis) {
+    return Math.max(0, epochMillis - EPOCH_MILLIS) << TIME_SHIFT;
+  }
+
+  /** When the key was made, to the millisecond. */
+  public static long millis(long key) {
+    return (key >>> TIME_SHIFT) + EPOCH_MILLIS;
+  }
+
+  /** The last key that can belong to the deliveries of an event. */
+  static long endOfBlock(long event) {
+    return event | COUNTER_MASK;
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.webhookplugin.outbox;
+
+import io.github.webhookplugin.model.Attempt;
+import io.github.webhookplugin.outbox.Settlement.Again;
+import io.github.webhookplugin.outbox.Settlement.Ended;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Appends to the log, the attempts and the hourly counts. Collects rows; {@link #flush} writes them. */
+final class LogRows {
+  private static final int MAX_SENTENCE = 500;
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final String INSERT_LOG = """
+      INSERT INTO wh_log (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, origin)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+  private static final String INSERT_ATTEMPT = """
+      INSERT INTO wh_attempt (delivery, number, at, elapsed, status, sentence, excerpt)
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+  private static final String COUNT = """
+      INSERT INTO wh_tally (hour, service, result, n, elapsed) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (hour, service, result)
+      DO UPDATE SET n = wh_tally.n + excluded.n, elapsed = wh_tally.elapsed + excluded.elapsed""";
+
+  private record Slot(long hour, int service, Result result) {}
+
+  private static final class Sum {
+    private long n;
+    private long elapsed;
+  }
+
+  private final Statements sql;
+  private final Map<Slot, Sum> sums = new LinkedHashMap<>();
+  private boolean ends;
+  private boolean attempts;
+
+  LogRows(Statements sql) {
+    this.sql = sql;
+  }
+
+  void skipped(long delivery, long event, int service, long at, String reason) throws SQLException {
+    ended(new Ended(delivery, event, service, Result.SKIPPED, 0, at, null, reason, 0, false));
+  }
+
+  void ended(Ended end) throws SQLException {
+    Attempt last = end.last();
+    long elapsed = last == null ? 0 : last.elapsed().toMillis();
+    PreparedStatement row = sql.prepare(INSERT_LOG);
+    row.setLong(1, end.delivery());
+    row.setLong(2, end.event());
+    row.setInt(3, end.service());
+    row.setInt(4, end.result().code());
+    row.setInt(5, end.tries());
+    row.setLong(6, end.at());
+    row.setLong(7, elapsed);
+    status(row, 8, last);
+    row.setString(9, storable(end.sentence(), MAX_SENTENCE));
+    row.setString(10, last == null ? "" : storable(last.excerpt(), Attempt.MAX_EXCERPT));
+    row.setLong(11, end.origin());
+    row.addBatch();
+    ends = true;
+    Sum sum = sums.computeIfAbsent(
+        new Slot(end.at() / HOUR, end.service(), end.result()), slot -> new Sum());
+    sum.n++;
+    sum.elapsed += elapsed;
+  }
+
+  void failed(Again again) throws SQLException {
+    Attempt attempt = again.failed();
+    PreparedStatement row = sql.prepare(INSERT_ATTEMPT);
+    row.setLong(1, again.delivery());
+    row.setInt(2, attempt.number());
+    row.setLong(3, attempt.startedAt().toEpochMilli());
+    row.setLong(4, attempt.elapsed().toMillis());
+    status(row, 5, attempt);
+    row.setString(6, storable(attempt.verdict().reason(), MAX_SENTENCE));
+    row.setString(7, storable(attempt.excerpt(), Attempt.MAX_EXCERPT));
+    row.addBatch();
+    attempts = true;
+  }
+
+  void flush() throws SQLException {
+    if (ends) {
+      sql.prepare(INSERT_LOG).executeBatch();
+      ends = false;
+    }
+    if (attempts) {
+      sql.prepare(INSERT_ATTEMPT).executeBatch();
+      attempts = false;
+    }
+    for (Map.Entry<Slot, Sum> slot : sums.entrySet()) {
+      PreparedStatement row = sql.prepare(COUNT);
+      row.setLong(1, slot.getKey().hour());
+      row.setInt(2, slot.getKey().service());
+      row.setInt(3, slot.getKey().result().code());
+      row.setLong(4, slot.getValue().n);
+      row.setLong(5, slot.getValue().elapsed);
+      row.executeUpdate();
+    }
+    sums.clear();
+  }
+
+  /** Forgets what was collected, after a turn that failed. */
+  void clear() throws SQLException {
+    sql.prepare(INSERT_LOG).clearBatch();
+    sql.prepare(INSERT_ATTEMPT).clearBatch();
+    sums.clear();
+    ends = false;
+    attempts = false;
+  }
+
+  private static void status(PreparedStatement row, int place, @Nullable Attempt attempt)
+      throws SQLException {
+    if (attempt == null || attempt.status() == null) {
+      row.setNull(place, Types.INTEGER);
+    } else {
+      row.setInt(place, attempt.status());
+    }
+  }
+
+  /** PostgreSQL stores no NUL; half a surrogate pair at the cut would not be text. */
+  private static String storable(String text, int longest) {
+    String clean = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    if (clean.length() <= longest) {
+      return clean;
+    }
+    int end = Character.isHighSurrogate(clean.charAt(longest - 2)) ? longest - 2 : longest - 1;
+    return clean.substring(0, end) + "…";
+  }
+}

@@ -1,0 +1,262 @@
+package io.github.webhookplugin.outbox;
+
+import io.github.webhookplugin.model.PublicIds;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing side of the store: one connection, one transaction at a time. Belongs to the store thread.
+ *
+ * <p>Times are milliseconds since 1970. After a {@link StoreException} the transaction is undone and the connection
+ * is opened anew for the next one.
+ */
+public final class Outbox implements AutoCloseable {
+  private final Database database;
+  private final Clock clock;
+  private final long session;
+  private final Keys keys;
+  private final int node;
+  private final PublicIds ids;
+  private Tables tables;
+  private boolean broken;
+
+  private Outbox(Database database, Clock clock, long session, Statements sql, Start start) {
+    this.database = database;
+    this.clock = clock;
+    this.session = session;
+    this.keys = start.keys;
+    this.node = start.node;
+    this.ids = start.ids;
+    this.tables = Tables.over(sql, database.dialect(), session);
+  }
+
+  private record Start(Keys keys, int node, PublicIds ids) {}
+
+  /** Who works on one connection; made anew with it. */
+  private record Tables(
+      Statements sql,
+      LogRows log,
+      Acceptance acceptance,
+      Settling settling,
+      Claiming claiming,
+      Retention retention) {
+    static Tables over(Statements sql, SqlDialect dialect, long session) {
+      var log = new LogRows(sql);
+      return new Tables(
+          sql,
+          log,
+          new Acceptance(sql, log, session),
+          new Settling(sql, log, session),
+          new Claiming(sql, dialect, session),
+          new Retention(sql));
+    }
+  }
+
+  /** Work of one transaction. */
+  public interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /**
+   * Opens the store: brings its tables up to date and, if this process is the only owner, frees what an earlier run
+   * held.
+   *
+   * @param session a random number other than 0 that stands for this run of this node
+   * @throws StoreException if it cannot be opened; the message says why and what to do
+   */
+  public static Outbox open(Database database, Clock clock, long session) {
+    Statements sql = null;
+    try {
+      sql = new Statements(database.connect());
+      Start start = start(database, sql, clock, session);
+      sql.commit();
+      return new Outbox(database, clock, session, sql, start);
+    } catch (SQLException | StoreException e) {
+      closeAfter(e, sql);
+      if (e instanceof StoreException known) {
+        throw known;
+      }
+      throw new StoreException(
+          "the database " + database.place() + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static Start start(Database database, Statements sql, Clock clock, long session)
+      throws SQLException {
+    Schema.upgrade(sql, database.dialect());
+    long now = clock.millis();
+    if (database.dialect().singleOwner()) {
+      sql.update("DELETE FROM wh_node");
+      new Claiming(sql, database.dialect(), session).takeBack(now);
+    }
+    int node = Nodes.take(sql, session, now);
+    long last = 0;
+    for (String table : List.of("wh_event", "wh_log", "wh_queue")) {
+      String key = table.equals("wh_event") ? "event" : "delivery";
+      last = Math.max(
+          last,
+          sql.first("SELECT MAX(" + key + ") FROM " + table, row -> row.getLong(1))
+              .orElse(0L));
+    }
+    long installation = Long.parseUnsignedLong(Schema.meta(sql, "installation"), 16);
+    return new Start(new Keys(clock, node, last), node, new PublicIds(installation));
+  }
+
+  /** The maker of keys; may be used by any thread. */
+  public Keys keys() {
+    return keys;
+  }
+
+  /** The maker of public ids; may be used by any thread. */
+  public PublicIds ids() {
+    return ids;
+  }
+
+  /** Whether other nodes may write to the same store. */
+  public boolean shared() {
+    return !database.dialect().singleOwner();
+  }
+
+  /** Where the data lies, for people. */
+  public String place() {
+    return database.place();
+  }
+
+  /**
+   * Runs one transaction and syncs it to disk.
+   *
+   * @throws StoreException if anything failed: nothing of the transaction was kept
+   */
+  public <T> T transaction(Work<T> work) {
+    try {
+      if (broken) {
+        reopen();
+      }
+      T result = work.run();
+      tables.log.flush();
+      tables.sql.commit();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      undo(e);
+      if (e instanceof RuntimeException bug && !(e instanceof StoreException)) {
+        throw bug;
+      }
+      throw new StoreException(
+          "the database " + database.place() + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Stores new events; inside {@link #transaction}. */
+  public void accept(List<NewEvent> events, long leaseUntil) throws SQLException {
+    tables.acceptance.store(events, clock.millis(), leaseUntil);
+  }
+
+  /** Writes back results and returns those that took effect; inside {@link #transaction}. */
+  public List<Settlement> settle(List<Settlement> settlements) throws SQLException {
+    return tables.settling.settle(settlements);
+  }
+
+  /** Takes up due deliveries of a service; inside {@link #transaction}. */
+  public List<Claimed> claim(int service, long leaseUntil, int limit) throws SQLException {
+    return tables.claiming.claim(service, clock.millis(), leaseUntil, limit);
+  }
+
+  /** Keeps deliveries of this node for longer; inside {@link #transaction}. */
+  public void renew(long[] deliveries, long leaseUntil) throws SQLException {
+    tables.claiming.renew(deliveries, leaseUntil);
+    Nodes.renew(tables.sql, node, session, clock.millis());
+  }
+
+  /** When the next delivery of each service is due; inside {@link #transaction}. */
+  public Map<Integer, Long> nextDue() throws SQLException {
+    return tables.claiming.nextDue();
+  }
+
+  /** When the next delivery of a service is due, {@link Long#MAX_VALUE} for never; inside {@link #transaction}. */
+  public long nextDue(int service) throws SQLException {
+    return tables.claiming.nextDue(service);
+  }
+
+  /** The key below which the log may go; inside {@link #transaction}. */
+  public long retentionCutoff(long oldest, long maxRows) throws SQLException {
+    return tables.retention.cutoff(oldest, maxRows);
+  }
+
+  /** Removes a little of what is below the cutoff; false when done; inside {@link #transaction}. */
+  public boolean prune(long cutoff, int limit) throws SQLException {
+    return tables.retention.step(cutoff, limit);
+  }
+
+  /** The version of the stored settings; inside {@link #transaction}. */
+  public long settingsVersion() throws SQLException {
+    return SettingsRows.version(tables.sql);
+  }
+
+  /** The stored settings; inside {@link #transaction}. */
+  public StoredDocuments settings() throws SQLException {
+    return SettingsRows.load(tables.sql);
+  }
+
+  /** Stores a change of settings; false if somebody else changed them since; inside {@link #transaction}. */
+  public boolean saveSettings(SettingsChange change) throws SQLException {
+    return SettingsRows.save(tables.sql, change, clock.millis());
+  }
+
+  /**
+   * Adds a delivery of an event that was delivered, failed or skipped before; inside {@link #transaction}.
+   *
+   * @param origin the delivery to repeat
+   * @return false if the log does not have it any more, or its event is gone
+   */
+  public boolean redeliver(long origin, long delivery) throws SQLException {
+    return tables.sql.update("""
+        INSERT INTO wh_queue (delivery, event, service, due, owner, tries, origin)
+        SELECT ?, l.event, l.service, ?, 0, 0, l.delivery
+          FROM wh_log l JOIN wh_event e ON e.event = l.event WHERE l.delivery = ?""", delivery, clock.millis(), origin) > 0;
+  }
+
+  /** Gives up the node's number and closes. What this node still holds comes back when its lease ends. */
+  @Override
+  public void close() {
+    try {
+      if (!broken) {
+        Nodes.release(tables.sql, node, session);
+        tables.sql.commit();
+      }
+      tables.sql.close();
+    } catch (SQLException e) {
+      throw new StoreException(
+          "the database " + database.place() + " could not be closed: " + e.getMessage(), e);
+    }
+  }
+
+  private void reopen() throws SQLException {
+    tables = Tables.over(new Statements(database.connect()), database.dialect(), session);
+    broken = false;
+  }
+
+  /** A connection that failed once is not trusted again: the next transaction opens a new one. */
+  private void undo(Exception cause) {
+    broken = true;
+    try {
+      tables.sql.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+    closeAfter(cause, tables.sql);
+  }
+
+  private static void closeAfter(Exception cause, @Nullable Statements sql) {
+    if (sql == null) {
+      return;
+    }
+    try {
+      sql.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.webhookplugin.outbox;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** Removes what is older than it need be, a small step at a time. */
+final class Retention {
+  private static final String OLDEST_LOG =
+      "SELECT delivery FROM wh_log WHERE delivery < ? ORDER BY delivery LIMIT ?";
+  private static final String NTH_NEWEST =
+      "SELECT delivery FROM wh_log ORDER BY delivery DESC LIMIT 1 OFFSET ?";
+  private static final String COUNT_LOG = "SELECT COUNT(*) FROM wh_log";
+  private static final String DELETE_LOG = "DELETE FROM wh_log WHERE delivery IN";
+  private static final String DELETE_ATTEMPTS = "DELETE FROM wh_attempt WHERE delivery IN";
+  private static final String OLDEST_EVENTS =
+      "SELECT event FROM wh_event WHERE event < ? AND event > ?" + " ORDER BY event LIMIT ?";
+  private static final String DELETE_EVENT = """
+      DELETE FROM wh_event WHERE event = ?
+         AND NOT EXISTS (SELECT 1 FROM wh_queue q WHERE q.delivery BETWEEN ? AND ?)
+         AND NOT EXISTS (SELECT 1 FROM wh_queue q WHERE q.event = ? AND q.origin <> 0)
+         AND NOT EXISTS (SELECT 1 FROM wh_log l WHERE l.delivery BETWEEN ? AND ?)""";
+  private static final String DELETE_TALLY = "DELETE FROM wh_tally WHERE hour < ?";
+
+  private final Statements sql;
+  /** Events up to here were looked at in this sweep; some may have stayed because they are still needed. */
+  private long eventsSeen;
+
+  Retention(Statements sql) {
+    this.sql = sql;
+  }
+
+  /** The key below which log rows go, so that at most {@code maxRows} stay and none is from before {@code oldest}. */
+  long cutoff(long oldestMillis, long maxRows) throws SQLException {
+    eventsSeen = 0;
+    sql.update(DELETE_TALLY, oldestMillis / 3_600_000L);
+    long byAge = Keys.at(oldestMillis);
+    long rows = sql.first(COUNT_LOG, row -> row.getLong(1)).orElse(0L);
+    if (rows <= maxRows) {
+      return byAge;
+    }
+    long byCount = sql.first(NTH_NEWEST, row -> row.getLong(1), maxRows).orElse(0L);
+    return Math.max(byAge, byCount + 1);
+  }
+
+  /** Removes at most {@code limit} log rows and as many events; false when nothing is left to remove. */
+  boolean step(long cutoff, int limit) throws SQLException {
+    long[] old = keys(sql.list(OLDEST_LOG, row -> row.getLong(1), cutoff, limit));
+    if (old.length > 0) {
+      sql.updateIn(DELETE_LOG, old);
+      sql.updateIn(DELETE_ATTEMPTS, old);
+    }
+    long[] events = keys(sql.list(OLDEST_EVENTS, row -> row.getLong(1), cutoff, eventsSeen, limit));
+    for (long event : events) {
+      long end = Keys.endOfBlock(event);
+      sql.update(DELETE_EVENT, event, event, end, event, event, end);
+      eventsSeen = event;
+    }
+    return old.length == limit || events.length == limit;
+  }
+
+  private static long[] keys(List<Long> keys) {
+    return keys.stream().mapToLong(Long::longValue).toArray();
+  }
+}

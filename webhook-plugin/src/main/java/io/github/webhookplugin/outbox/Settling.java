@@ -1,0 +1,116 @@
+package io.github.webhookplugin.outbox;
+
+import io.github.webhookplugin.outbox.Settlement.Again;
+import io.github.webhookplugin.outbox.Settlement.Ended;
+import io.github.webhookplugin.outbox.Settlement.GivenBack;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes back what became of deliveries. Rows are addressed by the single-column primary key alone. */
+final class Settling {
+  private static final String DELETE_QUEUE = "DELETE FROM wh_queue WHERE delivery IN";
+  private static final String DELETE_FROZEN = "DELETE FROM wh_frozen WHERE delivery IN";
+  private static final String DELETE_IF_MINE =
+      "DELETE FROM wh_queue WHERE delivery = ? AND owner = ?";
+  private static final String TRY_AGAIN =
+      "UPDATE wh_queue SET due = ?, owner = 0, tries = ? WHERE delivery = ? AND owner = ?";
+  private static final String FREEZE =
+      "INSERT INTO wh_frozen (delivery, body) VALUES (?, ?) ON CONFLICT DO NOTHING";
+  private static final String GIVE_BACK =
+      "UPDATE wh_queue SET due = ?, owner = 0 WHERE delivery = ? AND owner = ?";
+
+  private final Statements sql;
+  private final LogRows log;
+  private final long session;
+
+  Settling(Statements sql, LogRows log, long session) {
+    this.sql = sql;
+    this.log = log;
+    this.session = session;
+  }
+
+  /**
+   * Writes back.
+   *
+   * @return the settlements that took effect; one whose lease another node has taken over does not, unless the
+   *     receiver has got it
+   */
+  List<Settlement> settle(List<Settlement> settlements) throws SQLException {
+    var effective = new ArrayList<Settlement>(settlements.size());
+    for (Settlement settlement : settlements) {
+      if (takesEffect(settlement)) {
+        effective.add(settlement);
+      }
+    }
+    long[] delivered = keys(settlements, false);
+    if (delivered.length > 0) {
+      sql.updateIn(DELETE_QUEUE, delivered);
+    }
+    long[] retried = keys(effective, true);
+    if (retried.length > 0) {
+      sql.updateIn(DELETE_FROZEN, retried);
+    }
+    return effective;
+  }
+
+  private boolean takesEffect(Settlement settlement) throws SQLException {
+    if (settlement instanceof Ended end) {
+      // it was delivered, whoever holds it by now; any other end is the holder's to decide
+      if (end.result() != Result.DELIVERED
+          && sql.update(DELETE_IF_MINE, end.delivery(), session) == 0) {
+        return false;
+      }
+      log.ended(end);
+      return true;
+    }
+    if (settlement instanceof Again again) {
+      return tryAgain(again);
+    }
+    if (settlement instanceof GivenBack back) {
+      PreparedStatement update = sql.prepare(GIVE_BACK);
+      update.setLong(1, back.due());
+      update.setLong(2, back.delivery());
+      update.setLong(3, session);
+      return update.executeUpdate() > 0;
+    }
+    throw new IllegalArgumentException(
+        "a settlement that nobody settles: " + settlement.getClass());
+  }
+
+  private boolean tryAgain(Again again) throws SQLException {
+    PreparedStatement update = sql.prepare(TRY_AGAIN);
+    update.setLong(1, again.due());
+    update.setInt(2, again.failed().number());
+    update.setLong(3, again.delivery());
+    update.setLong(4, session);
+    if (update.executeUpdate() == 0) {
+      return false;
+    }
+    log.failed(again);
+    if (again.body() != null) {
+      PreparedStatement freeze = sql.prepare(FREEZE);
+      freeze.setLong(1, again.delivery());
+      freeze.setBytes(2, again.body());
+      freeze.executeUpdate();
+    }
+    return true;
+  }
+
+  /** The keys of what was delivered, or of what has ended and left a body behind; sorted against deadlocks. */
+  private static long[] keys(List<Settlement> settlements, boolean withBody) {
+    long[] keys = new long[settlements.size()];
+    int count = 0;
+    for (Settlement settlement : settlements) {
+      if (settlement instanceof Ended end
+          && (withBody ? end.retried() : end.result() == Result.DELIVERED)) {
+        keys[count++] = end.delivery();
+      }
+    }
+    long[] exact = Arrays.copyOf(keys, count);
+    Arrays.sort(exact);
+    return exact;
+  }
+}

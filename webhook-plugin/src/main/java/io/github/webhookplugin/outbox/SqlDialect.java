@@ -1,0 +1,45 @@
+package io.github.webhookplugin.outbox;
+
+/** Everything in which the databases differ. */
+enum SqlDialect {
+  SQLITE("BLOB", "", true),
+  POSTGRESQL("BYTEA", " FOR UPDATE SKIP LOCKED", false);
+
+  private final String blob;
+  private final String skipLocked;
+  private final boolean singleOwner;
+
+  SqlDialect(String blob, String skipLocked, boolean singleOwner) {
+    this.blob = blob;
+    this.skipLocked = skipLocked;
+    this.singleOwner = singleOwner;
+  }
+
+  static SqlDialect of(String jdbcUrl) {
+    if (jdbcUrl.startsWith("jdbc:sqlite:")) {
+      return SQLITE;
+    }
+    if (jdbcUrl.startsWith("jdbc:postgresql:")) {
+      return POSTGRESQL;
+    }
+    // the rest of the URL may hold a password
+    String scheme = jdbcUrl.replaceFirst("^(jdbc:[A-Za-z0-9]*).*$", "$1");
+    throw new StoreException(
+        "the JDBC URL must start with jdbc:sqlite: or jdbc:postgresql:, starts with "
+            + (scheme.startsWith("jdbc:") ? scheme + ":" : "something else"));
+  }
+
+  String blob() {
+    return blob;
+  }
+
+  /** Ends the inner SELECT of a claim. */
+  String skipLocked() {
+    return skipLocked;
+  }
+
+  /** Whether one process at a time uses the database, so that every lease found at start is its own old one. */
+  boolean singleOwner() {
+    return singleOwner;
+  }
+}

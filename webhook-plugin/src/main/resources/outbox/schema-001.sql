@@ -1,0 +1,101 @@
+-- Version 1. ${blob} and ${rowid} are the only words that differ between databases. Times are milliseconds since 1970.
+
+CREATE TABLE wh_meta (
+  name  VARCHAR(64)  PRIMARY KEY,
+  value VARCHAR(200) NOT NULL
+);
+
+-- One row a node that has keys to give: its number is part of every key it makes.
+CREATE TABLE wh_node (
+  number  INTEGER PRIMARY KEY,
+  session BIGINT  NOT NULL,
+  until   BIGINT  NOT NULL
+);
+
+-- An accepted event, stored once for all its deliveries and kept until retention takes it.
+CREATE TABLE wh_event (
+  event BIGINT PRIMARY KEY,
+  id    VARCHAR(200),
+  type  VARCHAR(200) NOT NULL,
+  at    BIGINT       NOT NULL,
+  body  ${blob}      NOT NULL
+);
+
+-- Only what is still to do. owner 0: free; else the session that holds it until due.
+CREATE TABLE wh_queue (
+  delivery BIGINT  PRIMARY KEY,
+  event    BIGINT  NOT NULL,
+  service  INTEGER NOT NULL,
+  due      BIGINT  NOT NULL,
+  owner    BIGINT  NOT NULL,
+  tries    INTEGER NOT NULL,
+  origin   BIGINT  NOT NULL
+);
+CREATE INDEX wh_queue_due ON wh_queue (service, due);
+CREATE INDEX wh_queue_redelivery ON wh_queue (event) WHERE origin <> 0;
+
+-- The body of a delivery that failed at least once: retries send the same bytes.
+CREATE TABLE wh_frozen (
+  delivery BIGINT  PRIMARY KEY,
+  body     ${blob} NOT NULL
+);
+
+-- Attempts that were followed by another one; a delivery's last attempt is in its log row.
+CREATE TABLE wh_attempt (
+  delivery BIGINT       NOT NULL,
+  number   INTEGER      NOT NULL,
+  at       BIGINT       NOT NULL,
+  elapsed  INTEGER      NOT NULL,
+  status   INTEGER,
+  sentence VARCHAR(500) NOT NULL,
+  excerpt  VARCHAR(2000) NOT NULL,
+  PRIMARY KEY (delivery, number)
+);
+
+-- How each delivery ended. result 1: delivered, 2: failed, 3: skipped.
+CREATE TABLE wh_log (
+  delivery BIGINT   PRIMARY KEY,
+  event    BIGINT   NOT NULL,
+  service  INTEGER  NOT NULL,
+  result   INTEGER  NOT NULL,
+  tries    INTEGER  NOT NULL,
+  at       BIGINT   NOT NULL,
+  elapsed  INTEGER  NOT NULL,
+  status   INTEGER,
+  sentence VARCHAR(500)  NOT NULL,
+  excerpt  VARCHAR(2000) NOT NULL,
+  origin   BIGINT   NOT NULL
+);
+CREATE INDEX wh_log_service ON wh_log (service, delivery);
+CREATE INDEX wh_log_trouble ON wh_log (result, delivery) WHERE result <> 1;
+
+-- Counts by hour, so that statistics never read the log.
+CREATE TABLE wh_tally (
+  hour    BIGINT  NOT NULL,
+  service INTEGER NOT NULL,
+  result  INTEGER NOT NULL,
+  n       BIGINT  NOT NULL,
+  elapsed BIGINT  NOT NULL,
+  PRIMARY KEY (hour, service, result)
+);
+
+-- A small number for each service there ever was, for short keys; the name is the last one it had.
+CREATE TABLE wh_service (
+  number INTEGER PRIMARY KEY,
+  id     VARCHAR(36)  NOT NULL UNIQUE,
+  name   VARCHAR(200) NOT NULL
+);
+
+-- The settings in force, one document a row, and every change there was.
+CREATE TABLE wh_setting (
+  name     VARCHAR(64) PRIMARY KEY,
+  document TEXT NOT NULL
+);
+CREATE TABLE wh_setting_change (
+  version  BIGINT       NOT NULL,
+  name     VARCHAR(64)  NOT NULL,
+  at       BIGINT       NOT NULL,
+  who      VARCHAR(200) NOT NULL,
+  document TEXT,
+  PRIMARY KEY (version, name)
+);
