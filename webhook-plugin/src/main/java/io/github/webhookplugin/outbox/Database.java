@@ -127,10 +127,15 @@ public final class Database implements AutoCloseable {
       return connection;
     }
 
-    /** The driver registers itself when it is loaded; undone so that the class loader can go. */
+    /**
+     * The driver registers itself when it is loaded; undone so that the plugin's class loader can go. A driver on
+     * the host's own class path is the host's.
+     */
     static void forget() {
       try {
-        if (org.postgresql.Driver.isRegistered()) {
+        boolean ours =
+            org.postgresql.Driver.class.getClassLoader() != ClassLoader.getSystemClassLoader();
+        if (ours && org.postgresql.Driver.isRegistered()) {
           org.postgresql.Driver.deregister();
         }
       } catch (SQLException e) {

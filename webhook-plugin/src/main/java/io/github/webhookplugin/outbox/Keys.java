@@ -61,7 +61,7 @@ public final class Keys {
     return (key >>> TIME_SHIFT) + EPOCH_MILLIS;
   }
 
-  /** The last key that can belong to the deliveries of an event. */
+  /** The last key that can belong to the deliveries of an event; events of the same millisecond share the range. */
   static long endOfBlock(long event) {
     return event | COUNTER_MASK;
   }

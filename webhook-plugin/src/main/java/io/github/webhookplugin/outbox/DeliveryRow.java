@@ -1,0 +1,42 @@
+package io.github.webhookplugin.outbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the delivery log. Times are milliseconds since 1970.
+ *
+ * @param eventId the host's own event id; null: the public id made of the key, or the event is gone
+ * @param type null if the event is gone
+ * @param tries attempts that have ended
+ * @param at when it ended; of a waiting one, when it is due
+ * @param elapsed of the last attempt, in milliseconds
+ * @param status of the last attempt; null if there was no answer
+ * @param sentence what came of the last attempt; empty if there was none yet
+ * @param origin the delivery that this one repeats; 0 for none
+ */
+public record DeliveryRow(
+    long delivery,
+    long event,
+    @Nullable String eventId,
+    @Nullable String type,
+    int service,
+    State state,
+    int tries,
+    long at,
+    long elapsed,
+    @Nullable Integer status,
+    String sentence,
+    String excerpt,
+    long origin) {
+
+  /** Where a delivery stands. */
+  public enum State {
+    DELIVERED,
+    FAILED,
+    SKIPPED,
+    /** Stored, to be sent when it is due. */
+    WAITING,
+    /** A node has it in hand. */
+    SENDING
+  }
+}

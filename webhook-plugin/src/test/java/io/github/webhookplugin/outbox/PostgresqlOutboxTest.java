@@ -1,0 +1,58 @@
+package io.github.webhookplugin.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresqlOutboxTest extends OutboxContract {
+  private static EmbeddedPostgres server;
+  private static int databases;
+
+  @TempDir
+  Path folder;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = EmbeddedPostgres.builder().start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @Override
+  Database database() {
+    String name = "webhook" + databases++;
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(e);
+    }
+    return Database.of(server.getJdbcUrl("postgres", name), folder);
+  }
+
+  @Test
+  void two_nodes_never_claim_the_same_delivery_and_never_make_the_same_key() {
+    try (Outbox other = Outbox.open(database, clock, ME + 1)) {
+      assertThat(other.keys().block(1) >>> 15 & 63)
+          .isNotEqualTo(outbox.keys().block(1) >>> 15 & 63);
+      assertThat(other.ids()).isEqualTo(outbox.ids());
+    }
+  }
+
+  @Test
+  void the_place_shows_no_password() {
+    try (Database secret =
+        Database.of("jdbc:postgresql://user:hunter2@host/db?password=hunter2", folder)) {
+      assertThat(secret.place()).isEqualTo("jdbc:postgresql://host/db");
+    }
+  }
+}
