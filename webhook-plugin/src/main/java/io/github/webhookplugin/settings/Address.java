@@ -1,0 +1,79 @@
+package io.github.webhookplugin.settings;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a service's URL, each exactly as typed, so that joined again they are the same text.
+ *
+ * @param scheme with its {@code ://}
+ * @param user null if there is no userinfo
+ * @param password null if there is none; may be the {@link #MASK}
+ * @param port null if there is no colon behind the host
+ * @param rest path and query, with the character that starts it
+ */
+record Address(
+    String scheme,
+    @Nullable String user,
+    @Nullable String password,
+    String host,
+    @Nullable String port,
+    String rest) {
+  /** Stands for a password in what people see. */
+  static final String MASK = "***";
+
+  private static final Pattern PARTS = Pattern.compile(
+      "(https?://)(?:([^@:/?#]*)(?::([^@/?#]*))?@)?"
+          + "(\\[[^\\]/?#@]*]|[^:/?#@\\[\\]]*)(?::([^:/?#@]*))?((?:[/?#].*)?)",
+      Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  static Optional<Address> parse(String url) {
+    var parts = PARTS.matcher(url);
+    return parts.matches()
+        ? Optional.of(new Address(
+            parts.group(1),
+            parts.group(2),
+            parts.group(3),
+            parts.group(4),
+            parts.group(5),
+            parts.group(6)))
+        : Optional.empty();
+  }
+
+  /** A URL as people may see it. */
+  static String masked(String url) {
+    return parse(url)
+        .map(address -> address.hasPassword() ? address.withPassword(MASK).text() : url)
+        .orElse(MASK);
+  }
+
+  boolean hasPassword() {
+    return password != null && !password.isEmpty();
+  }
+
+  boolean isMasked() {
+    return MASK.equals(password);
+  }
+
+  Address withPassword(@Nullable String other) {
+    return new Address(scheme, user, other, host, port, rest);
+  }
+
+  boolean isSameAccountAs(Address other) {
+    return user != null
+        && user.equals(other.user)
+        && host.equalsIgnoreCase(other.host)
+        && String.valueOf(port).equals(String.valueOf(other.port));
+  }
+
+  String text() {
+    String userinfo = user == null ? "" : user + (password == null ? "" : ":" + password) + "@";
+    return scheme + userinfo + host + (port == null ? "" : ":" + port) + rest;
+  }
+
+  @Override
+  public String toString() {
+    return "Address[" + host + "]";
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.RetrySchedule;
+import java.util.List;
+
+/** Reads the global settings. What is absent keeps its value. */
+final class GlobalReader {
+  static final int MAX_TIMEOUT_SECONDS = 60;
+  static final List<String> FIELDS = List.of("enabled", "retryCount", "retryInterval", "timeout");
+
+  private GlobalReader() {}
+
+  static GlobalSettings read(Fields document, GlobalSettings current) {
+    document.refuseNulls(FIELDS);
+    return new GlobalSettings(
+        document.bool("enabled").orElse(current.enabled()),
+        document.integer("retryCount", 0, RetrySchedule.MAX_COUNT).orElse(current.retryCount()),
+        document
+            .wholeSeconds("retryInterval", 1, RetryReader.MAX_SECONDS)
+            .orElse(current.retryInterval()),
+        document.wholeSeconds("timeout", 1, MAX_TIMEOUT_SECONDS).orElse(current.timeout()));
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.api.SettingsField;
+import io.github.webhookplugin.api.SettingsSchema;
+import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.RetrySchedule;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings as a host may show them in a form of its own (seed rows ). */
+public final class GlobalSchema {
+  private static final SettingsSchema SCHEMA =
+      new SettingsSchema(List.of(sending(), retry(), services()));
+
+  private GlobalSchema() {}
+
+  /** Always the same. */
+  public static SettingsSchema schema() {
+    return SCHEMA;
+  }
+
+  private static SettingsSchema.Group sending() {
+    return new SettingsSchema.Group(
+        "sending",
+        "Sending",
+        "",
+        List.of(SettingsField.of("enabled", SettingsField.Type.BOOLEAN, "Sending")
+            .help("Off: no service sends anything. New events are recorded as skipped, waiting"
+                + " retries wait, and all settings are kept.")
+            .defaultsTo(GlobalSettings.DEFAULT.enabled())
+            .asMasterSwitch()));
+  }
+
+  private static SettingsSchema.Group retry() {
+    var defaults = GlobalSettings.DEFAULT;
+    return new SettingsSchema.Group(
+        "retry",
+        "Retries",
+        "What happens when a receiver does not take a notification. A service may have retries of"
+            + " its own.",
+        List.of(
+            number("retryCount", "Number of retries", "retries", defaults.retryCount())
+                .help("How often a failed delivery is tried again. 0: not at all.")
+                .between(0, RetrySchedule.MAX_COUNT),
+            number("retryInterval", "Retry interval", "seconds", seconds(defaults.retryInterval()))
+                .help("The wait before each retry, counted from the end of the failed one.")
+                .between(1, RetryReader.MAX_SECONDS),
+            number("timeout", "Request timeout", "seconds", seconds(defaults.timeout()))
+                .help("A receiver that has not answered by then has failed.")
+                .between(1, GlobalReader.MAX_TIMEOUT_SECONDS)));
+  }
+
+  private static SettingsSchema.Group services() {
+    return new SettingsSchema.Group(
+        "services",
+        "Services",
+        "The addresses that notifications go to.",
+        List.of(SettingsField.of("services", SettingsField.Type.OWN_PAGE, "Services")));
+  }
+
+  private static SettingsField number(String key, String label, String unit, int byDefault) {
+    return SettingsField.of(key, SettingsField.Type.INTEGER, label)
+        .unit(unit)
+        .defaultsTo(byDefault);
+  }
+
+  private static int seconds(Duration duration) {
+    return (int) duration.toSeconds();
+  }
+}

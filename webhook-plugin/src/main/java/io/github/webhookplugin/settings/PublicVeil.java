@@ -1,0 +1,41 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.ServiceId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a secret only whether it is set, and of the signing secret its fingerprint. */
+final class PublicVeil implements Veil {
+  private final Function<Secret, String> fingerprint;
+
+  PublicVeil(Function<Secret, String> fingerprint) {
+    this.fingerprint = fingerprint;
+  }
+
+  @Override
+  public String url(ServiceId id, String url) {
+    return Address.masked(url);
+  }
+
+  @Override
+  public void value(
+      ServiceId id, String field, NamedValue value, Map<String, @Nullable Object> row) {
+    row.put("value", null);
+    row.put("secret", true);
+    row.put("set", !value.value().isEmpty());
+  }
+
+  @Override
+  public Object signingSecret(ServiceId id, @Nullable Secret secret) {
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("set", secret != null);
+    if (secret != null) {
+      shown.put("fingerprint", fingerprint.apply(secret));
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.model.HttpMethod;
+import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.RequestTemplate;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the requests of a service look like. */
+final class RequestReader {
+  private static final int MAX_BODY = 64 * 1024;
+  private static final int MAX_HEADERS = 32 * 1024;
+  private static final Pattern HEADER_ROW = Pattern.compile("/headers/(\\d{1,4})/.*");
+  private static final Map<String, HttpMethod> METHODS = methods();
+
+  private final TemplateRules rules;
+
+  RequestReader(TemplateRules rules) {
+    this.rules = rules;
+  }
+
+  RequestTemplate read(Fields service, @Nullable RequestTemplate stored) {
+    var method = service.choice("method", METHODS).orElse(HttpMethod.POST);
+    String url = url(service, stored);
+    var headerRows = RowReader.headers(service);
+    var headers = new RowRules(
+            RowKind.HEADER, stored == null ? List.of() : stored.headers(), service.problems())
+        .values(headerRows);
+    checkSize(service, headers);
+    var queryParams = new RowRules(
+            RowKind.QUERY, stored == null ? List.of() : stored.queryParams(), service.problems())
+        .values(RowReader.rows(service, "queryParams"));
+    String body = body(service);
+    var template = new RequestTemplate(method, url, headers, queryParams, body);
+    checkTemplates(service, template, headerRows);
+    return template;
+  }
+
+  private static String url(Fields service, @Nullable RequestTemplate stored) {
+    if (!service.has("url")) {
+      service.problem("url", "Enter the address that receives the notifications.");
+      return "";
+    }
+    var typed = service.text("url", 2 * UrlRules.MAX).map(String::strip);
+    typed.flatMap(UrlRules::problem).ifPresent(message -> service.problem("url", message));
+    return typed.map(url -> withStoredPassword(url, service, stored)).orElse("");
+  }
+
+  private static String withStoredPassword(
+      String url, Fields service, @Nullable RequestTemplate stored) {
+    var address = Address.parse(url).filter(Address::isMasked);
+    if (address.isEmpty()) {
+      return url;
+    }
+    var known = Optional.ofNullable(stored)
+        .flatMap(request -> Address.parse(request.url()))
+        .filter(address.get()::isSameAccountAs);
+    if (known.isEmpty()) {
+      service.problem(
+          "url", "Enter the password in place of ***; none is stored for this user and host.");
+      return url;
+    }
+    return address.get().withPassword(known.get().password()).text();
+  }
+
+  private static void checkSize(Fields service, List<NamedValue> headers) {
+    long size = headers.stream()
+        .mapToLong(
+            header -> (header.name() + header.value()).getBytes(StandardCharsets.UTF_8).length)
+        .sum();
+    if (size > MAX_HEADERS) {
+      service.problem(
+          "headers",
+          "Expected at most %,d bytes in all headers, found %,d.".formatted(MAX_HEADERS, size));
+    }
+  }
+
+  private static String body(Fields service) {
+    if (service.raw("body") instanceof Map || service.raw("body") instanceof List) {
+      service.problem(
+          "body",
+          "Expected the body as one text in quotes, found " + Found.kind(service.raw("body"))
+              + ". Write the JSON into a text.");
+      return RequestTemplate.DEFAULT_BODY;
+    }
+    return service.text("body", MAX_BODY).orElse(RequestTemplate.DEFAULT_BODY);
+  }
+
+  /** What is already known to be wrong is not said twice. */
+  private void checkTemplates(Fields service, RequestTemplate template, List<Row> headerRows) {
+    var found = new ArrayList<SettingsProblem>();
+    for (SettingsProblem problem : rules.problems(template)) {
+      var row = HEADER_ROW.matcher(problem.pointer());
+      int index = row.matches() ? Integer.parseInt(row.group(1)) : Integer.MAX_VALUE;
+      found.add(
+          index < headerRows.size() && headerRows.get(index).where().line() > 0
+              ? inText(headerRows.get(index).where(), problem)
+              : new SettingsProblem(service.pointer() + problem.pointer(), problem.message()));
+    }
+    found.removeIf(problem -> service.problems().at(problem.pointer()));
+    found.forEach(problem -> service.problems().add(problem.pointer(), problem.message()));
+  }
+
+  private static SettingsProblem inText(Where where, SettingsProblem problem) {
+    return new SettingsProblem(where.pointer(), where.message(problem.message()));
+  }
+
+  private static Map<String, HttpMethod> methods() {
+    var methods = new LinkedHashMap<String, HttpMethod>();
+    for (HttpMethod method : HttpMethod.values()) {
+      methods.put(method.name(), method);
+    }
+    return methods;
+  }
+}

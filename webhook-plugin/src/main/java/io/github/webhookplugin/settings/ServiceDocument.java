@@ -1,0 +1,118 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.ResponseCheck;
+import io.github.webhookplugin.model.RetrySchedule;
+import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.TimeFormat;
+import io.github.webhookplugin.model.WebhookService;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a service the way {@link ServiceReader} reads it. */
+final class ServiceDocument {
+  private ServiceDocument() {}
+
+  static Map<String, Object> of(WebhookService service, Veil veil) {
+    var document = new LinkedHashMap<String, @Nullable Object>();
+    var request = service.request();
+    var id = service.id();
+    document.put("id", id.toString());
+    document.put("name", service.name());
+    document.put("url", veil.url(id, request.url()));
+    document.put("method", request.method().name());
+    document.put("description", service.label().description());
+    document.put("enabled", service.enabled());
+    document.put("headers", rows(id, "headers", request.headers(), veil));
+    document.put("queryParams", rows(id, "queryParams", request.queryParams(), veil));
+    document.put("body", request.body());
+    document.put("check", check(service.check()));
+    putSending(document, service, veil);
+    return PlainMaps.withNulls(document);
+  }
+
+  /** A whole number of seconds as an integer, else a decimal. */
+  static @Nullable Object seconds(@Nullable Duration duration) {
+    if (duration == null) {
+      return null;
+    }
+    return duration.toMillisPart() == 0
+        ? (Object) (int) duration.toSeconds()
+        : BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
+  }
+
+  private static void putSending(
+      Map<String, @Nullable Object> document, WebhookService service, Veil veil) {
+    var sending = service.delivery();
+    document.put("timeout", seconds(sending.timeout()));
+    document.put("retry", retry(sending.retry()));
+    document.put("secret", veil.signingSecret(service.id(), sending.secret()));
+    document.put("timeFormat", word(sending.timeFormat()));
+    document.put("concurrency", sending.concurrency());
+  }
+
+  private static List<Map<String, Object>> rows(
+      ServiceId id, String list, List<NamedValue> values, Veil veil) {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (NamedValue value : values) {
+      var row = new LinkedHashMap<String, @Nullable Object>();
+      row.put("name", value.name());
+      if (value.secret()) {
+        veil.value(id, list + "/" + value.name(), value, row);
+      } else {
+        row.put("value", value.value());
+        row.put("secret", false);
+      }
+      rows.add(PlainMaps.withNulls(row));
+    }
+    return rows;
+  }
+
+  private static Map<String, Object> check(ResponseCheck check) {
+    if (check instanceof ResponseCheck.Content content) {
+      var map = new LinkedHashMap<String, Object>();
+      map.put("type", CheckReader.CONTENT);
+      map.put("contains", content.contains());
+      map.put("ignoreStatus", content.ignoreStatus());
+      return map;
+    }
+    if (check instanceof ResponseCheck.StatusCode) {
+      return Map.of("type", CheckReader.STATUS_CODE);
+    }
+    if (check instanceof ResponseCheck.Success) {
+      return Map.of("type", CheckReader.SUCCESS);
+    }
+    throw new IllegalStateException("no word for the check " + check);
+  }
+
+  private static Map<String, Object> retry(@Nullable RetrySchedule retry) {
+    if (retry == null) {
+      return Map.of("mode", RetryReader.GLOBAL);
+    }
+    var map = new LinkedHashMap<String, @Nullable Object>();
+    if (retry instanceof RetrySchedule.Fixed fixed) {
+      map.put("mode", RetryReader.FIXED);
+      map.put("count", fixed.count());
+      map.put("interval", seconds(fixed.interval()));
+    } else if (retry instanceof RetrySchedule.Listed listed) {
+      map.put("mode", RetryReader.SCHEDULE);
+      map.put("schedule", listed.waits().stream().map(ServiceDocument::seconds).toList());
+    } else {
+      throw new IllegalStateException("no word for the retry schedule " + retry);
+    }
+    return PlainMaps.withNulls(map);
+  }
+
+  private static String word(TimeFormat format) {
+    return ServiceReader.TIME_FORMATS.entrySet().stream()
+        .filter(entry -> entry.getValue() == format)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.TimeFormat;
+import io.github.webhookplugin.model.WebhookService;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one service. What is absent gets its default; only secrets are kept from what is stored. */
+final class ServiceReader {
+  static final int MAX_NAME = 80;
+  static final int MAX_DESCRIPTION = 2_000;
+  static final int MAX_TIMEOUT_SECONDS = 60;
+  static final int MAX_CONCURRENCY = 256;
+  static final Map<String, TimeFormat> TIME_FORMATS = timeFormats();
+  static final List<String> FIELDS = List.of(
+      "id",
+      "name",
+      "url",
+      "method",
+      "description",
+      "enabled",
+      "headers",
+      "queryParams",
+      "body",
+      "check",
+      "timeout",
+      "retry",
+      "secret",
+      "timeFormat",
+      "concurrency");
+
+  private final RequestReader requests;
+
+  ServiceReader(TemplateRules rules) {
+    this.requests = new RequestReader(rules);
+  }
+
+  /**
+   * Reads a service; if there are problems, the result is of no use.
+   *
+   * @param stored whose secrets are kept; null for a new service
+   */
+  WebhookService read(Fields service, ServiceId id, @Nullable WebhookService stored) {
+    service.refuseUnknown(FIELDS);
+    var label = label(service);
+    boolean enabled = service.bool("enabled").orElse(true);
+    var request = requests.read(service, stored == null ? null : stored.request());
+    var check = CheckReader.read(service);
+    var sending = sending(service, stored);
+    return new WebhookService(id, label, enabled, request, check, sending);
+  }
+
+  private static WebhookService.Label label(Fields service) {
+    var name = service.text("name", MAX_NAME).map(String::strip);
+    if (!service.has("name") || name.filter(String::isEmpty).isPresent()) {
+      service.problem("name", "Enter a name.");
+    }
+    if (name.filter(text -> Characters.any(text, Characters::isControl)).isPresent()) {
+      service.problem(
+          "name",
+          "A name is one line of text; this one has a line break or control"
+              + " character inside. Remove it.");
+    }
+    var description = service.text("description", MAX_DESCRIPTION).map(String::strip);
+    return new WebhookService.Label(name.orElse(""), description.orElse(""));
+  }
+
+  private static WebhookService.Sending sending(Fields service, @Nullable WebhookService stored) {
+    return new WebhookService.Sending(
+        service.seconds("timeout", 1, MAX_TIMEOUT_SECONDS).orElse(null),
+        RetryReader.read(service),
+        SecretReader.read(service, stored == null ? null : stored.delivery().secret()),
+        service.choice("timeFormat", TIME_FORMATS).orElse(TimeFormat.ISO),
+        service
+            .integer("concurrency", 1, MAX_CONCURRENCY)
+            .orElse(WebhookService.Sending.DEFAULT_CONCURRENCY));
+  }
+
+  private static Map<String, TimeFormat> timeFormats() {
+    var formats = new LinkedHashMap<String, TimeFormat>();
+    formats.put("iso", TimeFormat.ISO);
+    formats.put("epochSeconds", TimeFormat.EPOCH_SECONDS);
+    formats.put("epochMillis", TimeFormat.EPOCH_MILLIS);
+    return formats;
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.model.WebhookService;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes settings of documents, whole or not at all. A document's values are texts, numbers, booleans, lists, maps
+ * and nulls, as from {@link #parse}. Immutable; shared between threads.
+ */
+public final class SettingsReader {
+  /** The most services that settings may have. */
+  public static final int MAX_SERVICES = 10_000;
+
+  private static final List<String> FIELDS = fields();
+
+  private final ServiceReader services;
+
+  public SettingsReader(TemplateRules rules) {
+    this.services = new ServiceReader(rules);
+  }
+
+  /**
+   * Reads a JSON object: UTF-8, at most 32 MiB and 32 levels, no name twice.
+   *
+   * @throws DocumentException if it is none, with line and column
+   */
+  public Map<String, Object> parse(byte[] json) {
+    return JsonDocument.parse(json);
+  }
+
+  /**
+   * Reads the global settings and, if the document has {@code services}, all services: a service with the id of a
+   * present one replaces it but keeps its secrets, one without an id is new, and one that is not in the list is
+   * removed.
+   *
+   * @param document what is absent of it keeps its value
+   */
+  public Result read(Map<String, Object> document, Settings current) {
+    return result(document, current, fields -> {
+      fields.refuseUnknown(FIELDS);
+      var global = GlobalReader.read(fields, current.global());
+      fields.refuseNulls(List.of("services"));
+      return next(current, global, services(fields, current));
+    });
+  }
+
+  /** Reads a new service and puts it behind the others. */
+  public Result addService(Map<String, Object> document, Settings current) {
+    return result(document, current, fields -> {
+      var id = new IdReader().read(fields);
+      if (current.service(id).isPresent()) {
+        fields.problem("id", "A service with this id is already there. Leave the id out.");
+      }
+      var service = services.read(fields, id, null);
+      checkName(service, fields, current);
+      var all = new ArrayList<>(current.services());
+      all.add(service);
+      if (all.size() > MAX_SERVICES) {
+        fields.problems().add("", tooMany(all.size()));
+      }
+      return next(current, current.global(), all);
+    });
+  }
+
+  /**
+   * Reads a service in place of a present one. What is absent gets its default, but secrets are kept.
+   *
+   * @param id refused if there is no such service
+   */
+  public Result replaceService(ServiceId id, Map<String, Object> document, Settings current) {
+    var stored = current.service(id);
+    if (stored.isEmpty()) {
+      return unknown(id);
+    }
+    return result(document, current, fields -> {
+      if (IdReader.named(fields).filter(named -> !named.equals(id)).isPresent()) {
+        fields.problem("id", "Expected " + id + ", the service that is changed. Leave the id out.");
+      }
+      var service = services.read(fields, id, stored.get());
+      checkName(service, fields, current);
+      var all = new ArrayList<>(current.services());
+      all.replaceAll(other -> other.id().equals(id) ? service : other);
+      return next(current, current.global(), all);
+    });
+  }
+
+  /**
+   * Changes some fields of a service: a JSON Merge Patch (RFC 7396) on its public form. Beyond the RFC, a new
+   * {@code check.type} or {@code retry.mode} drops what belonged to the old one. Secrets are kept unless given.
+   */
+  public Result patchService(ServiceId id, Map<String, Object> patch, Settings current) {
+    var stored = current.service(id);
+    if (stored.isEmpty()) {
+      return unknown(id);
+    }
+    var form = new LinkedHashMap<>(ServiceDocument.of(stored.get(), new PublicVeil(secret -> "")));
+    dropOtherKind(form, patch, "check", "type");
+    dropOtherKind(form, patch, "retry", "mode");
+    return replaceService(id, PlainMaps.merged(form, patch), current);
+  }
+
+  /** Takes a service away. Refused if it is not there. */
+  public Result remove(ServiceId id, Settings current) {
+    var rest =
+        current.services().stream().filter(service -> !service.id().equals(id)).toList();
+    return rest.size() == current.services().size()
+        ? unknown(id)
+        : new Result.Accepted(next(current, current.global(), rest));
+  }
+
+  private List<WebhookService> services(Fields document, Settings current) {
+    if (!document.has("services")) {
+      return current.services();
+    }
+    var items = document.list("services").orElse(List.of());
+    if (items.size() > MAX_SERVICES) {
+      document.problem("services", tooMany(items.size()));
+      return List.of();
+    }
+    var stored = new HashMap<ServiceId, WebhookService>();
+    current.services().forEach(service -> stored.put(service.id(), service));
+    var ids = new IdReader();
+    var names = new UniqueNames();
+    var read = new ArrayList<WebhookService>();
+    for (int i = 0; i < items.size(); i++) {
+      var fields = item(items.get(i), document.pointer("services") + "/" + i, document.problems());
+      if (fields != null) {
+        var id = ids.read(fields);
+        var service = services.read(fields, id, stored.get(id));
+        names.add(service, fields);
+        read.add(service);
+      }
+    }
+    return read;
+  }
+
+  private static @Nullable Fields item(@Nullable Object item, String pointer, Problems problems) {
+    if (item instanceof Map<?, ?> map) {
+      return new Fields(map, pointer, problems);
+    }
+    problems.add(pointer, "Expected a service { … }, found " + Found.kind(item) + ".");
+    return null;
+  }
+
+  private static Result result(
+      Map<String, Object> document, Settings current, Function<Fields, Settings> read) {
+    var problems = new Problems();
+    var settings = read.apply(new Fields(document, "", problems));
+    return problems.any() ? new Result.Refused(problems.all()) : new Result.Accepted(settings);
+  }
+
+  private static void checkName(WebhookService service, Fields fields, Settings current) {
+    var names = new UniqueNames();
+    current.services().stream()
+        .filter(other -> !other.id().equals(service.id()))
+        .forEach(names::add);
+    names.add(service, fields);
+  }
+
+  private static void dropOtherKind(
+      Map<String, Object> form, Map<String, Object> patch, String field, String kind) {
+    if (patch.get(field) instanceof Map<?, ?> change
+        && change.get(kind) != null
+        && form.get(field) instanceof Map<?, ?> old
+        && !change.get(kind).equals(old.get(kind))) {
+      form.remove(field);
+    }
+  }
+
+  private static Settings next(
+      Settings current, GlobalSettings global, List<WebhookService> services) {
+    return new Settings(current.version() + 1, global, services);
+  }
+
+  private static Result unknown(ServiceId id) {
+    return new Result.Refused(List.of(new SettingsProblem(
+        "/id", "There is no service with the id " + id + ". Was it removed meanwhile?")));
+  }
+
+  private static String tooMany(int count) {
+    return "Expected at most %,d services, found %,d.".formatted(MAX_SERVICES, count);
+  }
+
+  private static List<String> fields() {
+    var fields = new ArrayList<>(GlobalReader.FIELDS);
+    fields.add("services");
+    return List.copyOf(fields);
+  }
+}

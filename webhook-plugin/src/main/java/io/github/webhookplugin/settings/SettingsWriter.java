@@ -1,0 +1,51 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.model.WebhookService;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes settings for people and other programs, without secrets; {@link SettingsReader} reads the result again and
+ * keeps the secrets that are stored. The maps may hold nulls. Immutable; shared between threads.
+ */
+public final class SettingsWriter {
+  private final Veil veil;
+
+  /** Needs the vault only for the fingerprints of signing secrets. */
+  public SettingsWriter(Vault vault) {
+    this.veil = new PublicVeil(vault::fingerprint);
+  }
+
+  /** The global fields and {@code services}. */
+  public Map<String, Object> toPublic(Settings settings) {
+    var document = new LinkedHashMap<>(toPublic(settings.global()));
+    document.put("services", settings.services().stream().map(this::toPublic).toList());
+    return document;
+  }
+
+  /** The global fields alone. */
+  public Map<String, Object> toPublic(GlobalSettings global) {
+    var document = new LinkedHashMap<String, @Nullable Object>();
+    document.put("enabled", global.enabled());
+    document.put("retryCount", global.retryCount());
+    document.put("retryInterval", ServiceDocument.seconds(global.retryInterval()));
+    document.put("timeout", ServiceDocument.seconds(global.timeout()));
+    return PlainMaps.withNulls(document);
+  }
+
+  /**
+   * A service. A secret value reads {@code "value": null, "secret": true, "set": true}, the signing secret {@code
+   * {"set": true, "fingerprint": "1a2b3c4d"}}, a password in the URL {@code ***}.
+   */
+  public Map<String, Object> toPublic(WebhookService service) {
+    return ServiceDocument.of(service, veil);
+  }
+
+  /** A document as JSON text. */
+  public String json(Map<String, Object> document) {
+    return Json.text(document);
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.WebhookService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One service as a row of the store. */
+final class StoredService {
+  static final String PREFIX = "service/";
+  private static final String POSITION = "position";
+
+  private final Vault vault;
+  private final Veil veil;
+  private final ServiceReader reader = new ServiceReader(template -> List.of());
+
+  StoredService(Vault vault) {
+    this.vault = vault;
+    this.veil = new StoredVeil(vault);
+  }
+
+  /** A service and its place among the others. */
+  record Placed(int position, WebhookService service) {}
+
+  static String name(WebhookService service) {
+    return PREFIX + service.id();
+  }
+
+  String text(WebhookService service, int position) {
+    var row = new LinkedHashMap<String, Object>();
+    row.put(POSITION, position);
+    row.putAll(ServiceDocument.of(service, veil));
+    return Json.text(row);
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @throws SettingsException if it cannot, with a whole sentence that names the service
+   */
+  Placed read(String name, String text) {
+    var row = parse(name, text);
+    var id = id(name);
+    int position = row.remove(POSITION) instanceof Integer number ? number : Integer.MAX_VALUE;
+    unseal(row, id);
+    var problems = new Problems();
+    var service = reader.read(new Fields(row, "", problems), id, null);
+    if (problems.any()) {
+      throw new SettingsException("The row " + name + " does not hold a service: "
+          + problems.all().get(0).pointer() + ": " + problems.all().get(0).message());
+    }
+    return new Placed(position, service);
+  }
+
+  private static Map<String, @Nullable Object> parse(String name, String text) {
+    try {
+      return new LinkedHashMap<>(JsonDocument.parse(text));
+    } catch (DocumentException notJson) {
+      throw new SettingsException("The row " + name + " cannot be read: " + notJson.getMessage());
+    }
+  }
+
+  private static ServiceId id(String name) {
+    try {
+      return ServiceId.parse(name.substring(PREFIX.length()));
+    } catch (IllegalArgumentException notAnId) {
+      throw new SettingsException("The row " + Found.quote(name) + " names no service.");
+    }
+  }
+
+  private void unseal(Map<String, @Nullable Object> row, ServiceId id) {
+    String service = Found.quote(String.valueOf(row.get("name"))) + " (" + id + ")";
+    unseal(row, "url", id, "url", service);
+    unseal(row, "secret", id, "secret", service);
+    unsealRows(row, "headers", id, service);
+    unsealRows(row, "queryParams", id, service);
+  }
+
+  private void unsealRows(
+      Map<String, @Nullable Object> row, String list, ServiceId id, String service) {
+    var opened = new ArrayList<@Nullable Object>();
+    for (Object item : row.get(list) instanceof List<?> items ? items : List.of()) {
+      if (item instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("secret"))) {
+        var copy = new LinkedHashMap<String, @Nullable Object>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        unseal(copy, "value", id, list + "/" + map.get("name"), service);
+        opened.add(copy);
+      } else {
+        opened.add(item);
+      }
+    }
+    row.put(list, opened);
+  }
+
+  private void unseal(
+      Map<String, @Nullable Object> map, String key, ServiceId id, String field, String service) {
+    if (Optional.ofNullable(map.get(key)).orElse("") instanceof String sealed
+        && !sealed.isEmpty()) {
+      try {
+        map.put(key, vault.open(sealed, id, field));
+      } catch (SettingsException unreadable) {
+        throw new SettingsException(
+            "The " + field + " of the service " + service + " " + unreadable.getMessage() + ".");
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.model.WebhookService;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings as rows of the store: {@code global}, and {@code service/<id>} with the service's position. Values are
+ * JSON texts; URLs and secrets in them are encrypted, with another nonce each time. Shared between threads.
+ */
+public final class StoredSettings {
+  static final String GLOBAL = "global";
+  private static final int MAX_SENTENCES = 10;
+
+  private final SettingsWriter writer;
+  private final StoredService services;
+
+  public StoredSettings(Vault vault) {
+    this.writer = new SettingsWriter(vault);
+    this.services = new StoredService(vault);
+  }
+
+  /** All rows, by name. */
+  public Map<String, String> toRows(Settings settings) {
+    var rows = new LinkedHashMap<String, String>();
+    rows.put(GLOBAL, globalRow(settings.global()));
+    for (WebhookService service : settings.services()) {
+      rows.put(StoredService.name(service), services.text(service, rows.size() - 1));
+    }
+    return rows;
+  }
+
+  /**
+   * The rows that a change touches: new texts, and empty for rows to remove. A service that moved up or down
+   * counts as touched.
+   */
+  public Map<String, Optional<String>> changes(Settings before, Settings after) {
+    var changes = new LinkedHashMap<String, Optional<String>>();
+    if (!before.global().equals(after.global())) {
+      changes.put(GLOBAL, Optional.of(globalRow(after.global())));
+    }
+    var places = new HashMap<WebhookService, Integer>();
+    for (WebhookService service : before.services()) {
+      places.put(service, places.size());
+      changes.put(StoredService.name(service), Optional.empty());
+    }
+    int place = 0;
+    for (WebhookService service : after.services()) {
+      if (Integer.valueOf(place).equals(places.get(service))) {
+        changes.remove(StoredService.name(service));
+      } else {
+        changes.put(StoredService.name(service), Optional.of(services.text(service, place)));
+      }
+      place++;
+    }
+    return changes;
+  }
+
+  /**
+   * Reads all rows. A missing {@code global} row stands for the defaults; rows of other names are left alone.
+   *
+   * @throws SettingsException if rows cannot be read, for example without the right key. It names them all with
+   *     their services: the caller may read again without them. Never is a service given back without its secrets.
+   */
+  public Settings fromRows(long version, Map<String, String> rows) {
+    var placed = new ArrayList<StoredService.Placed>();
+    var failures = new LinkedHashMap<String, String>();
+    rows.forEach((name, text) -> {
+      if (name.startsWith(StoredService.PREFIX)) {
+        try {
+          placed.add(services.read(name, text));
+        } catch (SettingsException unreadable) {
+          failures.put(name, String.valueOf(unreadable.getMessage()));
+        }
+      }
+    });
+    failIfAny(failures);
+    placed.sort(Comparator.comparingInt(StoredService.Placed::position)
+        .thenComparing(one -> one.service().id().value()));
+    var services = placed.stream().map(StoredService.Placed::service).toList();
+    return new Settings(version, global(rows.get(GLOBAL)), services);
+  }
+
+  private static void failIfAny(Map<String, String> failures) {
+    if (!failures.isEmpty()) {
+      int more = failures.size() - MAX_SENTENCES;
+      var sentences = failures.values().stream().limit(MAX_SENTENCES).toList();
+      throw new SettingsException(
+          String.join(" ", sentences) + (more > 0 ? " And " + more + " more." : ""),
+          List.copyOf(failures.keySet()));
+    }
+  }
+
+  private static GlobalSettings global(@Nullable String text) {
+    if (text == null) {
+      return GlobalSettings.DEFAULT;
+    }
+    try {
+      var problems = new Problems();
+      var fields = new Fields(JsonDocument.parse(text), "", problems);
+      fields.refuseUnknown(GlobalReader.FIELDS);
+      var global = GlobalReader.read(fields, GlobalSettings.DEFAULT);
+      if (!problems.any()) {
+        return global;
+      }
+      throw new DocumentException(problems.all());
+    } catch (DocumentException broken) {
+      throw new SettingsException(
+          "The row " + GLOBAL + " cannot be read: " + broken.getMessage(), List.of(GLOBAL));
+    }
+  }
+
+  private String globalRow(GlobalSettings global) {
+    return Json.text(writer.toPublic(global));
+  }
+}

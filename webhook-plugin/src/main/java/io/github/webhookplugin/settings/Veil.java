@@ -1,0 +1,22 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.ServiceId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a document shows the secrets of a service: not at all, or encrypted. */
+interface Veil {
+  String url(ServiceId id, String url);
+
+  /**
+   * Writes a secret value into its row.
+   *
+   * @param field unique within the service
+   */
+  void value(ServiceId id, String field, NamedValue value, Map<String, @Nullable Object> row);
+
+  @Nullable
+  Object signingSecret(ServiceId id, @Nullable Secret secret);
+}
