@@ -1,0 +1,117 @@
+package io.github.webhookplugin.sending;
+
+import io.github.webhookplugin.model.Answer.Failure;
+import io.github.webhookplugin.model.Answer.Kind;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.jspecify.annotations.Nullable;
+
+/** Exceptions to sentences for people. No exception's own text gets through: it may hold the URL, and so a secret. */
+final class Faults {
+  private Faults() {}
+
+  /**
+   * What to say about an exception.
+   *
+   * @param answering whether the head of an answer had come
+   */
+  static Failure of(Throwable cause, Target target, boolean answering) {
+    String place = target.place();
+    if (cause instanceof UnknownHostException) {
+      return unresolved(target);
+    }
+    if (cause instanceof ConnectTimeoutException) {
+      return new Failure(Kind.CONNECT, "Connecting to " + place + " took too long.");
+    }
+    if (cause instanceof ConnectException) {
+      return new Failure(Kind.CONNECT, "Connection refused by " + place + ".");
+    }
+    if (cause instanceof NoRouteToHostException) {
+      return new Failure(Kind.CONNECT, "There is no route to " + place + ".");
+    }
+    if (cause instanceof SSLException) {
+      return new Failure(Kind.TLS, tls(cause, target));
+    }
+    if (cause instanceof MessageConstraintException) {
+      return new Failure(
+          Kind.PROTOCOL, "The head of the answer is longer than 200 lines, or a line than 16 KiB.");
+    }
+    if (cause instanceof MalformedChunkCodingException && !isClosedConnection(cause)) {
+      return new Failure(Kind.PROTOCOL, "The answer's chunks are not valid.");
+    }
+    if (isClosedConnection(cause) || cause instanceof SocketException) {
+      return new Failure(Kind.PROTOCOL, closed(answering));
+    }
+    return new Failure(Kind.PROTOCOL, "What " + place + " answered is not valid HTTP.");
+  }
+
+  static Failure unresolved(Target target) {
+    return new Failure(Kind.DNS, "The name " + target.name() + " could not be resolved.");
+  }
+
+  static boolean isClosedConnection(Throwable cause) {
+    return cause instanceof ConnectionClosedException;
+  }
+
+  private static String closed(boolean answering) {
+    return answering
+        ? "The connection was closed before the answer was complete."
+        : "The connection was closed before an answer came.";
+  }
+
+  private static String tls(Throwable cause, Target target) {
+    String certificate = "TLS: the certificate of " + target.name();
+    if (find(CertificateExpiredException.class, cause) != null) {
+      return certificate + " has expired.";
+    }
+    if (find(CertificateNotYetValidException.class, cause) != null) {
+      return certificate + " is not valid yet.";
+    }
+    if (find(CertPathBuilderException.class, cause) != null
+        || find(CertPathValidatorException.class, cause) != null) {
+      return certificate + " is not trusted.";
+    }
+    if (find(CertificateException.class, cause) != null
+        || find(SSLPeerUnverifiedException.class, cause) != null) {
+      return certificate + " is for another name.";
+    }
+    String message = cause.getMessage() == null ? "" : cause.getMessage();
+    if (message.contains("Unsupported or unrecognized SSL message")) {
+      return "TLS: " + target.place() + " does not speak TLS.";
+    }
+    if (message.contains("certificate")) {
+      return "TLS: " + target.place() + " wants a client certificate.";
+    }
+    return "TLS: the handshake with " + target.place() + " failed.";
+  }
+
+  private static <T> @Nullable T find(Class<T> type, Throwable cause) {
+    Throwable each = cause;
+    for (int depth = 0; each != null && depth < 20; depth++) {
+      if (type.isInstance(each)) {
+        return type.cast(each);
+      }
+      each = each.getCause();
+    }
+    return null;
+  }
+
+  /** 10 s, 500 ms. */
+  static String forPeople(Duration duration) {
+    return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.webhookplugin.sending;
+
+import io.github.webhookplugin.model.Answer;
+import io.github.webhookplugin.model.OutgoingRequest;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends requests, thousands at once, each exactly as given and once: no redirects, cookies, proxies or resends. Shared
+ * between threads.
+ */
+public final class Sender implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Sender.class);
+  private static final Duration SWEEP = Duration.ofMillis(25);
+  private static final Duration TIDY = Duration.ofSeconds(5);
+  private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(5);
+  private static final Answer.Failure ABORTED =
+      new Answer.Failure(Answer.Kind.ABORTED, "The plugin was stopped while the request was sent.");
+
+  /**
+   * What a sender may use.
+   *
+   * @param ioThreads 1 or more; two keep up with tens of thousands of requests a second
+   * @param connectionsPerHost most open connections to one host and port, 1 or more
+   * @param connections most open connections in all, 1 or more
+   * @param connectTimeout for one address, and for a TLS handshake; the deadline of a request holds besides
+   */
+  public record Options(
+      int ioThreads, int connectionsPerHost, int connections, Duration connectTimeout) {
+    public static final Options DEFAULT = new Options(2, 1_024, 4_096, Duration.ofSeconds(5));
+  }
+
+  private final Threads threads;
+  private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
+  private final Lookups lookups;
+  private final PoolingAsyncClientConnectionManager pool;
+  private final CloseableHttpAsyncClient client;
+  private final ScheduledThreadPoolExecutor timer;
+  private volatile boolean closed;
+
+  /** Starts a sender. The threads it makes are the factory's, all daemons, and have ended when it is closed. */
+  public Sender(Options options, ThreadFactory threadFactory) {
+    this(options, threadFactory, Resolver.SYSTEM);
+  }
+
+  /** As above, with another way to look names up. */
+  public Sender(Options options, ThreadFactory threadFactory, Resolver resolver) {
+    this(options, threadFactory, resolver, jvmTrust());
+  }
+
+  Sender(Options options, ThreadFactory threadFactory, Resolver resolver, SSLContext tls) {
+    threads = new Threads(threadFactory);
+    lookups = new Lookups(resolver, threads);
+    pool = Connections.pool(options, tls);
+    client = Connections.client(pool, options, threads);
+    timer = new ScheduledThreadPoolExecutor(1, threads);
+    client.start();
+    every(SWEEP, this::sweep);
+    every(TIDY, () -> {
+      pool.closeExpired();
+      pool.closeIdle(Connections.IDLE);
+    });
+  }
+
+  /** What the host's JVM trusts, its javax.net.ssl.trustStore included. */
+  private static SSLContext jvmTrust() {
+    try {
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(null, null, null);
+      return tls;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM cannot do TLS", e);
+    }
+  }
+
+  private void every(Duration period, Runnable work) {
+    Runnable lasting = () -> {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        log.error("the sender's timer failed; it goes on", e);
+      }
+    };
+    var unused = timer.scheduleWithFixedDelay(
+        lasting, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    inFlight.forEach(exchange -> exchange.timeOutAt(now));
+    lookups.tidy();
+  }
+
+  /**
+   * Sends a request. Never blocks and never throws: a bad request, a bad receiver and a closed sender are answers too.
+   *
+   * @param then gets the answer, exactly once, on any thread, the calling one included; must not block
+   */
+  public void send(OutgoingRequest request, Consumer<Answer> then) {
+    Optional<Target> target = Target.of(request.url());
+    if (target.isEmpty()) {
+      refuse("The URL is not a valid http or https URL.", then);
+      return;
+    }
+    Optional<String> problem = HeaderRules.problem(request.headers());
+    if (problem.isPresent()) {
+      refuse(problem.get(), then);
+      return;
+    }
+    var exchange = new Exchange(request, target.get(), then, inFlight);
+    if (closed) {
+      exchange.abort(ABORTED);
+    } else {
+      lookups.find(
+          target.get().name(),
+          addresses -> exchange.go(client, addresses),
+          () -> exchange.end(Faults.unresolved(target.get())));
+    }
+  }
+
+  private static void refuse(String sentence, Consumer<Answer> then) {
+    Exchange.tell(then, new Answer.Failure(Answer.Kind.REQUEST, sentence));
+  }
+
+  /** How many connections to receivers are open. */
+  int openConnections() {
+    var stats = pool.getTotalStats();
+    return stats.getLeased() + stats.getAvailable();
+  }
+
+  /** Closes within five seconds. */
+  @Override
+  public void close() {
+    close(DEFAULT_CLOSE);
+  }
+
+  /**
+   * Ends what is under way (each request gets its answer, of kind ABORTED), closes all connections and waits for the
+   * threads, at most so long. Never throws; a second call finds nothing to do.
+   */
+  public void close(Duration bound) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    closed = true;
+    inFlight.forEach(exchange -> exchange.abort(ABORTED));
+    timer.shutdownNow();
+    lookups.close();
+    client.initiateShutdown();
+    try {
+      client.awaitShutdown(TimeValue.ofMilliseconds(bound.toMillis() / 2));
+      client.close(CloseMode.IMMEDIATE);
+      List<String> left = threads.join(Duration.ofNanos(deadline - System.nanoTime()));
+      if (!left.isEmpty()) {
+        log.warn("threads of the sender that have not ended in time: {}", left);
+      }
+    } catch (InterruptedException e) {
+      client.close(CloseMode.IMMEDIATE);
+      Thread.currentThread().interrupt();
+    }
+  }
+}
