@@ -15,7 +15,6 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one answer, at most {@link Answer#MAX_BODY} of it. */
 final class AnswerReader implements AsyncResponseConsumer<Answer.Response> {
-  /** More than a receiver has reason to send; without end they would keep an I/O thread busy. */
-  private static final int MAX_INTERIM = 20;
-
   private static final int FIRST_CAPACITY = 512;
 
   private final Consumer<Answer> whenCut;
@@ -33,7 +29,7 @@ final class AnswerReader implements AsyncResponseConsumer<Answer.Response> {
   private @Nullable FutureCallback<Answer.Response> whenRead;
   private byte[] body = new byte[0];
   private int length;
-  private int interim;
+  private long announced;
   private boolean complete;
 
   /**
@@ -50,12 +46,7 @@ final class AnswerReader implements AsyncResponseConsumer<Answer.Response> {
   }
 
   @Override
-  public void informationResponse(HttpResponse response, HttpContext context)
-      throws ProtocolException {
-    if (++interim > MAX_INTERIM) {
-      throw new ProtocolException("too many interim answers");
-    }
-  }
+  public void informationResponse(HttpResponse response, HttpContext context) {}
 
   @Override
   public void consumeResponse(
@@ -68,9 +59,8 @@ final class AnswerReader implements AsyncResponseConsumer<Answer.Response> {
     whenRead = callback;
     if (entity == null) {
       complete = true;
-    } else if (entity.getContentLength() > 0) {
-      int announced = (int) Math.min(entity.getContentLength(), Answer.MAX_BODY);
-      body = new byte[Math.min(announced, FIRST_CAPACITY)];
+    } else {
+      announced = entity.getContentLength();
     }
   }
 
@@ -88,7 +78,7 @@ final class AnswerReader implements AsyncResponseConsumer<Answer.Response> {
     }
     source.get(body, length, taken);
     length += taken;
-    if (source.hasRemaining()) {
+    if (source.hasRemaining() || (length == Answer.MAX_BODY && announced > length)) {
       whenCut.accept(answer(true));
       throw new EnoughRead();
     }

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
 /** Exceptions to sentences for people. No exception's own text gets through: it may hold the URL, and so a secret. */
@@ -50,10 +50,9 @@ final class Faults {
       return new Failure(
           Kind.PROTOCOL, "The head of the answer is longer than 200 lines, or a line than 16 KiB.");
     }
-    if (cause instanceof MalformedChunkCodingException && !isClosedConnection(cause)) {
-      return new Failure(Kind.PROTOCOL, "The answer's chunks are not valid.");
-    }
-    if (isClosedConnection(cause) || cause instanceof SocketException) {
+    if (isClosedConnection(cause)
+        || cause instanceof SocketException
+        || cause instanceof TruncatedChunkException) {
       return new Failure(Kind.PROTOCOL, closed(answering));
     }
     return new Failure(Kind.PROTOCOL, "What " + place + " answered is not valid HTTP.");
