@@ -1,0 +1,62 @@
+package io.github.webhookplugin.rendering;
+
+import io.github.webhookplugin.model.TimeFormat;
+import io.github.webhookplugin.model.WebhookService;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the templates of one service see at one attempt of one delivery. Immutable, shared between threads. */
+public final class DeliveryModel implements Scope {
+  private final EventModel event;
+  private final WebhookService service;
+  private final String deliveryId;
+  private final Instant sentAt;
+  private final String sign;
+
+  DeliveryModel(
+      EventModel event, WebhookService service, String deliveryId, Instant sentAt, String sign) {
+    this.event = event;
+    this.service = service;
+    this.deliveryId = deliveryId;
+    this.sentAt = sentAt;
+    this.sign = sign;
+  }
+
+  @Override
+  public @Nullable Object lookup(String name) {
+    return switch (name) {
+      case "sign" -> sign;
+      case "time" -> formatted(event.time());
+      case "sentAt" -> formatted(sentAt);
+      case "timeMillis" -> event.time().toEpochMilli();
+      case "timeSeconds" -> event.time().getEpochSecond();
+      case "deliveryId" -> deliveryId;
+      case "service" -> serviceVariables();
+      default -> event.value(name);
+    };
+  }
+
+  private Object formatted(Instant instant) {
+    TimeFormat format = service.delivery().timeFormat();
+    return switch (format) {
+      case ISO -> IsoTime.text(instant);
+      case EPOCH_SECONDS -> instant.getEpochSecond();
+      case EPOCH_MILLIS -> instant.toEpochMilli();
+    };
+  }
+
+  private Map<String, Object> serviceVariables() {
+    var variables = new LinkedHashMap<String, Object>();
+    variables.put("id", service.id().toString());
+    variables.put("name", service.name());
+    variables.put("description", service.label().description());
+    return variables;
+  }
+
+  @Override
+  public String toString() {
+    return "DeliveryModel[" + deliveryId + "]";
+  }
+}

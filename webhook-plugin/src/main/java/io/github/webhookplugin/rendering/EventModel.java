@@ -1,0 +1,160 @@
+package io.github.webhookplugin.rendering;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.Person;
+import io.github.webhookplugin.model.WebhookService;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as plain maps, lists, texts, numbers and booleans: what templates see and what is stored. Immutable, shared
+ * between threads.
+ */
+public final class EventModel {
+  private static final String ID = "eventId";
+  private static final String TIME = "time";
+  private static final int ROOM_FOR_JSON = 512;
+
+  private final Instant time;
+  private final Map<String, @Nullable Object> values;
+
+  private EventModel(Instant time, Map<String, @Nullable Object> values) {
+    this.time = time;
+    this.values = Collections.unmodifiableMap(values);
+  }
+
+  /**
+   * Takes an event apart.
+   *
+   * @param eventId the event's own id, or the one it was given when it was published
+   * @param time the event's own time, or when it was published
+   */
+  public static EventModel of(NotificationEvent event, String eventId, Instant time) {
+    var values = new LinkedHashMap<String, @Nullable Object>();
+    values.put(ID, PlainCopy.wellFormed(eventId));
+    values.put("type", PlainCopy.wellFormed(event.type()));
+    values.put("title", PlainCopy.wellFormed(event.title()));
+    values.put("subTitle", PlainCopy.wellFormed(event.subTitle()));
+    values.put("message", PlainCopy.wellFormed(event.message()));
+    values.put("logo", PlainCopy.wellFormed(event.logo()));
+    values.put("image", PlainCopy.wellFormed(event.image()));
+    values.put("origin", PlainCopy.wellFormed(event.origin()));
+    event.actor().ifPresent(actor -> values.put("actor", person(actor)));
+    values.put("recipients", event.recipients().stream().map(EventModel::person).toList());
+    values.put("entity", PlainCopy.of(event.entity()));
+    values.put("changes", PlainCopy.of(event.changes()));
+    values.put("data", PlainCopy.of(event.data()));
+    return new EventModel(time, values);
+  }
+
+  private static Map<String, Object> person(Person person) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("id", PlainCopy.wellFormed(person.id()));
+    map.put("name", PlainCopy.wellFormed(person.name()));
+    return Collections.unmodifiableMap(map);
+  }
+
+  /** As stored: UTF-8 JSON; integers of any size, decimals as written, nulls and the order of keys survive. */
+  public byte[] toJson() {
+    var bytes = new ByteArrayOutputStream(ROOM_FOR_JSON);
+    try (JsonGenerator json = PlainJson.FACTORY.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField(TIME, time.toString());
+      for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
+        json.writeFieldName(entry.getKey());
+        PlainJson.write(json, entry.getValue());
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an event's values are not plain", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #toJson()} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static EventModel fromJson(byte[] json) {
+    try (JsonParser parser = PlainJson.FACTORY.createParser(json)) {
+      parser.nextToken();
+      if (!parser.isExpectedStartObjectToken()) {
+        throw new IOException("no object");
+      }
+      Map<String, @Nullable Object> values = PlainJson.readMap(parser);
+      return new EventModel(Instant.parse(text(values.remove(TIME))), values);
+    } catch (IOException | DateTimeException e) {
+      // The cause may quote the event, which may hold secrets
+      throw new IllegalArgumentException("a stored event of " + json.length
+          + " bytes is not what was stored (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private static String text(@Nullable Object value) throws IOException {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw new IOException("no time");
+  }
+
+  public String eventId() {
+    return JsonText.text(values.get(ID));
+  }
+
+  public String type() {
+    return JsonText.text(values.get("type"));
+  }
+
+  public String title() {
+    return JsonText.text(values.get("title"));
+  }
+
+  /** When it happened; exact, while templates see milliseconds. */
+  public Instant time() {
+    return time;
+  }
+
+  /** Any of the event's values by its name; null if there is none. */
+  @Nullable
+  Object value(String name) {
+    return values.get(name);
+  }
+
+  /**
+   * Adds what belongs to one attempt of one delivery. Cheap: nothing is copied.
+   *
+   * @param sign the signature as templates see it; empty if the service has none
+   */
+  public DeliveryModel forDelivery(
+      WebhookService service, String deliveryId, Instant sentAt, String sign) {
+    return new DeliveryModel(this, service, deliveryId, sentAt, sign);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EventModel model
+        && model.time.equals(time)
+        && model.values.equals(values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(time, values);
+  }
+
+  @Override
+  public String toString() {
+    return "EventModel[" + type() + " " + eventId() + "]";
+  }
+}

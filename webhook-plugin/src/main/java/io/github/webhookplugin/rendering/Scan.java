@@ -1,0 +1,71 @@
+package io.github.webhookplugin.rendering;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A template's text taken apart: its tags in order, and everything that is wrong with it. */
+record Scan(String text, List<Tag> tags, List<TemplateProblem> problems) {
+  Scan {
+    tags = List.copyOf(tags);
+    problems = List.copyOf(problems);
+  }
+
+  List<Tag> values() {
+    return tags.stream().filter(tag -> tag.kind() == Tag.Kind.VALUE).toList();
+  }
+
+  /** An opening tag and where its section ends. */
+  record Section(Tag tag, int end) {}
+
+  /** The sections in the order in which they are closed, which is the order in which the parser reports them. */
+  List<Section> sections() {
+    var open = new ArrayDeque<Tag>();
+    var closed = new ArrayList<Section>();
+    for (Tag tag : tags) {
+      if (tag.opens()) {
+        open.push(tag);
+      } else if (tag.kind() == Tag.Kind.CLOSE) {
+        closed.add(new Section(open.pop(), tag.end()));
+      }
+    }
+    return closed;
+  }
+
+  /**
+   * Walks on in the text, not counting blanks and comments.
+   *
+   * @param toPass how many characters to walk over
+   * @param stayBehind whether to stop right behind the last of them and not at the next one
+   */
+  int advance(int from, int toPass, boolean stayBehind) {
+    int at = stayBehind && toPass == 0 ? from : skip(from);
+    for (int passed = 0; passed < toPass && at < text.length(); passed++) {
+      at++;
+      if (!stayBehind || passed + 1 < toPass) {
+        at = skip(at);
+      }
+    }
+    return Math.min(at, text.length());
+  }
+
+  private int skip(int from) {
+    int at = from;
+    while (at < text.length()) {
+      int here = at;
+      int behindComment = tags.stream()
+          .filter(tag -> tag.kind() == Tag.Kind.COMMENT && tag.start() == here)
+          .mapToInt(Tag::end)
+          .findFirst()
+          .orElse(-1);
+      if (behindComment >= 0) {
+        at = behindComment;
+      } else if (Character.isWhitespace(text.charAt(at))) {
+        at++;
+      } else {
+        return at;
+      }
+    }
+    return at;
+  }
+}

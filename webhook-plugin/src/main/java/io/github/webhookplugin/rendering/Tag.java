@@ -1,0 +1,39 @@
+package io.github.webhookplugin.rendering;
+
+/**
+ * One tag of a template.
+ *
+ * @param name what stands between the braces, without its sigil; {@code title}, {@code data.count}, {@code .}
+ * @param json whether it was written {@code {{json name}}}
+ * @param quoted whether it stands between the quotes of a JSON string
+ * @param start offset of its first brace
+ * @param end offset behind its last brace
+ */
+record Tag(Kind kind, String name, boolean json, boolean quoted, int start, int end) {
+  enum Kind {
+    VALUE,
+    SECTION,
+    INVERTED,
+    CLOSE,
+    COMMENT
+  }
+
+  boolean opens() {
+    return kind == Kind.SECTION || kind == Kind.INVERTED;
+  }
+
+  boolean isItem() {
+    return name.equals(".");
+  }
+
+  /** As an admin would write it. */
+  String written() {
+    return switch (kind) {
+      case VALUE -> "{{" + (json ? "json " : "") + name + "}}";
+      case SECTION -> "{{#" + name + "}}";
+      case INVERTED -> "{{^" + name + "}}";
+      case CLOSE -> "{{/" + name + "}}";
+      case COMMENT -> "{{!}}";
+    };
+  }
+}
