@@ -1,0 +1,125 @@
+package io.github.webhookplugin.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.webhookplugin.api.AdminContribution;
+import io.github.webhookplugin.api.ConfigurablePlugin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** What plugins bring, mounted under their ids: settings as the host serves them, everything else as they do. */
+final class PluginRoutes {
+  private static final List<HandlerType> METHODS = List.of(
+      HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
+
+  private final Plugins plugins;
+
+  PluginRoutes(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  void mount(RoutesConfig routes) {
+    routes.get("/api/plugins", this::list);
+    routes.get("/api/plugins/{id}/settings", this::settings);
+    routes.put("/api/plugins/{id}/settings", this::applySettings);
+    routes.get("/api/plugins/{id}/settings/schema", this::schema);
+    for (HandlerType method : METHODS) {
+      routes.addHttpHandler(
+          method, "/api/plugins/{id}/<rest>", ctx -> pass(ctx, "api/" + ctx.pathParam("rest")));
+      routes.addHttpHandler(method, "/plugins/{id}", ctx -> pass(ctx, ""));
+      routes.addHttpHandler(
+          method, "/plugins/{id}/<rest>", ctx -> pass(ctx, ctx.pathParam("rest")));
+    }
+  }
+
+  private void list(Context ctx) {
+    Exchange.json(ctx, 200, plugins.loaded().stream().map(LoadedPlugin::summary).toList());
+  }
+
+  private void settings(Context ctx) {
+    var plugin = configurable(ctx);
+    Exchange.json(ctx, 200, asked(plugin::settings));
+  }
+
+  private void schema(Context ctx) {
+    var plugin = configurable(ctx);
+    Exchange.json(ctx, 200, asked(() -> plugin.settingsSchema().toJsonSchema()));
+  }
+
+  private void applySettings(Context ctx) {
+    var plugin = configurable(ctx);
+    JsonNode document = Json.parse(Exchange.jsonBody(ctx));
+    if (!document.isObject()) {
+      throw Problem.of(
+          422,
+          "nothing was changed",
+          List.of(new Problem.Spot("", "the settings must be an object")));
+    }
+    var problems = asked(() -> plugin.apply(Json.plain(document), "admin"));
+    if (!problems.isEmpty()) {
+      throw Problem.of(
+          422,
+          "nothing was changed",
+          problems.stream()
+              .map(problem -> new Problem.Spot(problem.pointer(), problem.message()))
+              .toList());
+    }
+    Exchange.json(ctx, 200, asked(plugin::settings));
+  }
+
+  private void pass(Context ctx, String path) {
+    AdminContribution admin = find(ctx).admin();
+    if (admin == null || Arrays.asList(path.split("/")).contains("..")) {
+      throw Problem.of(404, "nothing is at " + ctx.path());
+    }
+    var request = Exchange.toPlugin(ctx, path);
+    Exchange.fromPlugin(ctx, called(() -> admin.handle(request)));
+  }
+
+  private ConfigurablePlugin configurable(Context ctx) {
+    var configurable = find(ctx).configurable();
+    if (configurable == null) {
+      throw Problem.of(404, "the plugin '" + ctx.pathParam("id") + "' has no settings");
+    }
+    return configurable;
+  }
+
+  private LoadedPlugin find(Context ctx) {
+    return plugins
+        .find(ctx.pathParam("id"))
+        .orElseThrow(() -> Problem.of(404, "there is no such plugin; GET /api/plugins lists them"));
+  }
+
+  /** Asks for settings; a plugin whose channel is not open yet has none. */
+  private static <T> T asked(Callable<T> question) {
+    try {
+      return called(question);
+    } catch (PluginFault e) {
+      if (e.getCause() instanceof IllegalStateException) {
+        throw Problem.of(503, "the plugin is not ready; try again").header("Retry-After", "1");
+      }
+      throw e;
+    }
+  }
+
+  /** Whatever a plugin throws, a missing class included, is that request's failure and nothing else's. */
+  private static <T> T called(Callable<T> call) {
+    try {
+      return call.call();
+    } catch (Exception | LinkageError e) {
+      throw new PluginFault(e);
+    }
+  }
+
+  /** A plugin threw where its contract has no exception. */
+  static final class PluginFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PluginFault(Throwable cause) {
+      super("a plugin failed", cause);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.webhookplugin.host;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Somewhere to send to without leaving the machine: four receivers that behave as real ones do. */
+final class Receivers implements AutoCloseable {
+  private static final int MOST_BYTES = 5 * 1024 * 1024;
+  private static final String OK = "{\"ok\":true}";
+
+  /** How a receiver behaves. */
+  private enum Kind {
+    FINE,
+    /** Too busy for the first request of each message. */
+    BUSY,
+    SLOW,
+    /** Says 200 and means no, for the first request of each message. */
+    PICKY
+  }
+
+  private record Reply(int status, String body) {}
+
+  private final String idHeader = setting("idHeader");
+  private final Map<String, ReceiverMemory> memories = new HashMap<>();
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "slow-receiver");
+        thread.setDaemon(true);
+        return thread;
+      });
+
+  Receivers() {
+    Arrays.stream(Kind.values()).forEach(kind -> memories.put(name(kind), new ReceiverMemory()));
+  }
+
+  void mount(RoutesConfig routes) {
+    routes.get(
+        "/api/receivers",
+        ctx -> Exchange.json(ctx, 200, memories.keySet().stream().sorted().toList()));
+    routes.get(
+        "/api/receivers/{name}", ctx -> Exchange.json(ctx, 200, memory(ctx).latest()));
+    routes.post("/receivers/{name}", this::receive);
+    routes.put("/receivers/{name}", this::receive);
+  }
+
+  private void receive(Context ctx) {
+    var memory = memory(ctx);
+    byte[] body = Exchange.body(ctx, MOST_BYTES);
+    var kind = kindOf(ctx.pathParam("name"));
+    Reply reply = reply(kind, memory, ctx, body);
+    memory.remember(ctx, body, reply.status());
+    ctx.status(reply.status()).contentType("application/json");
+    if (kind == Kind.SLOW) {
+      ctx.future(() -> afterTwoSeconds().thenRun(() -> ctx.result(reply.body())));
+    } else {
+      ctx.result(reply.body());
+    }
+  }
+
+  private Reply reply(Kind kind, ReceiverMemory memory, Context ctx, byte[] body) {
+    String wrong = notJson(body);
+    if (wrong != null) {
+      return new Reply(
+          400, new String(Json.bytes(Map.of("ok", false, "error", wrong)), StandardCharsets.UTF_8));
+    }
+    boolean first = memory.sees(idOf(ctx, body));
+    if (kind == Kind.BUSY && first) {
+      ctx.header("Retry-After", "1");
+      return new Reply(503, "{\"ok\":false,\"error\":\"busy, come again\"}");
+    }
+    if (kind == Kind.PICKY) {
+      return new Reply(
+          200,
+          first
+              ? "{\"errcode\":130101,\"errmsg\":\"send too fast\"}"
+              : "{\"errcode\":0,\"errmsg\":\"ok\"}");
+    }
+    return new Reply(200, OK);
+  }
+
+  private static @Nullable String notJson(byte[] body) {
+    try {
+      Json.parse(body);
+      return null;
+    } catch (Problem e) {
+      return e.getMessage();
+    }
+  }
+
+  /** The sender's id of the message, which is the same for every try; else its content. */
+  private String idOf(Context ctx, byte[] body) {
+    String id = ctx.header(idHeader);
+    return ReceiverMemory.digest(id == null ? body : id.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Waits without a thread. */
+  private CompletableFuture<Void> afterTwoSeconds() {
+    var done = new CompletableFuture<Void>();
+    later.schedule(() -> done.complete(null), 2, TimeUnit.SECONDS);
+    return done;
+  }
+
+  private ReceiverMemory memory(Context ctx) {
+    var memory = memories.get(ctx.pathParam("name"));
+    if (memory == null) {
+      throw Problem.of(404, "there is no such receiver; there are fine, busy, slow and picky");
+    }
+    return memory;
+  }
+
+  private static Kind kindOf(String name) {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> name(kind).equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String name(Kind kind) {
+    return kind.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static String setting(String key) {
+    var settings = new Properties();
+    try (var in = Receivers.class.getResourceAsStream("/samples/receivers.properties")) {
+      settings.load(Objects.requireNonNull(in, "samples/receivers.properties"));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return settings.getProperty(key);
+  }
+
+  @Override
+  public void close() {
+    later.shutdownNow();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.webhookplugin.host;
+
+import io.github.webhookplugin.host.PluginRoutes.PluginFault;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server on 127.0.0.1: routes in, problems out. */
+final class Web implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Web.class);
+
+  private final Access access;
+  private final Plugins plugins;
+  private final Receivers receivers = new Receivers();
+  private final FrontPage front;
+  private final Javalin javalin;
+
+  /** Starts listening; a {@link CannotStart} says that the port is taken. */
+  Web(int port, Access access, Plugins plugins, FrontPage front) {
+    this.access = access;
+    this.plugins = plugins;
+    this.front = front;
+    javalin = Javalin.create(this::configure);
+    try {
+      javalin.start("127.0.0.1", port);
+    } catch (JavalinBindException e) {
+      close();
+      throw new CannotStart(
+          "port " + port
+              + " on 127.0.0.1 is in use or not allowed; name another with --port N, or --port 0 for any free one");
+    }
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
+    config.jetty.modifyServer(server -> server.setErrorHandler(new BareProblems()));
+    config.router.javaLangErrorHandler((response, error) -> log.error("a request failed", error));
+    config.routes.before(access::check);
+    new EventRoutes(new Channels(plugins)).mount(config.routes);
+    new PluginRoutes(plugins).mount(config.routes);
+    receivers.mount(config.routes);
+    front.mount(config.routes);
+    config.routes.exception(Problem.class, (problem, ctx) -> Exchange.problem(ctx, problem));
+    config.routes.exception(HttpResponseException.class, Web::refused);
+    config.routes.exception(PluginFault.class, (fault, ctx) -> failed(ctx, fault.getCause()));
+    config.routes.exception(Exception.class, (failure, ctx) -> failed(ctx, failure));
+  }
+
+  /** Javalin's own refusals: no such route, no such method. */
+  private static void refused(HttpResponseException refusal, Context ctx) {
+    Exchange.problem(ctx, Problem.of(refusal.getStatus(), String.valueOf(refusal.getMessage())));
+  }
+
+  /** Says nothing of what happened but an id, under which the log tells everything. */
+  private static void failed(Context ctx, @Nullable Throwable failure) {
+    String id = UUID.randomUUID().toString();
+    log.error("request {} failed: {} {}", id, ctx.method(), ctx.path(), failure);
+    Exchange.problem(
+        ctx,
+        Problem.of(500, "something went wrong; the log tells more under " + id).with("id", id));
+  }
+
+  /** What Jetty refuses before any route sees it, such as an ambiguous path. */
+  private static final class BareProblems extends ErrorHandler {
+    @Override
+    protected void generateResponse(
+        Request request,
+        Response response,
+        int code,
+        String message,
+        Throwable cause,
+        Callback callback) {
+      Access.HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
+      response.getHeaders().put("Content-Type", "application/problem+json");
+      byte[] body = Problem.of(code, "the server refused the request").body();
+      response.write(true, ByteBuffer.wrap(body), callback);
+    }
+  }
+
+  /** Where it listens, for example {@code http://127.0.0.1:7070}. */
+  String base() {
+    return "http://127.0.0.1:" + javalin.port();
+  }
+
+  @Override
+  public void close() {
+    receivers.close();
+    javalin.stop();
+  }
+}
