@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** The whole job without a person: emits every sample event once, waits for the ends, prints what became of each. */
 final class OnceRun {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
   private final Channels channels;
   private final Receipts receipts;

@@ -9,13 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Somewhere to send to without leaving the machine: four receivers that behave as real ones do. */
-final class Receivers implements AutoCloseable {
+final class Receivers {
   private static final int MOST_BYTES = 5 * 1024 * 1024;
   private static final String OK = "{\"ok\":true}";
 
@@ -33,12 +32,7 @@ final class Receivers implements AutoCloseable {
 
   private final String idHeader = setting("idHeader");
   private final Map<String, ReceiverMemory> memories = new HashMap<>();
-  private final ScheduledExecutorService later =
-      Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "slow-receiver");
-        thread.setDaemon(true);
-        return thread;
-      });
+  private final Executor later = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
 
   Receivers() {
     Arrays.stream(Kind.values()).forEach(kind -> memories.put(name(kind), new ReceiverMemory()));
@@ -62,7 +56,8 @@ final class Receivers implements AutoCloseable {
     memory.remember(ctx, body, reply.status());
     ctx.status(reply.status()).contentType("application/json");
     if (kind == Kind.SLOW) {
-      ctx.future(() -> afterTwoSeconds().thenRun(() -> ctx.result(reply.body())));
+      // waits without a thread
+      ctx.future(() -> CompletableFuture.runAsync(() -> ctx.result(reply.body()), later));
     } else {
       ctx.result(reply.body());
     }
@@ -104,13 +99,6 @@ final class Receivers implements AutoCloseable {
     return ReceiverMemory.digest(id == null ? body : id.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Waits without a thread. */
-  private CompletableFuture<Void> afterTwoSeconds() {
-    var done = new CompletableFuture<Void>();
-    later.schedule(() -> done.complete(null), 2, TimeUnit.SECONDS);
-    return done;
-  }
-
   private ReceiverMemory memory(Context ctx) {
     var memory = memories.get(ctx.pathParam("name"));
     if (memory == null) {
@@ -138,10 +126,5 @@ final class Receivers implements AutoCloseable {
       throw new java.io.UncheckedIOException(e);
     }
     return settings.getProperty(key);
-  }
-
-  @Override
-  public void close() {
-    later.shutdownNow();
   }
 }

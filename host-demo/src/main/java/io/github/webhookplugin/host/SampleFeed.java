@@ -29,7 +29,8 @@ final class SampleFeed implements AutoCloseable {
   }
 
   void start() {
-    thread.scheduleWithFixedDelay(this::emitNext, 1, PAUSE.toSeconds(), TimeUnit.SECONDS);
+    var unused =
+        thread.scheduleWithFixedDelay(this::emitNext, 1, PAUSE.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void emitNext() {

@@ -100,7 +100,6 @@ final class Web implements AutoCloseable {
 
   @Override
   public void close() {
-    receivers.close();
     javalin.stop();
   }
 }

@@ -1,0 +1,164 @@
+package dummy;
+
+import io.github.webhookplugin.api.AdminContribution;
+import io.github.webhookplugin.api.AdminRequest;
+import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.ConfigurablePlugin;
+import io.github.webhookplugin.api.DeliveryReceipt;
+import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
+import io.github.webhookplugin.api.Health;
+import io.github.webhookplugin.api.HostContext;
+import io.github.webhookplugin.api.NotificationChannel;
+import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.PublishException;
+import io.github.webhookplugin.api.PublishReceipt;
+import io.github.webhookplugin.api.SettingsField;
+import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.api.SettingsSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Rings bells: all three faces of a plugin in one class, over state that all its instances share. */
+public class DummyExtension implements NotificationChannel, ConfigurablePlugin, AdminContribution {
+  private static final Map<String, Object> SETTINGS = new ConcurrentHashMap<>();
+  private static volatile HostContext context;
+
+  static void closed() {
+    if (context != null) {
+      write("closed");
+    }
+    context = null;
+  }
+
+  private static void write(String name) {
+    try {
+      Files.createDirectories(context.dataDirectory());
+      Files.writeString(context.dataDirectory().resolve(name), String.join(",", SETTINGS.keySet()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void open(HostContext given) {
+    if (given.jdbcUrl().filter(url -> url.contains("nowhere")).isPresent()) {
+      throw new IllegalStateException("the database cannot be reached");
+    }
+    context = given;
+    SETTINGS.putIfAbsent("bells", List.of());
+    SETTINGS.putIfAbsent("volume", 3);
+    write("opened");
+  }
+
+  @Override
+  public PublishReceipt publish(NotificationEvent event) {
+    return publishAsync(event).toCompletableFuture().join();
+  }
+
+  /** The type says what happens: {@code busy}, {@code invalid} and {@code crash} refuse, {@code broken} fails later. */
+  @Override
+  public CompletionStage<PublishReceipt> publishAsync(NotificationEvent event) {
+    switch (event.type()) {
+      case "busy" -> {
+        return CompletableFuture.failedFuture(
+            new PublishException(PublishException.Reason.BUSY, "too busy"));
+      }
+      case "invalid" -> {
+        return CompletableFuture.failedFuture(
+            new PublishException(PublishException.Reason.INVALID, "too large"));
+      }
+      case "crash" -> throw new NoClassDefFoundError("secret/internals");
+      default -> {}
+    }
+    List<?> bells = (List<?>) SETTINGS.get("bells");
+    for (Object bell : bells) {
+      var outcome = bell.toString().contains("cracked") ? Outcome.FAILED : Outcome.DELIVERED;
+      var receipt = new DeliveryReceipt(
+          event.id().orElseThrow(),
+          event.type(),
+          "d",
+          bell.toString(),
+          outcome,
+          1,
+          Instant.now(),
+          "rung");
+      context.listeners().forEach(listener -> listener.ended(receipt));
+    }
+    return CompletableFuture.completedFuture(
+        new PublishReceipt(event.id().orElseThrow(), bells.size(), 0));
+  }
+
+  @Override
+  public Health health() {
+    boolean down = Integer.valueOf(0).equals(SETTINGS.get("volume"));
+    return new Health(down ? Health.State.DOWN : Health.State.UP, "all bells hang", 0);
+  }
+
+  @Override
+  public SettingsSchema settingsSchema() {
+    return new SettingsSchema(List.of(new SettingsSchema.Group(
+        "bells",
+        "Bells",
+        "",
+        List.of(
+            SettingsField.of("volume", SettingsField.Type.INTEGER, "Volume").between(0, 11),
+            SettingsField.of("bells", SettingsField.Type.OWN_PAGE, "Bells")))));
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return new LinkedHashMap<>(SETTINGS);
+  }
+
+  @Override
+  public List<SettingsProblem> validate(Map<String, Object> settings) {
+    return settings.get("volume") instanceof Integer volume && volume > 11
+        ? List.of(new SettingsProblem("/volume", "must be at most 11, was " + volume))
+        : List.of();
+  }
+
+  @Override
+  public List<SettingsProblem> apply(Map<String, Object> settings, String who) {
+    var problems = validate(settings);
+    if (problems.isEmpty()) {
+      SETTINGS.putAll(settings);
+      SETTINGS.put("changedBy", who);
+    }
+    return problems;
+  }
+
+  @Override
+  public String id() {
+    return "dummy";
+  }
+
+  @Override
+  public String title() {
+    return "Bells";
+  }
+
+  /** Says what it was asked; {@code crash} throws. */
+  @Override
+  public AdminResponse handle(AdminRequest request) {
+    if (request.path().endsWith("crash")) {
+      throw new NoClassDefFoundError("secret/internals");
+    }
+    String said = request.method() + " " + request.path() + " "
+        + request.param("q").orElse("-") + " " + request.body().length + " " + request.user();
+    return new AdminResponse(
+            201,
+            "text/plain; charset=utf-8",
+            Map.of(),
+            said.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .with("X-Bell", "ding")
+        .with("Content-Security-Policy", "default-src *");
+  }
+}

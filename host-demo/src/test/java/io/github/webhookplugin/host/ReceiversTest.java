@@ -1,0 +1,117 @@
+package io.github.webhookplugin.host;
+
+import static io.github.webhookplugin.host.RunningHost.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReceiversTest {
+  @TempDir
+  Path temp;
+
+  RunningHost host;
+
+  @BeforeEach
+  void start() throws Exception {
+    host = RunningHost.in(temp);
+  }
+
+  @AfterEach
+  void stop() {
+    host.close();
+  }
+
+  @Test
+  void fine_says_ok() throws Exception {
+    assertThat(post("fine", "1", "{}").body()).isEqualTo("{\"ok\":true}");
+  }
+
+  @Test
+  void busy_refuses_the_first_request_of_each_message() throws Exception {
+    var first = post("busy", "1", "{}");
+
+    assertThat(first.statusCode()).isEqualTo(503);
+    assertThat(first.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(post("busy", "1", "{}").statusCode()).isEqualTo(200);
+    assertThat(post("busy", "2", "{}").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void messages_without_an_id_are_told_apart_by_their_bodies() throws Exception {
+    var request = host.to("/receivers/busy").POST(BodyPublishers.ofString("{\"n\":1}"));
+
+    assertThat(host.send(request).statusCode()).isEqualTo(503);
+    assertThat(host.send(request).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void picky_says_200_and_means_no_the_first_time() throws Exception {
+    var first = post("picky", "1", "{}");
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(first.body()).isEqualTo("{\"errcode\":130101,\"errmsg\":\"send too fast\"}");
+    assertThat(post("picky", "1", "{}").body()).isEqualTo("{\"errcode\":0,\"errmsg\":\"ok\"}");
+  }
+
+  @Test
+  void slow_answers_late() throws Exception {
+    long before = System.nanoTime();
+
+    assertThat(post("slow", "1", "{}").statusCode()).isEqualTo(200);
+    assertThat(System.nanoTime() - before).isGreaterThan(1_900_000_000L);
+  }
+
+  @Test
+  void a_body_that_is_not_json_is_refused() throws Exception {
+    assertThat(post("fine", "1", "{\"a\":").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void what_came_is_remembered_with_its_secrets_masked() throws Exception {
+    host.send(host.to("/receivers/fine?access_token=abc&page=2")
+        .header("Authorization", "Bearer abc")
+        .header("X-Api-Key", "abc")
+        .header("X-Sample", "seen")
+        .POST(BodyPublishers.ofString("{\"text\":\"你好\"}")));
+    var request = tree(host.get("/api/receivers/fine")).get(0);
+
+    assertThat(request.at("/body").textValue()).isEqualTo("{\"text\":\"你好\"}");
+    assertThat(request.at("/answered").intValue()).isEqualTo(200);
+    assertThat(request.at("/headers/X-Sample").textValue()).isEqualTo("seen");
+    assertThat(request.at("/headers/Authorization").textValue()).isEqualTo("***");
+    assertThat(request.at("/headers/X-Api-Key").textValue()).isEqualTo("***");
+    assertThat(request.at("/query/access_token").textValue()).isEqualTo("***");
+    assertThat(request.at("/query/page/0").textValue()).isEqualTo("2");
+  }
+
+  @Test
+  void only_the_last_hundred_requests_are_kept() throws Exception {
+    for (int i = 0; i < 101; i++) {
+      post("fine", "id", "{\"n\":" + i + "}");
+    }
+    var kept = tree(host.get("/api/receivers/fine"));
+
+    assertThat(kept).hasSize(100);
+    assertThat(kept.at("/0/body").textValue()).isEqualTo("{\"n\":100}");
+    assertThat(kept.at("/99/body").textValue()).isEqualTo("{\"n\":1}");
+  }
+
+  @Test
+  void there_are_four_of_them() throws Exception {
+    assertThat(host.get("/api/receivers").body())
+        .isEqualTo("[\"busy\",\"fine\",\"picky\",\"slow\"]");
+    assertThat(post("other", "1", "{}").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> post(String receiver, String id, String body) throws Exception {
+    return host.send(host.to("/receivers/" + receiver)
+        .header("webhook-id", id)
+        .POST(BodyPublishers.ofString(body)));
+  }
+}
