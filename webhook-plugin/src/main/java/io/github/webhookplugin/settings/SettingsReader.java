@@ -46,7 +46,7 @@ public final class SettingsReader {
    * @param document what is absent of it keeps its value
    */
   public Result read(Map<String, Object> document, Settings current) {
-    return result(document, current, fields -> {
+    return result(document, fields -> {
       fields.refuseUnknown(FIELDS);
       var global = GlobalReader.read(fields, current.global());
       fields.refuseNulls(List.of("services"));
@@ -56,7 +56,7 @@ public final class SettingsReader {
 
   /** Reads a new service and puts it behind the others. */
   public Result addService(Map<String, Object> document, Settings current) {
-    return result(document, current, fields -> {
+    return result(document, fields -> {
       var id = new IdReader().read(fields);
       if (current.service(id).isPresent()) {
         fields.problem("id", "A service with this id is already there. Leave the id out.");
@@ -82,7 +82,7 @@ public final class SettingsReader {
     if (stored.isEmpty()) {
       return unknown(id);
     }
-    return result(document, current, fields -> {
+    return result(document, fields -> {
       if (IdReader.named(fields).filter(named -> !named.equals(id)).isPresent()) {
         fields.problem("id", "Expected " + id + ", the service that is changed. Leave the id out.");
       }
@@ -152,8 +152,7 @@ public final class SettingsReader {
     return null;
   }
 
-  private static Result result(
-      Map<String, Object> document, Settings current, Function<Fields, Settings> read) {
+  private static Result result(Map<String, Object> document, Function<Fields, Settings> read) {
     var problems = new Problems();
     var settings = read.apply(new Fields(document, "", problems));
     return problems.any() ? new Result.Refused(problems.all()) : new Result.Accepted(settings);
