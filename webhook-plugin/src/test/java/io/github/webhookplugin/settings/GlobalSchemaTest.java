@@ -1,0 +1,61 @@
+package io.github.webhookplugin.settings;
+
+import static io.github.webhookplugin.settings.Documents.READER;
+import static io.github.webhookplugin.settings.Documents.accepted;
+import static io.github.webhookplugin.settings.Documents.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.webhookplugin.api.SettingsField;
+import io.github.webhookplugin.api.SettingsSchema;
+import io.github.webhookplugin.model.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GlobalSchemaTest {
+  @TempDir
+  private Path directory;
+
+  @Test
+  void the_groups_come_in_the_order_of_the_screen() {
+    var groups = GlobalSchema.schema().groups();
+
+    assertThat(groups)
+        .extracting(SettingsSchema.Group::id)
+        .containsExactly("sending", "retry", "services");
+    assertThat(fields().map(SettingsField::key).toList())
+        .containsExactly("enabled", "retryCount", "retryInterval", "timeout", "services");
+    assertThat(GlobalSchema.schema().masterSwitch().orElseThrow().label()).isEqualTo("Sending");
+  }
+
+  @Test
+  void labels_say_retries_not_attempts() {
+    assertThat(fields().map(field -> field.label() + field.help()))
+        .noneMatch(text -> text.contains("attempt"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void bounds_and_defaults_are_those_of_the_reader(SettingsField field) {
+    var defaults = new SettingsWriter(Vault.open(directory)).toPublic(Settings.INITIAL.global());
+
+    accepted(READER.read(Map.of(field.key(), field.min()), Settings.INITIAL));
+    accepted(READER.read(Map.of(field.key(), field.max()), Settings.INITIAL));
+    refused(READER.read(Map.of(field.key(), field.min() - 1), Settings.INITIAL));
+    refused(READER.read(Map.of(field.key(), field.max() + 1), Settings.INITIAL));
+    assertThat(field.defaultValue()).contains(defaults.get(field.key()));
+  }
+
+  static List<SettingsField> numbers() {
+    return fields().filter(field -> field.type() == SettingsField.Type.INTEGER).toList();
+  }
+
+  private static Stream<SettingsField> fields() {
+    return GlobalSchema.schema().groups().stream().flatMap(group -> group.fields().stream());
+  }
+}
