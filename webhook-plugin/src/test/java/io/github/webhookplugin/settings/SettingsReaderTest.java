@@ -88,13 +88,7 @@ class SettingsReaderTest {
          'enabled': null, 'headers': null, 'queryParams': null, 'body': null, 'check': null, 'timeout': null,
          'retry': null, 'secret': null, 'timeFormat': null, 'concurrency': null}"""));
 
-    assertThat(new WebhookService(
-            service.id(),
-            service.label(),
-            service.enabled(),
-            service.request(),
-            service.check(),
-            service.delivery()))
+    assertThat(service)
         .isEqualTo(new WebhookService(
             service.id(),
             new WebhookService.Label("A", ""),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +105,7 @@ class StoredSettingsTest {
       services.add(
           Map.of("name", "Service " + i, "url", "https://a.example/" + i, "secret", "s" + i));
     }
-    Collections.shuffle(services, new java.util.Random(1));
+    Collections.shuffle(services, new Random(1));
     var many = accepted(READER.read(Map.of("services", services), Settings.INITIAL));
 
     assertThat(stored.fromRows(1, new HashMap<>(stored.toRows(many)))).isEqualTo(many);
@@ -188,6 +190,6 @@ class StoredSettingsTest {
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,7 +38,7 @@ class VaultTest {
 
     assertThat(sealed).matches("enc:v1:[0-9a-f]{8}:[A-Za-z0-9+/]+=*");
     assertThat(Base64.getDecoder().decode(sealed.substring(sealed.lastIndexOf(':') + 1)))
-        .hasSize(12 + text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + 16);
+        .hasSize(12 + text.getBytes(StandardCharsets.UTF_8).length + 16);
     assertThat(vault.open(sealed, ID, "url")).isEqualTo(text);
     assertThat(Vault.open(directory).open(sealed, ID, "url")).isEqualTo(text);
   }
