@@ -158,7 +158,10 @@ public class DummyExtension implements NotificationChannel, ConfigurablePlugin, 
             "text/plain; charset=utf-8",
             Map.of(),
             said.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-        .with("X-Bell", "ding")
+        .with(
+            "X-Bell",
+            "ding" + request.header("Authorization").orElse("")
+                + request.header("Cookie").orElse(""))
         .with("Content-Security-Policy", "default-src *");
   }
 }

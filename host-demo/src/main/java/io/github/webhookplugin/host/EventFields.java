@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one event, read one by one so that all problems are found at once. */
@@ -87,7 +87,7 @@ final class EventFields {
   }
 
   /** The API's own bounds (length of names, depth of data) become problems of the field. */
-  private <T> @Nullable T tried(String at, java.util.function.Supplier<T> step) {
+  private <T> @Nullable T tried(String at, Supplier<T> step) {
     try {
       return step.get();
     } catch (IllegalArgumentException e) {
@@ -134,13 +134,11 @@ final class EventFields {
       return null;
     }
     var people = new ArrayList<Person>();
-    Consumer<@Nullable Person> add = person -> {
+    for (int i = 0; i < value.size(); i++) {
+      Person person = person(at + "/" + i, value.get(i));
       if (person != null) {
         people.add(person);
       }
-    };
-    for (int i = 0; i < value.size(); i++) {
-      add.accept(person(at + "/" + i, value.get(i)));
     }
     return people;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies in and answers out, the same for every route. */
@@ -63,9 +64,14 @@ final class Exchange {
     ctx.status(problem.status()).contentType("application/problem+json").result(problem.body());
   }
 
+  /** Without what the caller showed to come in: it opens the host, not the plugin. */
   static AdminRequest toPlugin(Context ctx, String path) {
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(ctx.headerMap());
+    headers.remove("Authorization");
+    headers.remove("Cookie");
     return new AdminRequest(
-        ctx.method().name(), path, ctx.queryParamMap(), ctx.headerMap(), body(ctx), "admin");
+        ctx.method().name(), path, ctx.queryParamMap(), headers, body(ctx), "admin");
   }
 
   /** A plugin's answer, with the host's own headers kept. */

@@ -5,9 +5,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    int code = HostDemo.run(args, System.getenv(), System.out, System.err);
-    if (code != 0) {
-      System.exit(code);
-    }
+    // ends threads that a plugin may have left behind, too
+    System.exit(HostDemo.run(args, System.getenv(), System.out, System.err));
   }
 }

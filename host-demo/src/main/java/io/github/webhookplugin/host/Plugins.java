@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pf4j.DefaultPluginManager;
 import org.pf4j.PluginState;
 import org.pf4j.PluginWrapper;
@@ -126,7 +127,7 @@ final class Plugins {
     }
   }
 
-  private <T> @org.jspecify.annotations.Nullable T first(Class<T> type, String id) {
+  private <T> @Nullable T first(Class<T> type, String id) {
     return manager.getExtensions(type, id).stream().findFirst().orElse(null);
   }
 

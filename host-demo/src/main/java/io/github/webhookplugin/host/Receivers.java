@@ -2,9 +2,12 @@ package io.github.webhookplugin.host;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -115,15 +118,15 @@ final class Receivers {
   }
 
   private static String name(Kind kind) {
-    return kind.name().toLowerCase(java.util.Locale.ROOT);
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static String setting(String key) {
     var settings = new Properties();
     try (var in = Receivers.class.getResourceAsStream("/samples/receivers.properties")) {
       settings.load(Objects.requireNonNull(in, "samples/receivers.properties"));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return settings.getProperty(key);
   }

@@ -45,10 +45,20 @@ final class Samples {
     for (LoadedPlugin plugin : plugins) {
       byte[] json = plugin.configurable() == null ? null : resource(plugin.id());
       if (json != null) {
-        lines.add(apply(plugin, json, base));
+        lines.add(guarded(plugin, json, base));
       }
     }
     return lines;
+  }
+
+  private static String guarded(LoadedPlugin plugin, byte[] json, String base) {
+    try {
+      return apply(plugin, json, base);
+    } catch (CannotStart e) {
+      throw e;
+    } catch (Exception | LinkageError e) {
+      throw new CannotStart("the sample settings of '" + plugin.id() + "' were not taken", e);
+    }
   }
 
   private static String apply(LoadedPlugin plugin, byte[] json, String base) {

@@ -142,7 +142,7 @@ class HostDemoTest {
   }
 
   @Test
-  void a_plugin_that_does_not_start_says_why_and_those_before_it_are_stopped() throws Exception {
+  void a_plugin_that_does_not_start_says_why_in_one_line() throws Exception {
     addDummy("dummy.jar");
     folder.add("z.jar", "zbroken", BrokenPlugin.class.getName(), "");
     assertFailsWith("z.jar (zbroken 1.2.3) did not start: the licence has expired");
