@@ -169,12 +169,4 @@ class EventApiTest {
         .contains(tree(answer).at("/id").textValue());
     assertThat(tree(answer).at("/id").textValue()).hasSize(36);
   }
-
-  @Test
-  void the_sample_events_are_valid_and_of_several_types() {
-    assertThat(Samples.events()).hasSize(8);
-    assertThat(Samples.types())
-        .hasSize(8)
-        .allSatisfy(type -> assertThat(type.title()).isNotBlank());
-  }
 }
