@@ -30,7 +30,7 @@ final class HeaderTemplates {
     this.lines = lines(request, userAgent);
     boolean constant = lines.stream().allMatch(line -> line.value().isStatic())
         && (ownAuthorization || url.hasFixedAuthorization());
-    this.fixed = constant ? headers(new Position(0, 1), url.fixedAuthorization()) : null;
+    this.fixed = constant ? headers(name -> null, url.fixedAuthorization()) : null;
   }
 
   /** The defaults come first, unless the user has set a header of the same name. */

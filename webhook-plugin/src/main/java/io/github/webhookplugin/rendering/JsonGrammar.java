@@ -10,7 +10,12 @@ final class JsonGrammar {
   /** Receivers' parsers tend to stop at 1,000 or even 512 levels. */
   static final int MAX_DEPTH = 200;
 
-  record Problem(int offset, String message) {}
+  /**
+   * Why a text is not JSON.
+   *
+   * @param inList whether a comma is missing in a list
+   */
+  record Problem(int offset, String message, boolean inList) {}
 
   private final String text;
   private final boolean uniqueNames;
@@ -106,7 +111,8 @@ final class JsonGrammar {
       blanks();
     } while (taken(','));
     if (!taken(']')) {
-      throw expected("“,” or “]”");
+      Broken missing = expected("“,” or “]”");
+      throw new Broken(new Problem(missing.problem.offset(), missing.problem.message(), true));
     }
   }
 
@@ -214,7 +220,7 @@ final class JsonGrammar {
   }
 
   private static Broken broken(int offset, String message) {
-    return new Broken(new Problem(offset, message));
+    return new Broken(new Problem(offset, message, false));
   }
 
   private static final class Broken extends Exception {

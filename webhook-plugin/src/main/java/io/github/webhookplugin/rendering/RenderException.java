@@ -4,7 +4,15 @@ package io.github.webhookplugin.rendering;
 public final class RenderException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String sentence;
+
   RenderException(String sentence) {
     super(sentence);
+    this.sentence = sentence;
+  }
+
+  /** What is wrong, for people, without secrets. */
+  public String sentence() {
+    return sentence;
   }
 }

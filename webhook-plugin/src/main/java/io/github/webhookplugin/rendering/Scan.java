@@ -3,6 +3,8 @@ package io.github.webhookplugin.rendering;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A template's text taken apart: its tags in order, and everything that is wrong with it. */
 record Scan(String text, List<Tag> tags, List<TemplateProblem> problems) {
@@ -39,32 +41,27 @@ record Scan(String text, List<Tag> tags, List<TemplateProblem> problems) {
    * @param stayBehind whether to stop right behind the last of them and not at the next one
    */
   int advance(int from, int toPass, boolean stayBehind) {
-    int at = stayBehind && toPass == 0 ? from : skip(from);
+    Map<Integer, Integer> comments = tags.stream()
+        .filter(tag -> tag.kind() == Tag.Kind.COMMENT)
+        .collect(Collectors.toMap(Tag::start, Tag::end));
+    int at = stayBehind && toPass == 0 ? from : skip(from, comments);
     for (int passed = 0; passed < toPass && at < text.length(); passed++) {
       at++;
       if (!stayBehind || passed + 1 < toPass) {
-        at = skip(at);
+        at = skip(at, comments);
       }
     }
-    return Math.min(at, text.length());
+    return at;
   }
 
-  private int skip(int from) {
+  private int skip(int from, Map<Integer, Integer> comments) {
     int at = from;
     while (at < text.length()) {
-      int here = at;
-      int behindComment = tags.stream()
-          .filter(tag -> tag.kind() == Tag.Kind.COMMENT && tag.start() == here)
-          .mapToInt(Tag::end)
-          .findFirst()
-          .orElse(-1);
-      if (behindComment >= 0) {
-        at = behindComment;
-      } else if (Character.isWhitespace(text.charAt(at))) {
-        at++;
-      } else {
+      Integer behindComment = comments.get(at);
+      if (behindComment == null && !Character.isWhitespace(text.charAt(at))) {
         return at;
       }
+      at = behindComment == null ? at + 1 : behindComment;
     }
     return at;
   }

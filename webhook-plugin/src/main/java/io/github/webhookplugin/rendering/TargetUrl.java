@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TargetUrl(@Nullable String authorization, String request, int pathStart) {
   private static final Pattern ADDRESS =
-      Pattern.compile("(?i)(https?://)([^/?#\\\\]*)([^#]*)(?:#.*)?", Pattern.DOTALL);
+      Pattern.compile("(?i)(https?://)([^/?#]*)([^#]*)(?:#.*)?", Pattern.DOTALL);
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?");
   private static final int MAX_PORT = 65_535;
@@ -41,6 +41,10 @@ record TargetUrl(@Nullable String authorization, String request, int pathStart) 
   /** What is wrong with an address, as a sentence without the address; empty if nothing is. */
   static Optional<String> problem(String rendered) {
     Matcher parts = ADDRESS.matcher(rendered);
+    if (rendered.indexOf('\\') >= 0) {
+      // Browsers read it as a slash, RFC 3986 does not: never let two readers see two hosts
+      return Optional.of("This is not a valid address. Write / for \\.");
+    }
     if (!parts.matches()) {
       return Optional.of("Start the address with https:// or http://.");
     }

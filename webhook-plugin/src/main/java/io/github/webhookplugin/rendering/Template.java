@@ -30,7 +30,7 @@ public final class Template {
    * Compiles a text.
    *
    * @throws TemplateException with everything that is wrong: tags that are not closed or not available, more than
-   *     65,536 characters, 2,000 tags or 32 levels
+   *     65,536 characters (8,192 outside of bodies), 2,000 tags or 32 levels
    */
   public static Template compile(Place place, String text) {
     Scan scan = TemplateScanner.scan(place, text);

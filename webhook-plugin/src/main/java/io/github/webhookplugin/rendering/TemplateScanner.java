@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Takes a template's text apart before mustache.java sees it, and collects everything that is wrong. */
 final class TemplateScanner {
-  static final int MAX_LENGTH = 64 * 1024;
+  private static final int MAX_BODY = 64 * 1024;
+  private static final int MAX_LINE = 8 * 1024;
   static final int MAX_TAGS = 2_000;
   static final int MAX_DEPTH = 32;
 
@@ -24,15 +25,15 @@ final class TemplateScanner {
   }
 
   static Scan scan(Place place, String text) {
-    if (text.length() > MAX_LENGTH) {
+    int most = place == Place.BODY ? MAX_BODY : MAX_LINE;
+    if (text.length() > most) {
       return new Scan(
           text,
           List.of(),
           List.of(new TemplateProblem(
               1,
               1,
-              "The template has " + text.length() + " characters; it may have " + MAX_LENGTH
-                  + ".")));
+              "The template has " + text.length() + " characters; it may have " + most + ".")));
     }
     var scanner = new TemplateScanner(place, text);
     scanner.scan();

@@ -3,6 +3,7 @@ package io.github.webhookplugin.rendering;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A service's address and query parameters, compiled. Immutable, shared between threads. */
@@ -16,6 +17,8 @@ final class UrlTemplate {
     }
   }
 
+  private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(?=[/?#]|$)");
+
   private final Template address;
   private final List<Parameter> parameters;
   private final boolean mayHaveUser;
@@ -27,8 +30,8 @@ final class UrlTemplate {
     address = Template.compile(Place.URL, request.url());
     parameters = request.queryParams().stream().map(Parameter::of).toList();
     mayHaveUser = request.url().indexOf('@') >= 0;
-    typedDots = request.url().contains("/.");
-    var nobody = new Position(0, 1);
+    typedDots = DOT_SEGMENT.matcher(request.url()).find();
+    Scope nobody = name -> null;
     fixedTarget =
         address.isStatic() ? TargetUrl.parse(address.render(nobody, null).toString()) : null;
     boolean constant = parameters.stream().allMatch(each -> each.value().isStatic());

@@ -12,6 +12,7 @@ import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +156,45 @@ class ServiceTemplatesTest {
         .isTrue();
     assertThat(compileWithoutSign("https://h/", List.of(), List.of()).usesSign())
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://good.example\\@evil.example/",
+        "https://good.example\\x",
+        "https:///x",
+        "https://a b/",
+        "https://h%2e/"
+      })
+  void refuses_an_address_that_two_readers_read_differently(String url) {
+    assertThatThrownBy(() -> compile(url)).isInstanceOf(RenderException.class);
+  }
+
+  @Test
+  void a_dot_in_front_of_a_typed_name_is_no_way_up() {
+    var templates = compile("https://h/.well-known/{{title}}/x");
+
+    assertThat(templates.url(model(anEvent().title("a")))).isEqualTo("https://h/.well-known/a/x");
+    assertThatThrownBy(() -> templates.url(model(anEvent().title(".."))))
+        .isInstanceOf(RenderException.class);
+  }
+
+  @Test
+  void one_service_is_rendered_on_many_threads_at_once() {
+    var templates = compile("https://h/{{title}}", List.of(named("X", "{{title}}")), List.of());
+
+    var wrong = IntStream.range(0, 5_000)
+        .parallel()
+        .filter(i -> {
+          var model = model(anEvent().title("t" + i));
+          return !templates.url(model).equals("https://h/t" + i)
+              || !templates.bodyText(model).contains("\"title\": \"t" + i + "\"")
+              || !templates.headers(model).contains(new Header("X", "t" + i));
+        })
+        .count();
+
+    assertThat(wrong).isZero();
   }
 
   @Test

@@ -1,0 +1,142 @@
+package io.github.webhookplugin.rendering;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds names in a template that no event will ever have, and the names that were probably meant. */
+final class NameCheck {
+  /** What is inside of these only the host knows. */
+  private static final Set<String> OPEN = Set.of("data", "entity", "changes");
+
+  private static final Set<String> POSITION = Set.of("first", "last", "index");
+  private static final int MOST_TYPOS = 2;
+
+  /** What a name may be followed by, or what a section's inside may use: everything, or these names. */
+  private record Names(boolean open, List<String> inside) {
+    static final Names ANY = new Names(true, List.of());
+    static final Names NONE = new Names(false, List.of());
+  }
+
+  private final Scan scan;
+  private final Deque<Names> sections = new ArrayDeque<>();
+  private final List<TemplateProblem> unknown = new ArrayList<>();
+
+  private NameCheck(Scan scan) {
+    this.scan = scan;
+  }
+
+  static List<TemplateProblem> check(Scan scan) {
+    var check = new NameCheck(scan);
+    scan.tags().forEach(check::pass);
+    return check.unknown;
+  }
+
+  private void pass(Tag tag) {
+    if (tag.kind() == Tag.Kind.COMMENT) {
+      return;
+    }
+    if (tag.kind() == Tag.Kind.CLOSE) {
+      sections.pop();
+      return;
+    }
+    Names names = resolve(tag.name());
+    if (names == null) {
+      unknown.add(TemplateProblem.at(scan.text(), tag.start(), sentence(tag)));
+    }
+    if (tag.kind() == Tag.Kind.SECTION) {
+      sections.push(names == null ? Names.ANY : names);
+    } else if (tag.opens()) {
+      sections.push(Names.NONE);
+    }
+  }
+
+  /** What may follow the name; null if it is unknown. */
+  private @Nullable Names resolve(String name) {
+    if (name.equals(".")) {
+      return sections.isEmpty() ? null : Names.ANY;
+    }
+    String first = name.split("\\.")[0];
+    String rest = name.substring(first.length());
+    for (Names section : sections) {
+      if (section.open()) {
+        return Names.ANY;
+      }
+      if (section.inside().contains(first)) {
+        return rest.isEmpty() ? Names.NONE : null;
+      }
+    }
+    if (!sections.isEmpty() && POSITION.contains(name)) {
+      return Names.NONE;
+    }
+    return resolveAtRoot(first, rest);
+  }
+
+  private static @Nullable Names resolveAtRoot(String first, String rest) {
+    if (OPEN.contains(first)) {
+      return Names.ANY;
+    }
+    List<String> inside = insideOf(first);
+    if (!rest.isEmpty()) {
+      return !first.equals("recipients") && inside.contains(rest.substring(1)) ? Names.NONE : null;
+    }
+    boolean known = Variable.ALL.stream().anyMatch(each -> each.name().equals(first));
+    return known || !inside.isEmpty() ? new Names(false, inside) : null;
+  }
+
+  private static List<String> insideOf(String first) {
+    if (first.equals("recipients")) {
+      return List.of("id", "name");
+    }
+    return Variable.ALL.stream()
+        .map(Variable::name)
+        .filter(name -> name.startsWith(first + "."))
+        .map(name -> name.substring(first.length() + 1))
+        .toList();
+  }
+
+  private String sentence(Tag tag) {
+    if (tag.isItem()) {
+      return "{{.}} stands for the item of a section, but here is no section.";
+    }
+    return "Unknown variable " + tag.written() + ". "
+        + nearest(tag.name())
+            .map(name -> "Did you mean {{" + name + "}}?")
+            .orElse(
+                "An event's own values are found as {{data.…}}, {{entity.…}} or {{changes.…}}.");
+  }
+
+  private Optional<String> nearest(String name) {
+    Stream<String> here = sections.stream().flatMap(section -> section.inside().stream());
+    return Stream.concat(here, Variable.ALL.stream().map(Variable::name))
+        .filter(known -> typos(name, known) <= Math.min(MOST_TYPOS, known.length() / 2))
+        .min(Comparator.comparing(known -> typos(name, known)));
+  }
+
+  /** Levenshtein's distance, upper and lower case alike. */
+  private static int typos(String typed, String known) {
+    String a = typed.toLowerCase(Locale.ROOT);
+    String b = known.toLowerCase(Locale.ROOT);
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

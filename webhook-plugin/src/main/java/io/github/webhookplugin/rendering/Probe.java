@@ -1,0 +1,67 @@
+package io.github.webhookplugin.rendering;
+
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event made up for a check: it has a value for every name that the template asks for. Used by one thread.
+ */
+final class Probe extends AbstractMap<String, @Nullable Object> {
+  /** How deep lists have more than one item; below, a template's sections would multiply without end. */
+  private static final int DEEPEST_LIST = 4;
+
+  private static final Set<String> OBJECTS =
+      Set.of("data", "entity", "changes", "actor", "service");
+  private static final Set<String> POSITION = Set.of("first", "last", "index");
+
+  private final ProbeCase probed;
+  private final int depth;
+
+  private Probe(ProbeCase probed, int depth) {
+    this.probed = probed;
+    this.depth = depth;
+  }
+
+  static Probe of(ProbeCase probed) {
+    return new Probe(probed, 0);
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object key) {
+    return depth > 0 && !POSITION.contains(key);
+  }
+
+  @Override
+  public @Nullable Object get(@Nullable Object key) {
+    var name = (String) key;
+    if (name == null || POSITION.contains(name) || probed.isMissing(name)) {
+      return null;
+    }
+    if (probed.hasParts(name)) {
+      return new Probe(probed, depth + 1);
+    }
+    return probed.isSection(name) ? section(name) : probed.nextValue();
+  }
+
+  private @Nullable Object section(String name) {
+    if (depth == 0 && !name.equals("recipients")) {
+      return OBJECTS.contains(name) ? new Probe(probed, depth + 1) : probed.nextValue();
+    }
+    if (probed.items() == ProbeCase.OBJECT) {
+      return new Probe(probed, depth + 1);
+    }
+    var items = new ArrayList<@Nullable Object>();
+    int size = depth < DEEPEST_LIST ? probed.items() : Math.min(1, probed.items());
+    for (int i = 0; i < size; i++) {
+      items.add(new Probe(probed, depth + 1));
+    }
+    return items;
+  }
+
+  @Override
+  public Set<Entry<String, @Nullable Object>> entrySet() {
+    return Set.of(new SimpleImmutableEntry<>("key", probed.nextValue()));
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.webhookplugin.rendering;
+
+import java.util.List;
+
+/**
+ * A name that templates may use.
+ *
+ * @param name as it stands between the braces
+ * @param meaning a sentence for people
+ * @param example what it may look like
+ */
+public record Variable(String name, String meaning, String example) {
+  /** All variables, in the order in which to show them (seed rows ). */
+  public static final List<Variable> ALL = List.of(
+      of("title", "The notification's title.", "Nightly import"),
+      of("subTitle", "Its second line.", "Warehouse"),
+      of("message", "Its text; may have several lines.", "1,204 rows"),
+      of("type", "The kind of event.", "task.finished"),
+      of("time", "When it happened, in the service's time format.", "2026-11-21T08:15:30.123Z"),
+      of("logo", "A logo's address or identifier.", "https://host.example/logo.png"),
+      of("image", "A picture's address.", "https://host.example/chart.png"),
+      of("sign", "The signature; empty if the service has no secret.", "v1,g0hM9SsE…"),
+      of("eventId", "The event's id.", "evt_01"),
+      of("deliveryId", "The delivery's id, the same for every try.", "dlv_01"),
+      of("sentAt", "When this try is sent.", "2026-11-21T08:15:31.004Z"),
+      of("timeMillis", "When it happened, in milliseconds since 1970.", "1795248930123"),
+      of("timeSeconds", "When it happened, in seconds since 1970.", "1795248930"),
+      of("origin", "What caused the event.", "import-7"),
+      of("actor.id", "The id of who caused it.", "u-17"),
+      of("actor.name", "The name of who caused it.", "Ann"),
+      of("recipients", "Whom the event is for: a list with id and name.", "[{\"id\":\"u-18\"}]"),
+      of("entity", "The thing it happened to; {{entity.key}} for a part of it.", "{\"id\":7}"),
+      of("changes", "What changed; {{changes.key}} for a part of it.", "{\"fieldsAdded\":[]}"),
+      of("data", "Everything else; {{data.key}} for a part of it.", "{\"rows\":1204}"),
+      of("service.id", "This service's id.", "8d9f2c3e-0000-4000-8000-000000000001"),
+      of("service.name", "This service's name.", "Ops chat"),
+      of("service.description", "This service's description.", "For the team on call"));
+
+  private static Variable of(String name, String meaning, String example) {
+    return new Variable(name, meaning, example);
+  }
+}
