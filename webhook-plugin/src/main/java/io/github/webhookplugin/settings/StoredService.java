@@ -64,7 +64,8 @@ final class StoredService {
     }
   }
 
-  private static ServiceId id(String name) {
+  /** The id in a row's name. */
+  static ServiceId id(String name) {
     try {
       return ServiceId.parse(name.substring(PREFIX.length()));
     } catch (IllegalArgumentException notAnId) {

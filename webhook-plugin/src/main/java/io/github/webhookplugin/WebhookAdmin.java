@@ -1,0 +1,25 @@
+package io.github.webhookplugin;
+
+import io.github.webhookplugin.api.AdminContribution;
+import io.github.webhookplugin.api.AdminRequest;
+import io.github.webhookplugin.api.AdminResponse;
+import org.pf4j.Extension;
+
+/** The plugin's own admin interface. */
+@Extension
+public final class WebhookAdmin implements AdminContribution {
+  @Override
+  public String id() {
+    return "webhook";
+  }
+
+  @Override
+  public String title() {
+    return "Webhooks";
+  }
+
+  @Override
+  public AdminResponse handle(AdminRequest request) {
+    return WebhookPlugin.runtimeOrThrow().admin(request);
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.webhookplugin;
+
+import io.github.webhookplugin.admin.JsonApi;
+import io.github.webhookplugin.api.AdminRequest;
+import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.Health;
+import io.github.webhookplugin.api.HostContext;
+import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.PublishException;
+import io.github.webhookplugin.api.PublishReceipt;
+import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.outbox.Database;
+import io.github.webhookplugin.outbox.DeliveryLog;
+import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.publishing.Plan;
+import io.github.webhookplugin.publishing.Publisher;
+import io.github.webhookplugin.sending.Sender;
+import io.github.webhookplugin.settings.CheckedTemplates;
+import io.github.webhookplugin.settings.Result;
+import io.github.webhookplugin.settings.SettingsBook;
+import io.github.webhookplugin.settings.SettingsReader;
+import io.github.webhookplugin.settings.SettingsWriter;
+import io.github.webhookplugin.settings.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One open channel with all its parts: the only place that puts them together. Shared between threads. */
+final class WebhookRuntime {
+  private static final Logger log = LoggerFactory.getLogger(WebhookRuntime.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Database database;
+  private final Outbox outbox;
+  private final DeliveryLog deliveries;
+  private final Engine engine;
+  private final SettingsBook book;
+  private final SettingsWriter writer;
+  private final Publisher publisher;
+  private final JsonApi api;
+
+  private WebhookRuntime(HostContext context, Database database, Outbox outbox, Vault vault) {
+    this.database = database;
+    this.outbox = outbox;
+    var threads = new PluginThreads();
+    var sender = new Sender(Sender.Options.DEFAULT, threads.named("http"));
+    engine = new Engine(new Engine.Parts(
+        PluginVersion.CURRENT,
+        outbox,
+        sender,
+        context.clock(),
+        context.listeners(),
+        threads,
+        this::look));
+    deliveries = new DeliveryLog(database);
+    var reader = new SettingsReader(CheckedTemplates::errors);
+    book = new SettingsBook(outbox, engine::call, reader, vault, engine::apply);
+    writer = new SettingsWriter(vault);
+    publisher = new Publisher(outbox.keys(), outbox.ids(), context.clock());
+    api = new JsonApi(new JsonApi.Parts(
+        book, outbox, engine, deliveries, writer, context.clock(), context.eventTypes()));
+  }
+
+  /**
+   * Opens the store and starts delivering what is in it.
+   *
+   * @throws IllegalStateException if it cannot; nothing stays open then
+   */
+  static WebhookRuntime open(HostContext context) {
+    Database database = null;
+    Outbox outbox = null;
+    WebhookRuntime runtime = null;
+    try {
+      Files.createDirectories(context.dataDirectory());
+      Vault vault = Vault.open(context.dataDirectory());
+      String url =
+          context.jdbcUrl().orElse("jdbc:sqlite:" + context.dataDirectory().resolve("webhook.db"));
+      database = Database.of(url, context.dataDirectory());
+      outbox = Outbox.open(database, context.clock(), session());
+      runtime = new WebhookRuntime(context, database, outbox, vault);
+      runtime.start();
+      return runtime;
+    } catch (IOException | RuntimeException e) {
+      if (runtime != null) {
+        runtime.stop(WebhookPlugin.STOP_BOUND);
+      } else {
+        close(outbox, database);
+      }
+      throw new IllegalStateException("the webhook channel cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  PublishReceipt publish(NotificationEvent event) {
+    Plan plan = publisher.plan(event, book.active());
+    try {
+      store(plan, PATIENCE).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof PublishException cause ? cause : e;
+    }
+    return receipt(plan);
+  }
+
+  CompletableFuture<PublishReceipt> publishAsync(NotificationEvent event) {
+    Plan plan = publisher.plan(event, book.active());
+    return store(plan, Duration.ZERO).thenApply(stored -> receipt(plan));
+  }
+
+  Map<String, Object> settings() {
+    return writer.toPublic(book.settings());
+  }
+
+  List<SettingsProblem> validate(Map<String, Object> document) {
+    return problems(book.read(document));
+  }
+
+  List<SettingsProblem> apply(Map<String, Object> document, String who) {
+    return problems(book.change((reader, current) -> reader.read(document, current), who));
+  }
+
+  AdminResponse admin(AdminRequest request) {
+    return api.handle(request);
+  }
+
+  /** The delivery log, for tests. */
+  DeliveryLog deliveries() {
+    return deliveries;
+  }
+
+  Health health() {
+    return engine
+        .trouble()
+        .map(trouble ->
+            new Health(Health.State.DEGRADED, "The store failed and is tried again: " + trouble, 0))
+        .orElseGet(() -> {
+          long waiting = deliveries.pending();
+          return new Health(
+              Health.State.UP,
+              waiting + " deliveries are on their way or wait for a retry.",
+              waiting);
+        });
+  }
+
+  /** Ends within the bound; what is not finished stays stored. */
+  void stop(Duration bound) {
+    engine.stop(bound);
+    deliveries.close();
+    close(outbox, database);
+    log.info("stopped; data in {}", database.place());
+  }
+
+  private void start() {
+    engine.start();
+    book.load();
+    log.info(
+        "delivering to {} services; data in {}", book.settings().services().size(), outbox.place());
+  }
+
+  private CompletableFuture<Void> store(Plan plan, Duration patience) {
+    return engine.accept(plan.event(), plan.model(), patience);
+  }
+
+  private static PublishReceipt receipt(Plan plan) {
+    return new PublishReceipt(plan.model().eventId(), plan.deliveries(), plan.skipped());
+  }
+
+  private void look() {
+    book.look();
+  }
+
+  private static List<SettingsProblem> problems(Result result) {
+    return result instanceof Result.Refused refused ? refused.problems() : List.of();
+  }
+
+  private static void close(@Nullable Outbox outbox, @Nullable Database database) {
+    try {
+      if (outbox != null) {
+        outbox.close();
+      }
+    } finally {
+      if (database != null) {
+        database.close();
+      }
+    }
+  }
+
+  /** Stands for this run of this node in leases; never 0, which means nobody. */
+  private static long session() {
+    return new SecureRandom().nextLong() | 1;
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.webhookplugin;
+
+import io.github.webhookplugin.api.ConfigurablePlugin;
+import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.api.SettingsSchema;
+import io.github.webhookplugin.settings.GlobalSchema;
+import java.util.List;
+import java.util.Map;
+import org.pf4j.Extension;
+
+/** The plugin as something that a host can configure. */
+@Extension
+public final class WebhookSettings implements ConfigurablePlugin {
+  @Override
+  public SettingsSchema settingsSchema() {
+    return GlobalSchema.schema();
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return WebhookPlugin.runtimeOrThrow().settings();
+  }
+
+  @Override
+  public List<SettingsProblem> validate(Map<String, Object> settings) {
+    return WebhookPlugin.runtimeOrThrow().validate(settings);
+  }
+
+  @Override
+  public List<SettingsProblem> apply(Map<String, Object> settings, String who) {
+    return WebhookPlugin.runtimeOrThrow().apply(settings, who);
+  }
+}

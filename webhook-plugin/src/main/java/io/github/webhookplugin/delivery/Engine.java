@@ -1,0 +1,219 @@
+package io.github.webhookplugin.delivery;
+
+import io.github.webhookplugin.api.DeliveryListener;
+import io.github.webhookplugin.api.PublishException;
+import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.Attempt;
+import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.OutgoingRequest;
+import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.NewEvent;
+import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.rendering.EventModel;
+import io.github.webhookplugin.sending.Sender;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Durable delivery: takes events in, keeps lanes going, and stops without losing anything. Any thread. */
+public final class Engine {
+  private static final Logger log = LoggerFactory.getLogger(Engine.class);
+  private static final int LANE_THREADS =
+      Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+  private final Outbox outbox;
+  private final Sender sender;
+  private final Clock clock;
+  private final Lanes lanes;
+  private final Courier courier;
+  private final Receipts receipts;
+  private final Upkeep upkeep;
+  private final StoreLoop loop;
+  private final Thread storeThread;
+  private final ExecutorService laneThreads;
+  private final String version;
+
+  /**
+   * What the engine works with.
+   *
+   * @param version of the plugin, for the requests' User-Agent
+   * @param threads makes a named thread for each purpose
+   * @param settingsLook called now and then when other nodes may have changed the settings
+   */
+  public record Parts(
+      String version,
+      Outbox outbox,
+      Sender sender,
+      Clock clock,
+      List<DeliveryListener> listeners,
+      Threads threads,
+      Runnable settingsLook) {}
+
+  /** Makes threads that carry their purpose in their name. */
+  public interface Threads {
+    ThreadFactory named(String purpose);
+  }
+
+  public Engine(Parts parts) {
+    version = parts.version();
+    outbox = parts.outbox();
+    sender = parts.sender();
+    clock = parts.clock();
+    laneThreads = Executors.newFixedThreadPool(LANE_THREADS, parts.threads().named("lane"));
+    courier = new Courier(sender, clock, outbox.ids());
+    var memory = new AtomicLong();
+    IntFunction<Lane> maker =
+        number -> new Lane(number, courier, laneThreads, this::settled, clock, memory);
+    lanes = new Lanes(memory, maker);
+    receipts = new Receipts(parts.listeners(), parts.threads().named("receipts"));
+    upkeep =
+        new Upkeep(lanes, clock, Upkeep.Keeping.DEFAULT, outbox.shared(), parts.settingsLook());
+    loop = new StoreLoop(
+        outbox,
+        lanes,
+        new Handover(lanes),
+        upkeep,
+        new Notices(receipts, lanes, outbox.ids(), clock),
+        clock);
+    storeThread = parts.threads().named("store").newThread(loop);
+  }
+
+  /** Starts delivering; call {@link #apply} first. */
+  public void start() {
+    storeThread.start();
+  }
+
+  /**
+   * Puts settings in force. A service that is not among them any more ends its deliveries unsent; one that cannot be
+   * read keeps them waiting.
+   */
+  public void apply(ActiveSettings active) {
+    Map<Integer, Route> routes = new HashMap<>();
+    for (WebhookService service : active.settings().services()) {
+      routes.put(
+          active.number(service.id()), Route.of(service, active.settings().global(), version));
+    }
+    active.numbers().forEach((id, number) -> {
+      if (!active.unreadable().contains(id)) {
+        lanes.of(number).lane().route(routes.get(number));
+      }
+    });
+    loop.wake();
+  }
+
+  /**
+   * Stores an event and starts its deliveries.
+   *
+   * @param patience how long to wait for room
+   * @return ends when the event is on disk, or exceptionally with a {@link PublishException}
+   * @throws PublishException if there is no room in time, or the engine is stopping
+   */
+  public CompletableFuture<Void> accept(NewEvent event, EventModel model, Duration patience) {
+    var stored = new CompletableFuture<Void>();
+    loop.intake().add(new Incoming(event, model, stored), patience);
+    return stored;
+  }
+
+  /** Runs one transaction on the store thread. */
+  public <T> CompletableFuture<T> call(Outbox.Work<T> work) {
+    return loop.call(work);
+  }
+
+  /** Sends a delivery of the log again as a new one; ends false if it is not kept any more. */
+  public CompletableFuture<Boolean> redeliver(long origin, long delivery) {
+    return loop.call(() -> {
+      boolean kept = outbox.redeliver(origin, delivery);
+      upkeep.lookSoon();
+      return kept;
+    });
+  }
+
+  /** The request that a service would send for an event, without sending it. Throws RenderException. */
+  public OutgoingRequest preview(WebhookService service, GlobalSettings global, EventModel event) {
+    return courier.request(Route.of(service, global, version), trial(event), clock.instant());
+  }
+
+  /** Sends one request for an event, once, past the store: whether sending is switched on or not. */
+  public CompletableFuture<Attempt> test(
+      WebhookService service, GlobalSettings global, EventModel event) {
+    var result = new CompletableFuture<Attempt>();
+    courier.attempt(Route.of(service, global, version), trial(event), new Courier.Finish() {
+      @Override
+      public void ended(Attempt attempt, byte[] body) {
+        result.complete(attempt);
+      }
+
+      @Override
+      public void aborted() {
+        result.completeExceptionally(Intake.closed());
+      }
+    });
+    return result;
+  }
+
+  private Work trial(EventModel event) {
+    return new Work(outbox.keys().block(1), 0, 0, 0, 0, event, null, 0, 0);
+  }
+
+  /** What is wrong with the store, while something is. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(loop.trouble());
+  }
+
+  /**
+   * Stops: takes nothing in, lets what is under way finish, gives the rest back to the store, ends every thread.
+   * Never throws; what could not end in time is logged.
+   */
+  public void stop(Duration bound) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    loop.intake().close();
+    lanes.holdAll(true);
+    while (lanes.flying() > 0 && System.nanoTime() < deadline - bound.toNanos() / 2) {
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+    sender.close(left(deadline).dividedBy(2));
+    lanes.shedAll(clock.millis()).forEach(loop::settled);
+    loop.finish();
+    try {
+      join(storeThread, left(deadline));
+      laneThreads.shutdown();
+      if (!laneThreads.awaitTermination(
+          Math.max(1, left(deadline).toMillis()), TimeUnit.MILLISECONDS)) {
+        log.warn("lane threads did not end in time");
+      }
+      receipts.stop(left(deadline).dividedBy(3));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void settled(Settled settled) {
+    loop.settled(settled);
+  }
+
+  private static void join(Thread thread, Duration bound) throws InterruptedException {
+    thread.join(Math.max(1, bound.toMillis()));
+    if (thread.isAlive()) {
+      log.warn("{} did not end in time", thread.getName());
+      thread.interrupt();
+    }
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(
+        Math.max(Duration.ofMillis(100).toNanos(), deadline - System.nanoTime()));
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.webhookplugin.delivery;
+
+import io.github.webhookplugin.outbox.Claimed;
+import io.github.webhookplugin.outbox.NewEvent;
+import io.github.webhookplugin.outbox.NewEvent.Hold;
+import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
+import io.github.webhookplugin.rendering.EventModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides which new deliveries go to their lanes in memory and which wait in the store, and brings work to the lanes
+ * after the commit. Belongs to the store thread.
+ */
+final class Handover {
+  private final Lanes lanes;
+
+  Handover(Lanes lanes) {
+    this.lanes = lanes;
+  }
+
+  /** The events with every delivery's hold decided; those for memory are added to {@code handed}. */
+  List<NewEvent> assign(List<Incoming> incoming, long now, long leaseUntil, List<Work> handed) {
+    var events = new ArrayList<NewEvent>(incoming.size());
+    for (Incoming one : incoming) {
+      NewEvent event = one.event();
+      var deliveries = new ArrayList<NewDelivery>(event.deliveries().size());
+      for (NewDelivery delivery : event.deliveries()) {
+        deliveries.add(assign(one, delivery, now, leaseUntil, handed));
+      }
+      events.add(new NewEvent(
+          event.event(), event.id(), event.type(), event.at(), event.body(), deliveries));
+    }
+    return events;
+  }
+
+  private NewDelivery assign(
+      Incoming one, NewDelivery delivery, long now, long leaseUntil, List<Work> handed) {
+    if (delivery.hold() == Hold.SKIPPED) {
+      return delivery;
+    }
+    if (!lanes.takes(delivery.service(), one.bytes(), now)) {
+      lanes.of(delivery.service()).due(now);
+      return delivery;
+    }
+    handed.add(new Work(
+        delivery.delivery(),
+        one.event().event(),
+        delivery.service(),
+        0,
+        0,
+        one.model(),
+        null,
+        one.bytes(),
+        leaseUntil));
+    return new NewDelivery(delivery.delivery(), delivery.service(), Hold.LEASED, "");
+  }
+
+  /** Work made of a stored row. */
+  Work work(Claimed row, long leaseUntil) {
+    int bytes = row.event().length + 512 + (row.frozen() == null ? 0 : row.frozen().length);
+    return new Work(
+        row.delivery(),
+        row.eventKey(),
+        row.service(),
+        row.tries(),
+        row.origin(),
+        EventModel.fromJson(row.event()),
+        row.frozen(),
+        bytes,
+        leaseUntil);
+  }
+
+  void give(List<Work> works) {
+    for (Work work : works) {
+      Lanes.Berth berth = lanes.of(work.service());
+      berth.handedOver();
+      berth.lane().offer(work);
+    }
+  }
+
+  /** Forgets the places that were kept by {@link #assign}, after a turn that failed. */
+  void cancel() {
+    lanes.all().forEach(Lanes.Berth::handedOver);
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.webhookplugin.delivery;
+
+import io.github.webhookplugin.model.Attempt;
+import io.github.webhookplugin.outbox.Result;
+import io.github.webhookplugin.outbox.Settlement;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One service's deliveries in this node's memory: a bounded queue and a bounded number of attempts under way. A lane
+ * that hangs costs its own few places and nobody else's. Shared between threads.
+ */
+final class Lane implements Runnable {
+  /** Attempts that one run starts before other lanes have their turn. */
+  private static final int STARTS_A_RUN = 32;
+
+  private final int service;
+  private final Courier courier;
+  private final Executor threads;
+  private final Consumer<Settled> settled;
+  private final Clock clock;
+  private final AtomicLong memory;
+  private final Deque<Work> waiting = new ArrayDeque<>();
+  private final Set<Work> flying = new HashSet<>();
+  private @Nullable Route route;
+  private boolean routed;
+  private long ended;
+  private boolean scheduled;
+  private boolean held;
+
+  /** Counts the bytes that wait in all lanes together in {@code memory}. */
+  Lane(
+      int service,
+      Courier courier,
+      Executor threads,
+      Consumer<Settled> settled,
+      Clock clock,
+      AtomicLong memory) {
+    this.service = service;
+    this.courier = courier;
+    this.threads = threads;
+    this.settled = settled;
+    this.clock = clock;
+    this.memory = memory;
+  }
+
+  int service() {
+    return service;
+  }
+
+  /**
+   * The settings in force; null: the service was deleted, and what comes is ended without being sent. Before the
+   * first call a lane starts nothing.
+   */
+  synchronized void route(@Nullable Route next) {
+    route = next;
+    routed = true;
+    schedule();
+  }
+
+  synchronized boolean mayStart() {
+    return routed && !held && Route.mayStart(route);
+  }
+
+  /** The service's name; empty if it was deleted. */
+  synchronized String name() {
+    return route == null ? "" : route.service().name();
+  }
+
+  /** Starts nothing while true; what is under way goes on. */
+  synchronized void hold(boolean value) {
+    held = value;
+    schedule();
+  }
+
+  synchronized void offer(Work work) {
+    waiting.add(work);
+    memory.addAndGet(work.bytes());
+    schedule();
+  }
+
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
+  synchronized int flying() {
+    return flying.size();
+  }
+
+  /** How many attempts have ended since this was asked last. */
+  synchronized long endedSince() {
+    long count = ended;
+    ended = 0;
+    return count;
+  }
+
+  /** Takes the newest out of memory until {@code keep} are left; the caller gives them back to the store. */
+  synchronized List<Work> shed(int keep) {
+    var out = new ArrayList<Work>();
+    while (waiting.size() > keep) {
+      Work work = waiting.removeLast();
+      memory.addAndGet(-work.bytes());
+      out.add(work);
+    }
+    return out;
+  }
+
+  /** Adds everything whose lease ends before that moment. */
+  synchronized void leasedBefore(long millis, Collection<Work> into) {
+    for (Work work : waiting) {
+      if (work.leaseUntil() < millis) {
+        into.add(work);
+      }
+    }
+    for (Work work : flying) {
+      if (work.leaseUntil() < millis) {
+        into.add(work);
+      }
+    }
+  }
+
+  /** Starts attempts, a few at a time, so that lanes take turns on the threads. */
+  @Override
+  public void run() {
+    for (int i = 0; i < STARTS_A_RUN; i++) {
+      Work work;
+      Route way;
+      synchronized (this) {
+        if (!canStart()) {
+          scheduled = false;
+          return;
+        }
+        work = waiting.remove();
+        memory.addAndGet(-work.bytes());
+        flying.add(work);
+        way = route;
+      }
+      start(work, way);
+    }
+    threads.execute(this);
+  }
+
+  private void start(Work work, @Nullable Route way) {
+    if (way == null) {
+      finished(work, gone(work));
+      return;
+    }
+    courier.attempt(way, work, new Courier.Finish() {
+      @Override
+      public void ended(Attempt attempt, byte[] body) {
+        finished(work, Outcome.of(way, work, attempt, body, clock.instant()));
+      }
+
+      @Override
+      public void aborted() {
+        finished(work, new Settlement.GivenBack(work.delivery(), service, clock.millis()));
+      }
+    });
+  }
+
+  private void finished(Work work, Settlement settlement) {
+    synchronized (this) {
+      flying.remove(work);
+      ended++;
+      schedule();
+    }
+    settled.accept(new Settled(work, settlement));
+  }
+
+  private Settlement gone(Work work) {
+    return new Settlement.Ended(
+        work.delivery(),
+        work.event(),
+        service,
+        Result.FAILED,
+        work.tries(),
+        clock.millis(),
+        null,
+        "The service was deleted.",
+        work.origin(),
+        work.tries() > 0);
+  }
+
+  private boolean canStart() {
+    return mayStart()
+        && !waiting.isEmpty()
+        && flying.size() < (route == null ? STARTS_A_RUN : route.concurrency());
+  }
+
+  private void schedule() {
+    if (!scheduled && canStart()) {
+      scheduled = true;
+      threads.execute(this);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.webhookplugin.delivery;
+
+import io.github.webhookplugin.outbox.Settlement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+
+/** All lanes, and what the store thread knows of each: how much it may hold and when stored work of it is due. */
+final class Lanes {
+  /** Bytes of events that may wait in all lanes together. */
+  static final long MAX_BYTES = 64L << 20;
+
+  private static final int START_CAPACITY = 1_024;
+  private static final int LEAST_CAPACITY = 16;
+  private static final int MOST_CAPACITY = 8_192;
+
+  /** The store thread's view of a lane. */
+  static final class Berth {
+    private final Lane lane;
+    private int capacity = START_CAPACITY;
+    private int promised;
+    private long nextDue = Long.MAX_VALUE;
+
+    private Berth(Lane lane) {
+      this.lane = lane;
+    }
+
+    Lane lane() {
+      return lane;
+    }
+
+    long nextDue() {
+      return nextDue;
+    }
+
+    /** Learns that stored work is due then. */
+    void due(long millis) {
+      nextDue = Math.min(nextDue, millis);
+    }
+
+    /** Replaces what was known. */
+    void nextDue(long millis) {
+      nextDue = millis;
+    }
+
+    int room() {
+      return lane.mayStart() ? capacity - lane.waiting() - promised : 0;
+    }
+
+    void handedOver() {
+      promised = 0;
+    }
+  }
+
+  private final Map<Integer, Berth> berths = new ConcurrentHashMap<>();
+  private final AtomicLong memory;
+  private final IntFunction<Lane> maker;
+
+  Lanes(AtomicLong memory, IntFunction<Lane> maker) {
+    this.memory = memory;
+    this.maker = maker;
+  }
+
+  Berth of(int service) {
+    return berths.computeIfAbsent(service, number -> new Berth(maker.apply(number)));
+  }
+
+  Collection<Berth> all() {
+    return berths.values();
+  }
+
+  /**
+   * Whether a new delivery may go to its lane in memory; if so its place is kept. A lane with stored work that is due
+   * takes none, so that old work is not overtaken for ever.
+   */
+  boolean takes(int service, int bytes, long now) {
+    Berth berth = of(service);
+    if (berth.nextDue <= now || berth.room() <= 0 || memory.get() + bytes > MAX_BYTES) {
+      return false;
+    }
+    berth.promised++;
+    return true;
+  }
+
+  /** Whether there is memory for claimed work. */
+  boolean hasMemory() {
+    return memory.get() < MAX_BYTES / 2;
+  }
+
+  /**
+   * Adapts how much each lane may hold to what it got done since the last time, and takes back what a lane that
+   * stands still holds beyond the least.
+   */
+  List<Settled> tune(long now) {
+    var back = new ArrayList<Settled>();
+    for (Berth berth : berths.values()) {
+      long ended = berth.lane.endedSince();
+      int waiting = berth.lane.waiting();
+      if (!berth.lane.mayStart()) {
+        giveBack(berth, 0, now, back);
+      } else if (waiting == 0) {
+        berth.capacity = Math.max(berth.capacity, START_CAPACITY);
+      } else {
+        berth.capacity = (int) Math.max(LEAST_CAPACITY, Math.min(MOST_CAPACITY, ended * 4));
+        if (ended == 0) {
+          giveBack(berth, LEAST_CAPACITY, now, back);
+        }
+      }
+    }
+    return back;
+  }
+
+  /** Takes everything that waits out of memory. */
+  List<Settled> shedAll(long now) {
+    var back = new ArrayList<Settled>();
+    berths.values().forEach(berth -> giveBack(berth, 0, now, back));
+    return back;
+  }
+
+  void holdAll(boolean value) {
+    berths.values().forEach(berth -> berth.lane.hold(value));
+  }
+
+  int flying() {
+    return berths.values().stream().mapToInt(berth -> berth.lane.flying()).sum();
+  }
+
+  /** When something stored is due that a lane has room for; {@link Long#MAX_VALUE} for never. */
+  long earliestDue() {
+    long earliest = Long.MAX_VALUE;
+    for (Berth berth : berths.values()) {
+      if (berth.nextDue < earliest && berth.room() > 0) {
+        earliest = berth.nextDue;
+      }
+    }
+    return earliest;
+  }
+
+  /** Replaces what is known of stored work; absent means none. */
+  void nextDue(Map<Integer, Long> due) {
+    var left = new HashMap<>(due);
+    for (Map.Entry<Integer, Berth> berth : berths.entrySet()) {
+      Long at = left.remove(berth.getKey());
+      berth.getValue().nextDue(at == null ? Long.MAX_VALUE : at);
+    }
+    left.forEach((service, at) -> of(service).nextDue(at));
+  }
+
+  private static void giveBack(Berth berth, int keep, long now, List<Settled> into) {
+    for (Work work : berth.lane.shed(keep)) {
+      into.add(new Settled(work, new Settlement.GivenBack(work.delivery(), work.service(), now)));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.webhookplugin.delivery;
+
+import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.RetrySchedule;
+import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.rendering.ServiceTemplates;
+import io.github.webhookplugin.signing.StandardWebhooks;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a service's deliveries go at the moment: its settings, compiled. A change of settings makes a new route.
+ *
+ * @param signer null: requests are not signed
+ * @param open whether requests may be sent; false while sending is switched off
+ */
+record Route(
+    WebhookService service,
+    ServiceTemplates templates,
+    Duration timeout,
+    RetrySchedule schedule,
+    Redaction redaction,
+    @Nullable StandardWebhooks signer,
+    boolean open) {
+
+  static Route of(WebhookService service, GlobalSettings global, String version) {
+    Secret secret = service.delivery().secret();
+    return new Route(
+        service,
+        ServiceTemplates.compile(service, version),
+        service.timeoutOr(global),
+        service.retryOr(global),
+        Redaction.of(service),
+        secret == null ? null : StandardWebhooks.with(secret),
+        global.enabled() && service.enabled());
+  }
+
+  int concurrency() {
+    return service.delivery().concurrency();
+  }
+
+  /** Whether a lane with this route sends; one without a route only ends what it is given. */
+  static boolean mayStart(@Nullable Route route) {
+    return route == null || route.open;
+  }
+}

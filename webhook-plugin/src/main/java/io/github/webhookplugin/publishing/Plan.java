@@ -1,0 +1,14 @@
+package io.github.webhookplugin.publishing;
+
+import io.github.webhookplugin.outbox.NewEvent;
+import io.github.webhookplugin.rendering.EventModel;
+
+/**
+ * What is to become of an event.
+ *
+ * @param event for the store
+ * @param model for the templates
+ * @param deliveries how many will be sent
+ * @param skipped how many are only recorded
+ */
+public record Plan(NewEvent event, EventModel model, int deliveries, int skipped) {}

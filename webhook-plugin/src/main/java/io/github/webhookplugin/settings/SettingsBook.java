@@ -1,0 +1,180 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.outbox.SettingsChange;
+import io.github.webhookplugin.outbox.StoreException;
+import io.github.webhookplugin.outbox.StoredDocuments;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The settings in force: one change at a time, stored before it counts. Shared between threads. */
+public final class SettingsBook {
+  private static final Logger log = LoggerFactory.getLogger(SettingsBook.class);
+  private static final int TRIES = 5;
+
+  private final Outbox outbox;
+  private final Store store;
+  private final SettingsReader reader;
+  private final StoredSettings rows;
+  private final Consumer<ActiveSettings> inForce;
+  private final ReentrantLock changing = new ReentrantLock();
+  private volatile ActiveSettings active = ActiveSettings.INITIAL;
+
+  /** Runs a transaction on the store thread. */
+  public interface Store {
+    /** Ends with the transaction's result, or exceptionally with a {@link StoreException}. */
+    <T> CompletableFuture<T> call(Outbox.Work<T> work);
+  }
+
+  /** Calls {@code inForce} after every change, this node's and others', in their order. */
+  public SettingsBook(
+      Outbox outbox,
+      Store store,
+      SettingsReader reader,
+      Vault vault,
+      Consumer<ActiveSettings> inForce) {
+    this.outbox = outbox;
+    this.store = store;
+    this.reader = reader;
+    this.rows = new StoredSettings(vault);
+    this.inForce = inForce;
+  }
+
+  public ActiveSettings active() {
+    return active;
+  }
+
+  public Settings settings() {
+    return active.settings();
+  }
+
+  /** What would come of a document, without changing anything. */
+  public Result read(Map<String, Object> document) {
+    return reader.read(document, active.settings());
+  }
+
+  /** Takes over what is stored; throws {@link StoreException} if it cannot be read. */
+  public void load() {
+    changing.lock();
+    try {
+      take(await(outbox::settings));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Takes over what another node has stored, if it did; on the store thread. */
+  public void look() {
+    if (!changing.tryLock()) {
+      return;
+    }
+    try {
+      if (outbox.transaction(outbox::settingsVersion) != active.settings().version()) {
+        take(outbox.transaction(outbox::settings));
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /**
+   * Changes the settings. Not on the store thread.
+   *
+   * @param change makes the new settings of the present ones; called again if another node was faster
+   * @param who is recorded
+   * @return the settings then in force, or why not
+   * @throws StoreException if they could not be stored; nothing has changed then
+   */
+  public Result change(BiFunction<SettingsReader, Settings, Result> change, String who) {
+    changing.lock();
+    try {
+      for (int i = 0; i < TRIES; i++) {
+        Result result = change.apply(reader, active.settings());
+        if (result instanceof Result.Accepted accepted && !save(accepted.settings(), who)) {
+          take(await(outbox::settings));
+          continue;
+        }
+        return result;
+      }
+      return new Result.Refused(List.of(new SettingsProblem(
+          "",
+          "Others changed the settings " + TRIES
+              + " times meanwhile. Nothing was changed; try again.")));
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private boolean save(Settings after, String who) {
+    Map<String, Optional<String>> documents = rows.changes(active.settings(), after);
+    var names = new HashMap<String, String>();
+    for (WebhookService service : after.services()) {
+      names.put(service.id().toString(), service.name());
+    }
+    var change = new SettingsChange(active.settings().version(), documents, names, who);
+    Optional<StoredDocuments> stored = await(
+        () -> outbox.saveSettings(change) ? Optional.of(outbox.settings()) : Optional.empty());
+    stored.ifPresent(now -> {
+      activate(after, now.numbers(), active.unreadable());
+      log.info(
+          "settings version {} by {}: {} documents changed",
+          after.version(),
+          who,
+          documents.size());
+    });
+    return stored.isPresent();
+  }
+
+  private void take(StoredDocuments stored) {
+    try {
+      activate(rows.fromRows(stored.version(), stored.documents()), stored.numbers(), Set.of());
+    } catch (SettingsException e) {
+      if (e.rows().isEmpty()) {
+        throw e;
+      }
+      log.error("{} Their deliveries wait until they can be read again.", e.getMessage());
+      var readable = new HashMap<>(stored.documents());
+      readable.keySet().removeAll(e.rows());
+      var unreadable = new HashSet<ServiceId>();
+      for (String row : e.rows()) {
+        unreadable.add(StoredService.id(row));
+      }
+      activate(rows.fromRows(stored.version(), readable), stored.numbers(), unreadable);
+    }
+  }
+
+  private void activate(
+      Settings settings, Map<String, Integer> numbers, Set<ServiceId> unreadable) {
+    var byId = new HashMap<ServiceId, Integer>();
+    numbers.forEach((id, number) -> byId.put(ServiceId.parse(id), number));
+    active = new ActiveSettings(settings, byId, unreadable);
+    inForce.accept(active);
+  }
+
+  private <T> T await(Outbox.Work<T> work) {
+    try {
+      return store.call(work).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}
