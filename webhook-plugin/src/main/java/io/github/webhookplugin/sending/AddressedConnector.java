@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * a name up, which would block an I/O thread and could find another address than the one that was checked.
  */
 final class AddressedConnector extends DefaultAsyncClientConnectionOperator {
-  /** The attribute of a request's context that holds its {@code InetAddress[]}. */
-  static final String ADDRESSES = "webhook.addresses";
-
   AddressedConnector(TlsStrategy tls, @Nullable SchemePortResolver ports) {
     super(
         RegistryBuilder.<TlsStrategy>create().register("https", tls).build(),
@@ -49,9 +46,8 @@ final class AddressedConnector extends DefaultAsyncClientConnectionOperator {
       @Nullable Object attachment,
       HttpContext context,
       FutureCallback<ManagedAsyncClientConnection> callback) {
-    InetAddress[] addresses = (InetAddress[]) context.getAttribute(ADDRESSES);
     var round = new Round(
-        addresses,
+        Course.of(context).addresses(),
         new ComplexFuture<>(callback),
         (address, outcome) -> super.connect(
             initiator,

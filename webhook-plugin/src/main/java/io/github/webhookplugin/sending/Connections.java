@@ -85,6 +85,11 @@ final class Connections {
           return TimeValue.isPositive(asked) && asked.compareTo(IDLE) < 0 ? asked : IDLE;
         })
         .setUserAgent("webhook-plugin")
+        .setIoSessionDecorator(LimitedSession::new)
+        .addExecInterceptorFirst("course", (request, body, scope, chain, callback) -> {
+          Course.of(scope.clientContext).runsIn(scope.execRuntime);
+          chain.proceed(request, body, scope, callback);
+        })
         .disableRedirectHandling()
         .disableAutomaticRetries()
         .disableCookieManagement()

@@ -4,12 +4,11 @@ import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.OutgoingRequest;
 import java.net.InetAddress;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ final class Exchange implements FutureCallback<Answer.Response> {
   private final long deadline;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable Course course;
-  private volatile @Nullable Future<?> running;
+  private int moves;
 
   Exchange(OutgoingRequest request, Target target, Consumer<Answer> then, Set<Exchange> inFlight) {
     this.request = request;
@@ -36,27 +35,32 @@ final class Exchange implements FutureCallback<Answer.Response> {
     this.then = then;
     this.inFlight = inFlight;
     this.deadline = System.nanoTime() + request.timeout().toNanos();
-    inFlight.add(this);
+  }
+
+  Target target() {
+    return target;
+  }
+
+  boolean hasEnded() {
+    return ended.get();
   }
 
   /** Sends the request to the first of the addresses that takes it. */
   void go(CloseableHttpAsyncClient client, InetAddress[] addresses) {
-    run(new Course(client, addresses, 0, request, target, this));
+    run(new Course(this, request, client, addresses));
   }
 
   private void run(Course next) {
     course = next;
-    if (ended.get()) {
-      return;
-    }
     try {
-      Future<?> started = next.execute(this);
-      running = started;
-      if (ended.get()) {
-        started.cancel(true);
+      if (!hasEnded()) {
+        next.start();
       }
     } catch (RuntimeException problem) {
       failed(problem);
+    }
+    if (hasEnded()) {
+      next.abort();
     }
   }
 
@@ -68,41 +72,46 @@ final class Exchange implements FutureCallback<Answer.Response> {
   @Override
   public void failed(Exception cause) {
     Course failed = course;
-    if (ended.get() || failed == null) {
-      end(Faults.of(cause, target, false));
-    } else if (failed.mayMove(cause)) {
-      run(failed.again(request, target, this));
+    if (hasEnded() || failed == null) {
+      return;
+    }
+    if (failed.missed(cause) && moves++ < MAX_MOVES) {
+      run(failed.again(request));
     } else {
-      end(Faults.of(cause, target, failed.reader.begun()));
+      end(Faults.of(cause, target, failed.answering()));
     }
   }
 
   @Override
   public void cancelled() {
-    failed(new org.apache.hc.core5.http.ConnectionClosedException());
+    failed(new ConnectionClosedException());
   }
 
   void timeOutAt(long now) {
     if (now - deadline >= 0) {
-      abort(new Answer.Failure(
-          Answer.Kind.TIMEOUT, "Timed out after " + Faults.forPeople(request.timeout()) + "."));
+      String limit = Faults.forPeople(request.timeout());
+      abort(new Answer.Failure(Answer.Kind.TIMEOUT, "Timed out after " + limit + "."));
     }
   }
 
   /** Ends it from outside, and its connection with it. */
   void abort(Answer.Failure failure) {
-    end(failure);
-    Future<?> started = running;
-    if (started != null) {
-      started.cancel(true);
+    if (end(failure)) {
+      Course running = course;
+      if (running != null) {
+        running.abort();
+      }
     }
   }
 
-  void end(Answer answer) {
-    if (ended.compareAndSet(false, true)) {
-      inFlight.remove(this);
-      tell(then, answer);
+  /** False if it had ended before. */
+  boolean end(Answer answer) {
+    if (!ended.compareAndSet(false, true)) {
+      return false;
     }
+    inFlight.remove(this);
+    tell(then, answer);
+    return true;
   }
 
   /** A bug in the one who is told must not take an I/O thread with it. */
@@ -111,43 +120,6 @@ final class Exchange implements FutureCallback<Answer.Response> {
       then.accept(answer);
     } catch (RuntimeException | Error bug) {
       log.error("whoever takes answers failed", bug);
-    }
-  }
-
-  /** One run through HttpClient. */
-  private static final class Course {
-    private final CloseableHttpAsyncClient client;
-    private final InetAddress[] addresses;
-    private final int moves;
-    private final RequestWriter writer;
-    private final AnswerReader reader;
-
-    Course(
-        CloseableHttpAsyncClient client,
-        InetAddress[] addresses,
-        int moves,
-        OutgoingRequest request,
-        Target target,
-        Exchange exchange) {
-      this.client = client;
-      this.addresses = addresses;
-      this.moves = moves;
-      this.writer = new RequestWriter(request, target);
-      this.reader = new AnswerReader(exchange::end);
-    }
-
-    Future<?> execute(Exchange exchange) {
-      var context = HttpClientContext.create();
-      context.setAttribute(AddressedConnector.ADDRESSES, addresses);
-      return client.execute(exchange.target.host(), writer, reader, null, context, exchange);
-    }
-
-    boolean mayMove(Exception cause) {
-      return !writer.begun() && moves < MAX_MOVES && Faults.isClosedConnection(cause);
-    }
-
-    Course again(OutgoingRequest request, Target target, Exchange exchange) {
-      return new Course(client, addresses, moves + 1, request, target, exchange);
     }
   }
 }

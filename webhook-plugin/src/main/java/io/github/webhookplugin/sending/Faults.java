@@ -48,9 +48,10 @@ final class Faults {
     }
     if (cause instanceof MessageConstraintException) {
       return new Failure(
-          Kind.PROTOCOL, "The head of the answer is longer than 200 lines, or a line than 16 KiB.");
+          Kind.PROTOCOL,
+          "The head of the answer is too long: more than 200 lines, or 16 KiB in one, or 1 MiB in all.");
     }
-    if (isClosedConnection(cause)
+    if (cause instanceof ConnectionClosedException
         || cause instanceof SocketException
         || cause instanceof TruncatedChunkException) {
       return new Failure(Kind.PROTOCOL, closed(answering));
@@ -60,10 +61,6 @@ final class Faults {
 
   static Failure unresolved(Target target) {
     return new Failure(Kind.DNS, "The name " + target.name() + " could not be resolved.");
-  }
-
-  static boolean isClosedConnection(Throwable cause) {
-    return cause instanceof ConnectionClosedException;
   }
 
   private static String closed(boolean answering) {

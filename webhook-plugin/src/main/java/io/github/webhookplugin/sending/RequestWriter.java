@@ -4,6 +4,7 @@ import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.OutgoingRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
@@ -16,13 +17,13 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 /** Hands one request to HttpClient, its length known. */
 final class RequestWriter implements AsyncRequestProducer {
   private final OutgoingRequest request;
-  private final Target target;
+  private final Exchange exchange;
   private final ByteBuffer body;
   private volatile boolean begun;
 
-  RequestWriter(OutgoingRequest request, Target target) {
+  RequestWriter(OutgoingRequest request, Exchange exchange) {
     this.request = request;
-    this.target = target;
+    this.exchange = exchange;
     this.body = ByteBuffer.wrap(request.body());
   }
 
@@ -37,6 +38,7 @@ final class RequestWriter implements AsyncRequestProducer {
   @Override
   public void sendRequest(RequestChannel channel, HttpContext context)
       throws HttpException, IOException {
+    Target target = exchange.target();
     var head = new BasicHttpRequest(request.method().name(), target.host(), target.path());
     for (Header header : request.headers()) {
       head.addHeader(header.name(), header.value());
@@ -54,6 +56,9 @@ final class RequestWriter implements AsyncRequestProducer {
 
   @Override
   public void produce(DataStreamChannel channel) throws IOException {
+    if (!begun && exchange.hasEnded()) {
+      throw new ConnectionClosedException("too late to send the request");
+    }
     begun = true;
     channel.write(body);
     if (!body.hasRemaining()) {

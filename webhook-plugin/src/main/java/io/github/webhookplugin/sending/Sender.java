@@ -123,6 +123,7 @@ public final class Sender implements AutoCloseable {
       return;
     }
     var exchange = new Exchange(request, target.get(), then, inFlight);
+    inFlight.add(exchange);
     if (closed) {
       exchange.abort(ABORTED);
     } else {

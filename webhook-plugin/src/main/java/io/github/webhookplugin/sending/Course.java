@@ -1,0 +1,84 @@
+package io.github.webhookplugin.sending;
+
+import io.github.webhookplugin.model.OutgoingRequest;
+import java.net.InetAddress;
+import java.util.concurrent.Future;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** One run of an exchange through HttpClient. Shared between threads. */
+final class Course {
+  private static final String ATTRIBUTE = "webhook.course";
+
+  private final Exchange exchange;
+  private final CloseableHttpAsyncClient client;
+  private final InetAddress[] addresses;
+  private final RequestWriter writer;
+  private final AnswerReader reader;
+  private volatile @Nullable Future<?> running;
+  private volatile @Nullable AsyncExecRuntime runtime;
+
+  Course(
+      Exchange exchange,
+      OutgoingRequest request,
+      CloseableHttpAsyncClient client,
+      InetAddress[] addresses) {
+    this.exchange = exchange;
+    this.client = client;
+    this.addresses = addresses;
+    this.writer = new RequestWriter(request, exchange);
+    this.reader = new AnswerReader(exchange::end);
+  }
+
+  /** The course that a request of HttpClient's belongs to. */
+  static Course of(HttpContext context) {
+    return (Course) context.getAttribute(ATTRIBUTE);
+  }
+
+  InetAddress[] addresses() {
+    return addresses;
+  }
+
+  boolean answering() {
+    return reader.begun();
+  }
+
+  /** HttpClient lends its handle on the connection, as soon as there is one. */
+  void runsIn(AsyncExecRuntime lent) {
+    runtime = lent;
+  }
+
+  void start() {
+    var context = HttpClientContext.create();
+    context.setAttribute(ATTRIBUTE, this);
+    running = client.execute(exchange.target().host(), writer, reader, null, context, exchange);
+  }
+
+  /**
+   * Breaks the connection. Cancelling alone is not enough: when a connection is made faster than HttpClient notes that
+   * it is being made, the cancellation goes to the making of it, which is over, and the exchange goes on.
+   */
+  void abort() {
+    Future<?> started = running;
+    if (started != null) {
+      started.cancel(true);
+    }
+    AsyncExecRuntime lent = runtime;
+    if (lent != null) {
+      lent.discardEndpoint();
+    }
+  }
+
+  /** Whether the request was handed to a connection that had been closed, and nothing of it was sent. */
+  boolean missed(Exception cause) {
+    return !writer.begun() && cause instanceof ConnectionClosedException;
+  }
+
+  Course again(OutgoingRequest request) {
+    return new Course(exchange, request, client, addresses);
+  }
+}
