@@ -85,14 +85,21 @@ final class Faults {
         || find(SSLPeerUnverifiedException.class, cause) != null) {
       return certificate + " is for another name.";
     }
-    String message = cause.getMessage() == null ? "" : cause.getMessage();
-    if (message.contains("Unsupported or unrecognized SSL message")) {
-      return "TLS: " + target.place() + " does not speak TLS.";
+    return handshake(cause.getMessage() == null ? "" : cause.getMessage(), target.place());
+  }
+
+  /** JSSE tells these apart in its texts only. */
+  private static String handshake(String message, String place) {
+    if (message.contains("SSL message")) {
+      return "TLS: " + place + " does not speak TLS.";
     }
-    if (message.contains("certificate")) {
-      return "TLS: " + target.place() + " wants a client certificate.";
+    if (message.contains("protocol_version")) {
+      return "TLS: " + place + " speaks neither TLS 1.2 nor 1.3.";
     }
-    return "TLS: the handshake with " + target.place() + " failed.";
+    if (message.contains("fatal alert") && message.contains("certificate")) {
+      return "TLS: " + place + " wants a client certificate.";
+    }
+    return "TLS: the handshake with " + place + " failed.";
   }
 
   private static <T> @Nullable T find(Class<T> type, Throwable cause) {

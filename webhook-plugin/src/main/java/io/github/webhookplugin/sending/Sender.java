@@ -138,12 +138,6 @@ public final class Sender implements AutoCloseable {
     Exchange.tell(then, new Answer.Failure(Answer.Kind.REQUEST, sentence));
   }
 
-  /** How many connections to receivers are open. */
-  int openConnections() {
-    var stats = pool.getTotalStats();
-    return stats.getLeased() + stats.getAvailable();
-  }
-
   /** Closes within five seconds. */
   @Override
   public void close() {

@@ -24,7 +24,7 @@ final class Threads implements ThreadFactory {
     return thread;
   }
 
-  /** Waits until all have ended, at most so long; returns the names of those that have not. */
+  /** Waits until all but the calling one have ended, at most so long; returns the names of those that have not. */
   List<String> join(Duration bound) throws InterruptedException {
     long deadline = System.nanoTime() + bound.toNanos();
     for (Thread thread : made) {
@@ -33,6 +33,9 @@ final class Threads implements ThreadFactory {
         thread.join(left);
       }
     }
-    return made.stream().filter(Thread::isAlive).map(Thread::getName).toList();
+    return made.stream()
+        .filter(thread -> thread.isAlive() && thread != Thread.currentThread())
+        .map(Thread::getName)
+        .toList();
   }
 }

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -70,7 +68,13 @@ final class RawReceiver implements AutoCloseable {
       while (in.read() >= 0) {
         continue;
       }
-      closedByPeer.countDown();
+      closedByPeer.incrementAndGet();
+    }
+
+    /** Says that nothing more will come, as a receiver does that tires of an idle connection. */
+    void finish() throws IOException {
+      socket.shutdownOutput();
+      awaitClose();
     }
 
     /** Answers every request the same until the other side closes. */
@@ -78,7 +82,7 @@ final class RawReceiver implements AutoCloseable {
       while (request() != null) {
         write(answer);
       }
-      closedByPeer.countDown();
+      closedByPeer.incrementAndGet();
     }
 
     void reset() throws IOException {
@@ -91,7 +95,7 @@ final class RawReceiver implements AutoCloseable {
 
   final List<String> requests = new CopyOnWriteArrayList<>();
   final AtomicInteger connections = new AtomicInteger();
-  final CountDownLatch closedByPeer = new CountDownLatch(1);
+  final AtomicInteger closedByPeer = new AtomicInteger();
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
   private final ServerSocket server;
 
@@ -123,7 +127,7 @@ final class RawReceiver implements AutoCloseable {
     try (socket) {
       script.play(new Connection(socket));
     } catch (IOException over) {
-      closedByPeer.countDown();
+      closedByPeer.incrementAndGet();
     }
   }
 
@@ -131,10 +135,6 @@ final class RawReceiver implements AutoCloseable {
     Thread thread = new Thread(work, "raw-receiver");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  boolean wasClosedByPeer() throws InterruptedException {
-    return closedByPeer.await(5, TimeUnit.SECONDS);
   }
 
   int port() {

@@ -1,0 +1,190 @@
+package io.github.webhookplugin.sending;
+
+import static io.github.webhookplugin.sending.SenderFixture.fail;
+import static io.github.webhookplugin.sending.SenderFixture.post;
+import static io.github.webhookplugin.sending.SenderFixture.respond;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.webhookplugin.model.Answer;
+import io.github.webhookplugin.model.Answer.Kind;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Certificates, made on the spot by the JDK's keytool. */
+class SenderTlsTest {
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  @TempDir
+  Path folder;
+
+  private Sender sender;
+
+  @AfterEach
+  void stop() {
+    sender.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void delivers_over_tls_to_a_receiver_that_it_trusts(String version) throws Exception {
+    KeyStore keys = keys("-ext", "SAN=dns:localhost,ip:127.0.0.1");
+    sender = senderThatTrusts(keys);
+    try (var receiver = receiver(keys, version)) {
+      assertThat(respond(sender, post(url("localhost", receiver))).text()).isEqualTo("ok");
+      assertThat(respond(sender, post(url("localhost", receiver))).text()).isEqualTo("ok");
+      assertThat(respond(sender, post(url("127.0.0.1", receiver))).text()).isEqualTo("ok");
+      assertThat(receiver.connections).hasValue(2);
+    }
+  }
+
+  @Test
+  void refuses_a_certificate_that_nobody_vouches_for() throws Exception {
+    sender = new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"));
+    try (var receiver = receiver(keys("-ext", "SAN=dns:localhost"), "TLSv1.3")) {
+      assertThat(fail(sender, post(url("localhost", receiver))))
+          .isEqualTo(tls("TLS: the certificate of localhost is not trusted."));
+      assertThat(receiver.requests).isEmpty();
+    }
+  }
+
+  @Test
+  void refuses_a_certificate_for_another_name() throws Exception {
+    KeyStore keys = keys("-ext", "SAN=dns:other.test");
+    sender = senderThatTrusts(keys);
+    try (var receiver = receiver(keys, "TLSv1.3")) {
+      assertThat(fail(sender, post(url("localhost", receiver))))
+          .isEqualTo(tls("TLS: the certificate of localhost is for another name."));
+      assertThat(fail(sender, post(url("127.0.0.1", receiver))))
+          .isEqualTo(tls("TLS: the certificate of 127.0.0.1 is for another name."));
+      assertThat(receiver.requests).isEmpty();
+    }
+  }
+
+  @Test
+  void refuses_a_certificate_that_has_expired() throws Exception {
+    KeyStore authority = keys("-ext", "bc:critical=ca:true");
+    sender = senderThatTrusts(authority);
+    KeyStore keys = keys(
+        "-signer",
+        "receiver",
+        "-ext",
+        "SAN=dns:localhost",
+        "-startdate",
+        "-9d",
+        "-validity",
+        "5",
+        "-alias",
+        "expired");
+    keys.deleteEntry("receiver");
+    try (var receiver = receiver(keys, "TLSv1.3")) {
+      assertThat(fail(sender, post(url("localhost", receiver))))
+          .isEqualTo(tls("TLS: the certificate of localhost has expired."));
+      assertThat(receiver.requests).isEmpty();
+    }
+  }
+
+  @Test
+  void says_when_the_port_does_not_speak_tls() throws Exception {
+    sender = new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"));
+    try (var receiver =
+        new RawReceiver(c -> c.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"))) {
+      assertThat(fail(sender, post(url("127.0.0.1", receiver))))
+          .isEqualTo(tls("TLS: 127.0.0.1:" + receiver.port() + " does not speak TLS."));
+    }
+  }
+
+  @Test
+  void says_when_the_receiver_wants_a_certificate_too() throws Exception {
+    KeyStore keys = keys("-ext", "SAN=dns:localhost");
+    sender = senderThatTrusts(keys);
+    SSLServerSocket server = server(keys, "TLSv1.2");
+    server.setNeedClientAuth(true);
+    try (var receiver = new RawReceiver(server, c -> c.serve(RawReceiver.OK))) {
+      assertThat(fail(sender, post(url("localhost", receiver))))
+          .isEqualTo(tls("TLS: localhost:" + receiver.port() + " wants a client certificate."));
+    }
+  }
+
+  private static Answer.Failure tls(String sentence) {
+    return new Answer.Failure(Kind.TLS, sentence);
+  }
+
+  private static String url(String host, RawReceiver receiver) {
+    return "https://" + host + ":" + receiver.port() + "/";
+  }
+
+  private static Sender senderThatTrusts(KeyStore keys) throws Exception {
+    var trust = KeyStore.getInstance("PKCS12");
+    trust.load(null, null);
+    trust.setCertificateEntry("receiver", keys.getCertificate("receiver"));
+    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(trust);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trusted.getTrustManagers(), null);
+    return new Sender(
+        Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"), Resolver.SYSTEM, context);
+  }
+
+  private static RawReceiver receiver(KeyStore keys, String version) throws Exception {
+    return new RawReceiver(server(keys, version), c -> c.serve(RawReceiver.OK));
+  }
+
+  private static SSLServerSocket server(KeyStore keys, String version) throws Exception {
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    var server = (SSLServerSocket) context
+        .getServerSocketFactory()
+        .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    server.setEnabledProtocols(new String[] {version});
+    return server;
+  }
+
+  private KeyStore keys(String... options) throws Exception {
+    Path file = folder.resolve("keys.p12");
+    var command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+        "-genkeypair",
+        "-alias",
+        "receiver",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=receiver",
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        "changeit",
+        "-keystore",
+        file.toString()));
+    if (!List.of(options).contains("-alias")) {
+      command.addAll(List.of("-alias", "receiver"));
+    }
+    command.addAll(List.of(options));
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(keytool.getInputStream().readAllBytes());
+    assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.exitValue()).as(said).isZero();
+    var keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      keys.load(in, PASSWORD);
+    }
+    return keys;
+  }
+}
