@@ -35,6 +35,7 @@ public final class WebhookPlugin extends Plugin {
     } catch (RuntimeException | LinkageError e) {
       log.error("the webhook plugin did not stop cleanly; what was accepted is stored", e);
     }
+    RecordMethods.forgetOurs();
   }
 
   /** Opens the runtime if it is not open yet. */

@@ -1,0 +1,71 @@
+package io.github.webhookplugin.it;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+/** A receiver on loopback that knows which delivery ids it got for each path and event; a body is its event's id. */
+final class CountingReceiver implements AutoCloseable {
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  /** Delivery ids by path and body. */
+  private final Map<String, Set<String>> ids = new ConcurrentHashMap<>();
+
+  private volatile Predicate<String> refuses = id -> false;
+
+  CountingReceiver() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  /** Answers 503 to delivery ids that the predicate names. */
+  void refuses(Predicate<String> which) {
+    refuses = which;
+  }
+
+  /** The ids under which an event was delivered to a path. */
+  Set<String> ids(String path, String event) {
+    return ids.getOrDefault(path + " " + event, Set.of());
+  }
+
+  int events() {
+    return ids.size();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+          .replace("\"", "");
+      String id = exchange.getRequestHeaders().getFirst("webhook-id");
+      boolean refused = refuses.test(id);
+      if (!refused) {
+        ids.computeIfAbsent(
+                exchange.getRequestURI().getPath() + " " + body,
+                key -> ConcurrentHashMap.newKeySet())
+            .add(id);
+      }
+      exchange.sendResponseHeaders(refused ? 503 : 200, -1);
+    }
+  }
+}

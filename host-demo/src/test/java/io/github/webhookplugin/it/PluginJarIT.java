@@ -1,0 +1,90 @@
+package io.github.webhookplugin.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.webhookplugin.api.ApiVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+class PluginJarIT {
+  private static final String OURS = "io/github/webhookplugin/";
+
+  @Test
+  void the_descriptor_lies_in_the_root_filtered() throws IOException {
+    var descriptor = new Properties();
+    descriptor.load(new StringReader(text("plugin.properties")));
+
+    assertThat(descriptor)
+        .containsEntry("plugin.id", "webhook")
+        .containsEntry("plugin.version", ApiVersion.CURRENT)
+        .containsEntry("plugin.class", "io.github.webhookplugin.WebhookPlugin")
+        .containsKeys("plugin.requires", "plugin.provider", "plugin.license");
+    assertThat(entries(name -> name.equals(OURS + "WebhookPlugin.class"))).hasSize(1);
+  }
+
+  @Test
+  void every_extension_is_listed() throws IOException {
+    assertThat(text("META-INF/extensions.idx").lines().filter(line -> !line.startsWith("#")))
+        .containsExactlyInAnyOrder(
+            "io.github.webhookplugin.WebhookAdmin",
+            "io.github.webhookplugin.WebhookChannel",
+            "io.github.webhookplugin.WebhookSettings");
+  }
+
+  @Test
+  void what_the_host_gives_is_not_inside() throws IOException {
+    assertThat(entries(name -> name.startsWith("org/slf4j/")
+            || name.startsWith("org/pf4j/")
+            || name.startsWith("org/jspecify/")
+            || name.startsWith(OURS + "api/")))
+        .isEmpty();
+  }
+
+  @Test
+  void libraries_are_moved_out_of_the_hosts_way() throws IOException {
+    assertThat(entries(name -> name.matches("(META-INF/versions/\\d+/)?"
+            + "(com/fasterxml/|org/apache/hc/|com/github/mustachejava/|org/postgresql/).*")))
+        .isEmpty();
+    // native code finds these by name, and the list of public suffixes is data
+    assertThat(entries(name -> name.endsWith(".class")
+            && !name.startsWith(OURS)
+            && !name.startsWith("org/sqlite/")
+            && !name.startsWith("META-INF/versions/")))
+        .isEmpty();
+  }
+
+  @Test
+  void no_driver_registers_itself_and_nothing_is_signed_or_modular() throws IOException {
+    assertThat(entries(name -> name.equals("META-INF/services/java.sql.Driver")
+            || name.endsWith("module-info.class")
+            || name.endsWith(".SF")))
+        .isEmpty();
+  }
+
+  @Test
+  void it_stays_under_12_megabytes() throws IOException {
+    assertThat(Files.size(BuiltPlugin.jar())).isLessThan(12_000_000);
+  }
+
+  private static List<String> entries(Predicate<String> wanted) throws IOException {
+    try (JarFile jar = new JarFile(BuiltPlugin.jar().toFile())) {
+      return jar.stream().map(ZipEntry::getName).filter(wanted).toList();
+    }
+  }
+
+  private static String text(String name) throws IOException {
+    try (JarFile jar = new JarFile(BuiltPlugin.jar().toFile());
+        InputStream in = jar.getInputStream(jar.getEntry(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
