@@ -1,0 +1,107 @@
+package io.github.webhookplugin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class NotificationEventTest {
+  @Test
+  void only_the_type_is_required_and_texts_that_were_not_given_are_empty() {
+    NotificationEvent event = NotificationEvent.of("task.finished").build();
+
+    assertThat(event.type()).isEqualTo("task.finished");
+    assertThat(List.of(event.title(), event.subTitle(), event.message(), event.logo(), event.image(), event.origin()))
+        .containsOnly("");
+    assertThat(event.id()).isEmpty();
+    assertThat(event.time()).isEmpty();
+    assertThat(event.actor()).isEmpty();
+    assertThat(event.data()).isEmpty();
+  }
+
+  @Test
+  void everything_given_is_there() {
+    Instant time = Instant.parse("2026-11-21T08:15:30Z");
+    NotificationEvent event = NotificationEvent.of("order.paid")
+        .id("order-10477")
+        .title("Order 10477")
+        .time(time)
+        .actor(new Person("u1", "Anna"))
+        .recipients(List.of(new Person("u2", "Ben")))
+        .entity(Map.of("type", "order"))
+        .changes(Map.of("fieldsAdded", List.of()))
+        .data("amount", new BigDecimal("19.90"))
+        .data("paid", true)
+        .build();
+
+    assertThat(event.id()).hasValue("order-10477");
+    assertThat(event.time()).hasValue(time);
+    assertThat(event.actor()).hasValue(new Person("u1", "Anna"));
+    assertThat(event.recipients()).extracting(Person::name).containsExactly("Ben");
+    assertThat(event.data()).containsEntry("amount", new BigDecimal("19.90")).containsEntry("paid", true);
+  }
+
+  @Test
+  void the_hosts_objects_are_copied_so_that_later_changes_are_not_seen() {
+    var items = new ArrayList<>(List.of("a"));
+    var counter = new AtomicInteger(1);
+    var data = new HashMap<String, Object>(Map.of("items", items, "counter", counter));
+    NotificationEvent event = NotificationEvent.of("x").data(data).build();
+
+    items.add("b");
+    data.put("more", 1);
+    counter.set(2);
+
+    assertThat(event.data()).isEqualTo(Map.of("items", List.of("a"), "counter", 1L));
+    assertThatThrownBy(() -> event.data().put("more", 1)).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void objects_of_the_host_become_their_text_so_that_templates_cannot_reach_into_them() {
+    NotificationEvent event = NotificationEvent.of("x")
+        .data("file", new File("/etc/hostname"))
+        .data("time", Instant.EPOCH)
+        .data("nothing", null)
+        .data("list", new Object[] {1, Double.NaN})
+        .build();
+
+    assertThat(event.data())
+        .containsEntry("file", "/etc/hostname")
+        .containsEntry("time", "1970-01-01T00:00:00Z")
+        .containsEntry("nothing", null)
+        .containsEntry("list", List.of(1, "NaN"));
+  }
+
+  @Test
+  void a_value_that_contains_itself_is_refused() {
+    var loop = new HashMap<String, Object>();
+    loop.put("self", loop);
+
+    assertThatThrownBy(() -> NotificationEvent.of("x").data(loop))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("32 levels");
+  }
+
+  @Test
+  void a_blank_or_endless_type_or_id_is_refused() {
+    assertThatThrownBy(() -> NotificationEvent.of(" ")).hasMessageContaining("type must not be blank");
+    assertThatThrownBy(() -> NotificationEvent.of("x".repeat(201))).hasMessageContaining("200 characters, has 201");
+    assertThatThrownBy(() -> NotificationEvent.of("x").id("")).hasMessageContaining("id must not be blank");
+  }
+
+  @Test
+  void a_builder_builds_once() {
+    var builder = NotificationEvent.of("x");
+    builder.build();
+
+    assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.webhookplugin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsSchemaTest {
+  private final SettingsSchema schema = new SettingsSchema(List.of(new SettingsSchema.Group(
+      "retry",
+      "Retries",
+      "How often.",
+      List.of(
+          SettingsField.of("enabled", SettingsField.Type.BOOLEAN, "Sending").asMasterSwitch(),
+          SettingsField.of("count", SettingsField.Type.INTEGER, "Retry count")
+              .between(0, 20)
+              .defaultsTo(3)
+              .unit("retries"),
+          SettingsField.of("key", SettingsField.Type.SECRET, "Key")))));
+
+  @Test
+  void the_master_switch_is_found() {
+    assertThat(schema.masterSwitch()).map(SettingsField::key).hasValue("enabled");
+  }
+
+  @Test
+  void it_reads_as_a_json_schema() {
+    Map<String, Object> json = schema.toJsonSchema();
+
+    assertThat(json).containsEntry("type", "object").containsEntry("additionalProperties", false);
+    assertThat(json.get("properties")).isEqualTo(Map.of(
+        "enabled",
+            Map.of("type", "boolean", "title", "Sending", "x-ui", Map.of("group", "retry", "role", "master-switch")),
+        "count",
+            Map.of("type", "integer", "title", "Retry count", "default", 3, "minimum", 0L, "maximum", 20L, "x-ui",
+                Map.of("group", "retry", "unit", "retries")),
+        "key",
+            Map.of("type", "string", "title", "Key", "writeOnly", true, "x-ui", Map.of("group", "retry"))));
+  }
+}
