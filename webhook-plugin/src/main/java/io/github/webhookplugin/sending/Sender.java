@@ -12,11 +12,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +25,7 @@ public final class Sender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sender.class);
   private static final Duration SWEEP = Duration.ofMillis(25);
   private static final Duration TIDY = Duration.ofSeconds(5);
+  private static final Duration REOPEN = Duration.ofSeconds(1);
   private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(5);
   private static final Answer.Failure ABORTED =
       new Answer.Failure(Answer.Kind.ABORTED, "The plugin was stopped while the request was sent.");
@@ -45,12 +43,12 @@ public final class Sender implements AutoCloseable {
     public static final Options DEFAULT = new Options(2, 1_024, 4_096, Duration.ofSeconds(5));
   }
 
+  private final Supplier<Connections> opener;
   private final Threads threads;
   private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
   private final Lookups lookups;
-  private final PoolingAsyncClientConnectionManager pool;
-  private final CloseableHttpAsyncClient client;
   private final ScheduledThreadPoolExecutor timer;
+  private volatile Connections connections;
   private volatile boolean closed;
 
   /** Starts a sender. The threads it makes are the factory's, all daemons, and have ended when it is closed. */
@@ -64,17 +62,13 @@ public final class Sender implements AutoCloseable {
   }
 
   Sender(Options options, ThreadFactory threadFactory, Resolver resolver, SSLContext tls) {
+    opener = () -> new Connections(options, tls, threadFactory);
+    connections = opener.get();
     threads = new Threads(threadFactory);
     lookups = new Lookups(resolver, threads);
-    pool = Connections.pool(options, tls);
-    client = Connections.client(pool, options, threads);
     timer = new ScheduledThreadPoolExecutor(1, threads);
-    client.start();
     every(SWEEP, this::sweep);
-    every(TIDY, () -> {
-      pool.closeExpired();
-      pool.closeIdle(Connections.IDLE);
-    });
+    every(TIDY, this::tidy);
   }
 
   /** What the host's JVM trusts, its javax.net.ssl.trustStore included. */
@@ -104,6 +98,24 @@ public final class Sender implements AutoCloseable {
     long now = System.nanoTime();
     inFlight.forEach(exchange -> exchange.timeOutAt(now));
     lookups.tidy();
+    if (!connections.areSound()) {
+      reopen();
+    }
+  }
+
+  private void tidy() {
+    connections.closeIdle();
+    threads.forgetEnded();
+  }
+
+  /** What is under way on the old connections ends there, if it can, and else at its deadline. */
+  private synchronized void reopen() {
+    if (!closed) {
+      log.error("an I/O thread of the sender ended unexpectedly; starting new ones");
+      Connections broken = connections;
+      connections = opener.get();
+      closeQuietly(broken, REOPEN);
+    }
   }
 
   /**
@@ -129,7 +141,7 @@ public final class Sender implements AutoCloseable {
     } else {
       lookups.find(
           target.get().name(),
-          addresses -> exchange.go(client, addresses),
+          addresses -> exchange.go(connections.client(), addresses),
           () -> exchange.end(Faults.unresolved(target.get())));
     }
   }
@@ -150,21 +162,35 @@ public final class Sender implements AutoCloseable {
    */
   public void close(Duration bound) {
     long deadline = System.nanoTime() + bound.toNanos();
-    closed = true;
+    Connections last;
+    synchronized (this) {
+      closed = true;
+      last = connections;
+    }
     inFlight.forEach(exchange -> exchange.abort(ABORTED));
     timer.shutdownNow();
     lookups.close();
-    client.initiateShutdown();
+    closeQuietly(last, bound);
     try {
-      client.awaitShutdown(TimeValue.ofMilliseconds(bound.toMillis() / 2));
-      client.close(CloseMode.IMMEDIATE);
-      List<String> left = threads.join(Duration.ofNanos(deadline - System.nanoTime()));
-      if (!left.isEmpty()) {
-        log.warn("threads of the sender that have not ended in time: {}", left);
-      }
+      warn(threads.join(Duration.ofNanos(deadline - System.nanoTime())));
     } catch (InterruptedException e) {
-      client.close(CloseMode.IMMEDIATE);
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void closeQuietly(Connections connections, Duration bound) {
+    try {
+      warn(connections.close(bound));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.warn("closing connections failed", e);
+    }
+  }
+
+  private static void warn(List<String> lasting) {
+    if (!lasting.isEmpty()) {
+      log.warn("threads of the sender that have not ended in time: {}", lasting);
     }
   }
 }

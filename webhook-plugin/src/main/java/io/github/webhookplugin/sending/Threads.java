@@ -17,11 +17,22 @@ final class Threads implements ThreadFactory {
 
   @Override
   public Thread newThread(Runnable work) {
-    made.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
     Thread thread = factory.newThread(work);
     thread.setDaemon(true);
     made.add(thread);
     return thread;
+  }
+
+  boolean anyEnded() {
+    return made.stream().anyMatch(Threads::hasEnded);
+  }
+
+  void forgetEnded() {
+    made.removeIf(Threads::hasEnded);
+  }
+
+  private static boolean hasEnded(Thread thread) {
+    return thread.getState() == Thread.State.TERMINATED;
   }
 
   /** Waits until all but the calling one have ended, at most so long; returns the names of those that have not. */

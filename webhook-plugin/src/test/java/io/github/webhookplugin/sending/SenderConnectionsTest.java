@@ -224,4 +224,20 @@ class SenderConnectionsTest {
       assertThat(respond(sender, post(receiver.url())).status()).isEqualTo(200);
     }
   }
+
+  @Test
+  void an_io_thread_that_ends_unexpectedly_is_replaced() throws Exception {
+    try (var receiver = new RawReceiver(c -> c.serve(RawReceiver.OK))) {
+      sender.send(post(receiver.url()), answer -> Thread.currentThread().interrupt());
+
+      await().untilAsserted(() -> {
+        for (int i = 0; i < 10; i++) {
+          assertThat(send(sender, hurried(receiver.url()))).isInstanceOf(Answer.Response.class);
+        }
+      });
+      sender.close();
+      assertThat(Thread.getAllStackTraces().keySet())
+          .noneMatch(thread -> thread.getName().startsWith("connections"));
+    }
+  }
 }
