@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,11 +144,46 @@ class SenderConnectionsTest {
   }
 
   @Test
+  void a_request_given_to_a_poisoned_connection_moves_to_another() throws Exception {
+    var first = new AtomicBoolean(true);
+    try (var receiver = new RawReceiver(c -> {
+      if (first.getAndSet(false)) {
+        c.request();
+        c.write(RawReceiver.OK + "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nplanted");
+      }
+      c.serve(RawReceiver.OK);
+    })) {
+      var last = new CompletableFuture<Answer>();
+      sendChain(post(receiver.url()), 2, last);
+
+      assertThat(last.get(10, TimeUnit.SECONDS)).asString().contains("text=ok");
+      assertThat(receiver.requests).hasSize(2);
+      assertThat(receiver.connections).hasValue(2);
+    }
+  }
+
+  @Test
+  void the_connection_of_every_timed_out_request_is_closed() throws Exception {
+    try (var receiver = new RawReceiver(c -> {
+      c.request();
+      c.awaitClose();
+    })) {
+      var answers = new ArrayList<CompletableFuture<Answer>>();
+      for (int i = 0; i < 100; i++) {
+        answers.add(start(sender, hurried(receiver.url())));
+      }
+      for (var answer : answers) {
+        assertThat(answer.get(5, TimeUnit.SECONDS)).asString().contains("Timed out");
+      }
+
+      await().until(() -> receiver.closedByPeer.get() == receiver.connections.get());
+    }
+  }
+
+  @Test
   void the_connections_of_timed_out_requests_are_given_back() throws Exception {
     sender.close();
-    sender = new Sender(
-        new Sender.Options(1, 3, 3, Duration.ofSeconds(5)),
-        SenderFixture.threadsNamed("connections"));
+    sender = senderWithConnections(3);
     var hanging = new AtomicInteger(9);
     try (var receiver = new RawReceiver(c -> {
       if (hanging.decrementAndGet() >= 0) {
@@ -175,9 +211,7 @@ class SenderConnectionsTest {
   @Test
   void a_request_that_waits_for_a_connection_ends_at_its_deadline_too() throws Exception {
     sender.close();
-    sender = new Sender(
-        new Sender.Options(1, 1, 1, Duration.ofSeconds(5)),
-        SenderFixture.threadsNamed("connections"));
+    sender = senderWithConnections(1);
     try (var receiver = new RawReceiver(c -> {
       c.request();
       c.awaitClose();
@@ -227,17 +261,24 @@ class SenderConnectionsTest {
 
   @Test
   void an_io_thread_that_ends_unexpectedly_is_replaced() throws Exception {
+    sender.close();
+    sender = senderWithConnections(100);
     try (var receiver = new RawReceiver(c -> c.serve(RawReceiver.OK))) {
       sender.send(post(receiver.url()), answer -> Thread.currentThread().interrupt());
 
-      await().untilAsserted(() -> {
-        for (int i = 0; i < 10; i++) {
-          assertThat(send(sender, hurried(receiver.url()))).isInstanceOf(Answer.Response.class);
-        }
-      });
+      await()
+          .untilAsserted(() -> assertThat(send(sender, hurried(receiver.url())))
+              .isInstanceOf(Answer.Response.class));
+
       sender.close();
       assertThat(Thread.getAllStackTraces().keySet())
           .noneMatch(thread -> thread.getName().startsWith("connections"));
     }
+  }
+
+  private static Sender senderWithConnections(int count) {
+    return new Sender(
+        new Sender.Options(1, count, count, Duration.ofSeconds(5)),
+        SenderFixture.threadsNamed("connections"));
   }
 }
