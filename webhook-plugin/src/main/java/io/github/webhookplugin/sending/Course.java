@@ -7,6 +7,7 @@ import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +74,13 @@ final class Course {
     }
   }
 
-  /** Whether the request was handed to a connection that had been closed, and nothing of it was sent. */
+  /**
+   * Whether the request was handed to a connection that the receiver had closed or spoilt (with an answer nobody asked
+   * for), and nothing of it was sent.
+   */
   boolean missed(Exception cause) {
-    return !writer.begun() && cause instanceof ConnectionClosedException;
+    return !writer.begun()
+        && (cause instanceof ConnectionClosedException || cause instanceof HttpException);
   }
 
   Course again(OutgoingRequest request) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Exchange implements FutureCallback<Answer.Response> {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
-  /** How often a request moves to another connection when the one it was given turns out to be closed already. */
+  /** How often an unsent request moves to another connection when the one it was given turns out to be of no use. */
   private static final int MAX_MOVES = 3;
 
   private final OutgoingRequest request;
