@@ -35,7 +35,7 @@ final class Faults {
       return unresolved(target);
     }
     if (cause instanceof ConnectTimeoutException) {
-      return new Failure(Kind.CONNECT, "Connecting to " + place + " took too long.");
+      return new Failure(Kind.TIMEOUT, "Connecting to " + place + " took too long.");
     }
     if (cause instanceof ConnectException) {
       return new Failure(Kind.CONNECT, "Connection refused by " + place + ".");
