@@ -13,7 +13,8 @@ class ApiRulesTest {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.pf4j..", "org.jspecify.annotations..", "io.github.webhookplugin.api..")
+        .resideInAnyPackage(
+            "java..", "org.pf4j..", "org.jspecify.annotations..", "io.github.webhookplugin.api..")
         .check(new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.webhookplugin.api"));

@@ -19,7 +19,13 @@ class NotificationEventTest {
     NotificationEvent event = NotificationEvent.of("task.finished").build();
 
     assertThat(event.type()).isEqualTo("task.finished");
-    assertThat(List.of(event.title(), event.subTitle(), event.message(), event.logo(), event.image(), event.origin()))
+    assertThat(List.of(
+            event.title(),
+            event.subTitle(),
+            event.message(),
+            event.logo(),
+            event.image(),
+            event.origin()))
         .containsOnly("");
     assertThat(event.id()).isEmpty();
     assertThat(event.time()).isEmpty();
@@ -46,7 +52,9 @@ class NotificationEventTest {
     assertThat(event.time()).hasValue(time);
     assertThat(event.actor()).hasValue(new Person("u1", "Anna"));
     assertThat(event.recipients()).extracting(Person::name).containsExactly("Ben");
-    assertThat(event.data()).containsEntry("amount", new BigDecimal("19.90")).containsEntry("paid", true);
+    assertThat(event.data())
+        .containsEntry("amount", new BigDecimal("19.90"))
+        .containsEntry("paid", true);
   }
 
   @Test
@@ -61,7 +69,8 @@ class NotificationEventTest {
     counter.set(2);
 
     assertThat(event.data()).isEqualTo(Map.of("items", List.of("a"), "counter", 1L));
-    assertThatThrownBy(() -> event.data().put("more", 1)).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> event.data().put("more", 1))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
@@ -92,9 +101,12 @@ class NotificationEventTest {
 
   @Test
   void a_blank_or_endless_type_or_id_is_refused() {
-    assertThatThrownBy(() -> NotificationEvent.of(" ")).hasMessageContaining("type must not be blank");
-    assertThatThrownBy(() -> NotificationEvent.of("x".repeat(201))).hasMessageContaining("200 characters, has 201");
-    assertThatThrownBy(() -> NotificationEvent.of("x").id("")).hasMessageContaining("id must not be blank");
+    assertThatThrownBy(() -> NotificationEvent.of(" "))
+        .hasMessageContaining("type must not be blank");
+    assertThatThrownBy(() -> NotificationEvent.of("x".repeat(201)))
+        .hasMessageContaining("200 characters, has 201");
+    assertThatThrownBy(() -> NotificationEvent.of("x").id(""))
+        .hasMessageContaining("id must not be blank");
   }
 
   @Test

@@ -29,13 +29,39 @@ class SettingsSchemaTest {
     Map<String, Object> json = schema.toJsonSchema();
 
     assertThat(json).containsEntry("type", "object").containsEntry("additionalProperties", false);
-    assertThat(json.get("properties")).isEqualTo(Map.of(
-        "enabled",
-            Map.of("type", "boolean", "title", "Sending", "x-ui", Map.of("group", "retry", "role", "master-switch")),
-        "count",
-            Map.of("type", "integer", "title", "Retry count", "default", 3, "minimum", 0L, "maximum", 20L, "x-ui",
-                Map.of("group", "retry", "unit", "retries")),
-        "key",
-            Map.of("type", "string", "title", "Key", "writeOnly", true, "x-ui", Map.of("group", "retry"))));
+    assertThat(json.get("properties"))
+        .isEqualTo(Map.of(
+            "enabled",
+                Map.of(
+                    "type",
+                    "boolean",
+                    "title",
+                    "Sending",
+                    "x-ui",
+                    Map.of("group", "retry", "role", "master-switch")),
+            "count",
+                Map.of(
+                    "type",
+                    "integer",
+                    "title",
+                    "Retry count",
+                    "default",
+                    3,
+                    "minimum",
+                    0L,
+                    "maximum",
+                    20L,
+                    "x-ui",
+                    Map.of("group", "retry", "unit", "retries")),
+            "key",
+                Map.of(
+                    "type",
+                    "string",
+                    "title",
+                    "Key",
+                    "writeOnly",
+                    true,
+                    "x-ui",
+                    Map.of("group", "retry"))));
   }
 }
