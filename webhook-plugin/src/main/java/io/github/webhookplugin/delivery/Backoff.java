@@ -15,7 +15,7 @@ final class Backoff {
   private long until;
   private volatile @Nullable String trouble;
 
-  void failed(RuntimeException cause) {
+  void failed(Throwable cause) {
     if (trouble == null) {
       log.warn("the store failed and is tried again: {}", cause.getMessage());
     }

@@ -81,13 +81,10 @@ public final class Engine {
     receipts = new Receipts(parts.listeners(), parts.threads().named("receipts"));
     upkeep =
         new Upkeep(lanes, clock, Upkeep.Keeping.DEFAULT, outbox.shared(), parts.settingsLook());
-    loop = new StoreLoop(
-        outbox,
-        lanes,
-        new Handover(lanes),
-        upkeep,
-        new Notices(receipts, lanes, outbox.ids(), clock),
-        clock);
+    var results = new Results();
+    var notices = new Notices(receipts, lanes, outbox.ids(), clock);
+    var turn = new Turn(outbox, lanes, results, notices, clock);
+    loop = new StoreLoop(outbox, lanes, results, turn, upkeep, clock);
     storeThread = parts.threads().named("store").newThread(loop);
   }
 
@@ -170,7 +167,7 @@ public final class Engine {
 
   /** What is wrong with the store, while something is. */
   public Optional<String> trouble() {
-    return Optional.ofNullable(loop.trouble());
+    return loop.trouble();
   }
 
   /**

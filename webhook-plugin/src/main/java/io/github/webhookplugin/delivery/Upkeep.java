@@ -84,9 +84,9 @@ final class Upkeep {
 
   private void renew(Outbox outbox, long now) {
     var held = new ArrayList<Work>();
-    long soon = now + StoreLoop.LEASE.toMillis() - RENEWAL.toMillis();
+    long soon = now + Turn.LEASE.toMillis() - RENEWAL.toMillis();
     lanes.all().forEach(berth -> berth.lane().leasedBefore(soon, held));
-    long until = now + StoreLoop.LEASE.toMillis();
+    long until = now + Turn.LEASE.toMillis();
     long[] keys = held.stream().mapToLong(Work::delivery).sorted().toArray();
     outbox.transaction(() -> {
       outbox.renew(keys, until);

@@ -120,6 +120,7 @@ public final class Database implements AutoCloseable {
       settings.setProperty("ApplicationName", "webhook-plugin");
       settings.setProperty("connectTimeout", "10");
       settings.setProperty("tcpKeepAlive", "true");
+      settings.setProperty("socketTimeout", "30");
       Connection connection = new org.postgresql.Driver().connect(url, settings);
       if (connection == null) {
         throw new SQLException("the PostgreSQL driver does not take this JDBC URL");

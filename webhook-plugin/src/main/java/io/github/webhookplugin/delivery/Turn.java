@@ -1,0 +1,104 @@
+package io.github.webhookplugin.delivery;
+
+import io.github.webhookplugin.api.PublishException;
+import io.github.webhookplugin.api.PublishException.Reason;
+import io.github.webhookplugin.outbox.Claimed;
+import io.github.webhookplugin.outbox.NewEvent;
+import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.outbox.Settlement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One turn of the store thread: one transaction for all events and results that came in since the last, so that one
+ * sync to disk serves many callers.
+ */
+final class Turn {
+  /** Longer than any attempt's deadline; renewed for what is held longer. */
+  static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final int MOST_CLAIMED = 512;
+  private static final int CLAIMED_AT_ONCE = 128;
+
+  private final Outbox outbox;
+  private final Lanes lanes;
+  private final Handover handover;
+  private final Results results;
+  private final Notices notices;
+  private final Clock clock;
+
+  Turn(Outbox outbox, Lanes lanes, Results results, Notices notices, Clock clock) {
+    this.outbox = outbox;
+    this.lanes = lanes;
+    this.handover = new Handover(lanes);
+    this.results = results;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores events and results, takes up what is due, and after the commit tells everybody.
+   *
+   * @throws RuntimeException if the store failed: the events' callers know already, the results stay for the next turn
+   */
+  void run(List<Incoming> incoming, boolean claiming) {
+    long now = clock.millis();
+    long leaseUntil = now + LEASE.toMillis();
+    var handed = new ArrayList<Work>();
+    var claimed = new ArrayList<Work>();
+    try {
+      List<NewEvent> events = handover.assign(incoming, now, leaseUntil, handed);
+      List<Settlement> settlements = results.take();
+      List<Settlement> effective = outbox.transaction(() -> {
+        outbox.accept(events, leaseUntil);
+        List<Settlement> done = outbox.settle(settlements);
+        done.forEach(this::noteDue);
+        if (claiming) {
+          claim(now, leaseUntil, claimed);
+        }
+        return done;
+      });
+      handover.give(handed);
+      handover.give(claimed);
+      incoming.forEach(one -> one.stored().complete(null));
+      notices.stored(events, incoming);
+      notices.settled(results.effective(effective));
+      results.stored();
+    } catch (RuntimeException | Error e) {
+      handover.cancel();
+      var failure =
+          new PublishException(Reason.STORE, "the event was not stored: " + e.getMessage(), e);
+      incoming.forEach(one -> one.stored().completeExceptionally(failure));
+      throw e;
+    }
+  }
+
+  private void noteDue(Settlement settlement) {
+    if (settlement instanceof Settlement.Again again) {
+      lanes.of(again.service()).due(again.due());
+    } else if (settlement instanceof Settlement.GivenBack back) {
+      lanes.of(back.service()).due(back.due());
+    }
+  }
+
+  private void claim(long now, long leaseUntil, List<Work> into) throws SQLException {
+    if (!lanes.hasMemory()) {
+      return;
+    }
+    for (Lanes.Berth berth : lanes.all()) {
+      int limit = Math.min(Math.min(CLAIMED_AT_ONCE, berth.room()), MOST_CLAIMED - into.size());
+      if (berth.nextDue() > now || limit <= 0) {
+        continue;
+      }
+      int service = berth.lane().service();
+      List<Claimed> claimed = outbox.claim(service, leaseUntil, limit);
+      claimed.forEach(row -> into.add(handover.work(row, leaseUntil)));
+      if (claimed.size() < limit) {
+        berth.nextDue(outbox.nextDue(service));
+      }
+    }
+  }
+}
