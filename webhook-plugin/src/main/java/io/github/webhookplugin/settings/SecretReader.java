@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.signing.StandardWebhooks;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ final class SecretReader {
           "secret",
           "The secret has a blank, line break or control character around or inside it. Remove it.");
     }
-    return Secret.of(text);
+    var secret = Secret.of(text);
+    try {
+      StandardWebhooks.with(secret);
+    } catch (IllegalArgumentException notAKey) {
+      service.problem(
+          "secret",
+          "Behind whsec_ the secret must go on with a key in Base64. Copy it from the receiver again.");
+    }
+    return secret;
   }
 }

@@ -1,10 +1,12 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsWriter {
   private final Veil veil;
+  private final Function<Secret, String> fingerprint;
 
   /** Needs the vault only for the fingerprints of signing secrets. */
   public SettingsWriter(Vault vault) {
-    this.veil = new PublicVeil(vault::fingerprint);
+    this.fingerprint = vault::fingerprint;
+    this.veil = new PublicVeil(fingerprint);
   }
 
   /** The global fields and {@code services}. */
@@ -42,6 +46,11 @@ public final class SettingsWriter {
    */
   public Map<String, Object> toPublic(WebhookService service) {
     return ServiceDocument.of(service, veil);
+  }
+
+  /** A short text that is another whenever anything of the service is another, its secrets included. */
+  public String tag(WebhookService service) {
+    return fingerprint.apply(Secret.of(Json.text(ServiceDocument.of(service, new NoVeil()))));
   }
 
   /** A document as JSON text. */

@@ -1,0 +1,27 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.ServiceId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shows everything: for what nobody will read. */
+final class NoVeil implements Veil {
+  @Override
+  public String url(ServiceId id, String url) {
+    return url;
+  }
+
+  @Override
+  public void value(
+      ServiceId id, String field, NamedValue value, Map<String, @Nullable Object> row) {
+    row.put("value", value.value());
+    row.put("secret", true);
+  }
+
+  @Override
+  public @Nullable Object signingSecret(ServiceId id, @Nullable Secret secret) {
+    return secret == null ? null : secret.reveal();
+  }
+}
