@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The reading side of the store, on a connection of its own, so that readers never wait for the store thread. */
 public final class DeliveryLog implements AutoCloseable {
-  private static final String ENDED = """
+  private static final String COLUMNS = """
       SELECT l.delivery, l.event, e.id, e.type, l.service, l.result, l.tries, l.at, l.elapsed, l.status,
              l.sentence, l.excerpt, l.origin
+      """;
+  private static final String ENDED = COLUMNS + """
         FROM wh_log l LEFT JOIN wh_event e ON e.event = l.event
        WHERE l.delivery < ?""";
+  /** One look into the index for each service, however long the log is. */
+  private static final String LATEST = COLUMNS + """
+        FROM wh_service s
+        JOIN wh_log l ON l.delivery = (SELECT MAX(n.delivery) FROM wh_log n WHERE n.service = s.number)
+        LEFT JOIN wh_event e ON e.event = l.event""";
+
   private static final String PENDING = """
       SELECT l.delivery, l.event, e.id, e.type, l.service, CASE WHEN l.owner = 0 THEN 11 ELSE 12 END, l.tries, l.due,
              COALESCE(a.elapsed, 0), a.status, COALESCE(a.sentence, ''), COALESCE(a.excerpt, ''), l.origin
@@ -29,11 +38,10 @@ public final class DeliveryLog implements AutoCloseable {
   private static final String TALLIES = """
       SELECT hour, service, result, n, elapsed FROM wh_tally WHERE hour >= ? ORDER BY hour, service, result""";
 
-  private final Database database;
-  private @Nullable Statements open;
+  private final ReadConnection reads;
 
   public DeliveryLog(Database database) {
-    this.database = database;
+    this.reads = new ReadConnection(database);
   }
 
   /**
@@ -44,9 +52,8 @@ public final class DeliveryLog implements AutoCloseable {
    */
   public record Tally(long hour, int service, Result result, long n, long elapsed) {}
 
-  private interface Query<T> {
-    T run(Statements sql) throws SQLException;
-  }
+  /** A service as the store remembers it, also after it was removed. */
+  public record KnownService(String id, String name) {}
 
   /**
    * Lines of the log, newest first.
@@ -126,17 +133,27 @@ public final class DeliveryLog implements AutoCloseable {
         sql -> sql.first("SELECT COUNT(*) FROM wh_queue", row -> row.getLong(1)).orElse(0L));
   }
 
+  /** The newest delivery of each service that has ended, by the service's number. */
+  public Map<Integer, DeliveryRow> latest() {
+    return read(sql -> sql.list(LATEST, DeliveryLog::row)).stream()
+        .collect(Collectors.toMap(DeliveryRow::service, row -> row));
+  }
+
+  /** The service with a number. */
+  public Optional<KnownService> service(int number) {
+    return read(sql -> sql.first(
+        "SELECT id, name FROM wh_service WHERE number = ?",
+        row -> new KnownService(row.getString(1), row.getString(2)),
+        number));
+  }
+
   @Override
-  public synchronized void close() {
-    try {
-      if (open != null) {
-        open.close();
-        open = null;
-      }
-    } catch (SQLException e) {
-      throw new StoreException(
-          "the database " + database.place() + " could not be closed: " + e.getMessage(), e);
-    }
+  public void close() {
+    reads.close();
+  }
+
+  private <T> T read(ReadConnection.Query<T> query) {
+    return reads.read(query);
   }
 
   private List<DeliveryRow> rows(
@@ -208,33 +225,5 @@ public final class DeliveryLog implements AutoCloseable {
   private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
     int value = row.getInt(column);
     return row.wasNull() ? null : value;
-  }
-
-  /** Ends the read transaction at once: an open one would keep the write-ahead log from shrinking. */
-  private synchronized <T> T read(Query<T> query) {
-    try {
-      if (open == null) {
-        open = new Statements(database.connect());
-      }
-      T result = query.run(open);
-      open.rollback();
-      return result;
-    } catch (SQLException e) {
-      forget(e);
-      throw new StoreException(
-          "the database " + database.place() + " could not be read: " + e.getMessage(), e);
-    }
-  }
-
-  private void forget(SQLException cause) {
-    Statements broken = open;
-    open = null;
-    if (broken != null) {
-      try {
-        broken.close();
-      } catch (SQLException e) {
-        cause.addSuppressed(e);
-      }
-    }
   }
 }

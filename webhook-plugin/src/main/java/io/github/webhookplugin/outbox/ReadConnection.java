@@ -1,0 +1,59 @@
+package io.github.webhookplugin.outbox;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A connection for readers, made when it is first needed and again after it broke. Shared between threads. */
+final class ReadConnection implements AutoCloseable {
+  private final Database database;
+  private @Nullable Statements open;
+
+  ReadConnection(Database database) {
+    this.database = database;
+  }
+
+  interface Query<T> {
+    T run(Statements sql) throws SQLException;
+  }
+
+  /** Ends the read transaction at once: an open one would keep the write-ahead log from shrinking. */
+  synchronized <T> T read(Query<T> query) {
+    try {
+      if (open == null) {
+        open = new Statements(database.connect());
+      }
+      T result = query.run(open);
+      open.rollback();
+      return result;
+    } catch (SQLException e) {
+      forget(e);
+      throw new StoreException(
+          "the database " + database.place() + " could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (open != null) {
+        open.close();
+        open = null;
+      }
+    } catch (SQLException e) {
+      throw new StoreException(
+          "the database " + database.place() + " could not be closed: " + e.getMessage(), e);
+    }
+  }
+
+  private void forget(SQLException cause) {
+    Statements broken = open;
+    open = null;
+    if (broken != null) {
+      try {
+        broken.close();
+      } catch (SQLException e) {
+        cause.addSuppressed(e);
+      }
+    }
+  }
+}
