@@ -67,7 +67,7 @@ final class WebhookRuntime {
     writer = new SettingsWriter(vault);
     publisher = new Publisher(outbox.keys(), outbox.ids(), context.clock());
     api = new JsonApi(new JsonApi.Parts(
-        book, outbox, engine, deliveries, writer, context.clock(), context.eventTypes()));
+        book, reader, writer, outbox, engine, deliveries, context.clock(), context.eventTypes()));
   }
 
   /**

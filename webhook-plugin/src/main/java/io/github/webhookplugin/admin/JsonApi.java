@@ -3,36 +3,63 @@ package io.github.webhookplugin.admin;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.EventType;
+import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.settings.SettingsBook;
+import io.github.webhookplugin.settings.SettingsReader;
 import io.github.webhookplugin.settings.SettingsWriter;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The JSON API below {@code api/v1/}. */
+/** The JSON API below {@code api/v1/}. Shared between threads. */
 public final class JsonApi {
+  private static final Logger log = LoggerFactory.getLogger(JsonApi.class);
+
   /** What the API works over. */
   public record Parts(
       SettingsBook book,
+      SettingsReader reader,
+      SettingsWriter writer,
       Outbox outbox,
       Engine engine,
       DeliveryLog deliveries,
-      SettingsWriter writer,
       Clock clock,
       List<EventType> eventTypes) {}
 
-  private final Parts parts;
+  private final Router router = new Router();
 
   public JsonApi(Parts parts) {
-    this.parts = parts;
+    var body = new Body(parts.reader());
+    var examples = new Examples(parts);
+    var deliveries = new DeliveryJson(parts.outbox().ids(), parts.deliveries());
+    new ServiceRoutes(parts, deliveries, body).mount(router);
+    new TrialRoutes(parts, examples, body).mount(router);
+    new DeliveryRoutes(parts, deliveries).mount(router);
+    new CatalogueRoutes(parts, examples).mount(router);
+    new StatsRoute(parts).mount(router);
   }
 
+  /** Answers a request; what is refused is answered as {@code application/problem+json}. */
   public AdminResponse handle(AdminRequest request) {
-    return AdminResponse.json(
-        404,
-        "{\"title\":\"Not found\",\"services\":"
-            + parts.book().settings().services().size() + "}");
+    return answer(request).with("Cache-Control", "no-store");
+  }
+
+  private AdminResponse answer(AdminRequest request) {
+    try {
+      return router.answer(request);
+    } catch (Problem problem) {
+      return problem.response();
+    } catch (StoreException e) {
+      log.warn("a request of an admin met a database that failed", e);
+      return Problem.of(503, "The database failed; the host's log says how. Try again.")
+          .response();
+    } catch (PublishException e) {
+      return Problem.of(503, "The plugin is stopping. Try again when it runs.").response();
+    }
   }
 }

@@ -67,7 +67,7 @@ final class Courier {
         return;
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      finish.ended(judged(route, work, startedAt, elapsed, answer), request.body());
+      finish.ended(judged(route, work, request, startedAt, elapsed, answer), request.body());
     });
   }
 
@@ -104,12 +104,17 @@ final class Courier {
         work.tries() + 1, startedAt, Duration.ZERO, null, new Verdict.Rejected(reason), "");
   }
 
-  private static Attempt judged(
-      Route route, Work work, Instant startedAt, Duration elapsed, Answer answer) {
+  static Attempt judged(
+      Route route,
+      Work work,
+      OutgoingRequest request,
+      Instant startedAt,
+      Duration elapsed,
+      Answer answer) {
     Verdict verdict = Verdicts.judge(route.service().check(), answer);
     log.debug("delivery {} attempt {}: {}", work.delivery(), work.tries() + 1, verdict.reason());
     if (answer instanceof Answer.Response response) {
-      String excerpt = route.redaction().apply(response.text());
+      String excerpt = route.redaction().and(request, route.service()).apply(response.text());
       return new Attempt(work.tries() + 1, startedAt, elapsed, response.status(), verdict, excerpt);
     }
     return new Attempt(work.tries() + 1, startedAt, elapsed, null, verdict, "");

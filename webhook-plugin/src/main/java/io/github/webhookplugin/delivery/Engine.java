@@ -3,9 +3,7 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.model.ActiveSettings;
-import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.model.GlobalSettings;
-import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.Outbox;
@@ -39,6 +37,7 @@ public final class Engine {
   private final Clock clock;
   private final Lanes lanes;
   private final Courier courier;
+  private final Trials trials;
   private final Receipts receipts;
   private final Upkeep upkeep;
   private final StoreLoop loop;
@@ -74,6 +73,7 @@ public final class Engine {
     clock = parts.clock();
     laneThreads = Executors.newFixedThreadPool(LANE_THREADS, parts.threads().named("lane"));
     courier = new Courier(sender, clock, outbox.ids());
+    trials = new Trials(courier, sender, clock);
     var memory = new AtomicLong();
     IntFunction<Lane> maker =
         number -> new Lane(number, courier, laneThreads, this::settled, clock, memory);
@@ -139,26 +139,15 @@ public final class Engine {
   }
 
   /** The request that a service would send for an event, without sending it. Throws RenderException. */
-  public OutgoingRequest preview(WebhookService service, GlobalSettings global, EventModel event) {
-    return courier.request(Route.of(service, global, version), trial(event), clock.instant());
+  public ShownRequest preview(WebhookService service, GlobalSettings global, EventModel event) {
+    Route route = Route.of(service, global, version);
+    return ShownRequest.of(courier.request(route, trial(event), clock.instant()), service);
   }
 
   /** Sends one request for an event, once, past the store: whether sending is switched on or not. */
-  public CompletableFuture<Attempt> test(
+  public CompletableFuture<Trial> test(
       WebhookService service, GlobalSettings global, EventModel event) {
-    var result = new CompletableFuture<Attempt>();
-    courier.attempt(Route.of(service, global, version), trial(event), new Courier.Finish() {
-      @Override
-      public void ended(Attempt attempt, byte[] body) {
-        result.complete(attempt);
-      }
-
-      @Override
-      public void aborted() {
-        result.completeExceptionally(Intake.closed());
-      }
-    });
-    return result;
+    return trials.send(Route.of(service, global, version), trial(event));
   }
 
   private Work trial(EventModel event) {

@@ -1,47 +1,65 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.WebhookService;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Blots out a service's secrets in what a receiver answered: some echo the request back. */
-record Redaction(List<String> secrets) {
+/**
+ * Takes a service's secrets out of what a receiver answered: some echo the request back.
+ *
+ * @param secrets as they are for every request
+ * @param varies whether there are more, which depend on the event
+ */
+record Redaction(List<String> secrets, boolean varies) {
   private static final int SHORTEST = 6;
+  /** A part of an address that is at least so long is the receiver's token rather than a word. */
+  private static final int SHORTEST_TOKEN = 16;
 
+  private static final Pattern USER_INFO = Pattern.compile("[^:/?#]*://([^/?#]*)@");
+  private static final Pattern BETWEEN_PARTS = Pattern.compile("[/?&=#]+");
+
+  /** For answers: the secrets, and what of the address may be one (a chat's webhook). */
   static Redaction of(WebhookService service) {
-    var secrets = new ArrayList<String>();
-    Secret signing = service.delivery().secret();
-    if (signing != null) {
-      secrets.add(signing.reveal());
+    var secrets = secretsOf(service);
+    secrets.addAll(tokens(service.request().url()));
+    return new Redaction(spelled(secrets), varies(service));
+  }
+
+  /** For requests, whose address is seen by those who may see the service. */
+  static Redaction ofSecrets(WebhookService service) {
+    return new Redaction(spelled(secretsOf(service)), varies(service));
+  }
+
+  /** Also takes out what secrets with variables became in one request. */
+  Redaction and(OutgoingRequest request, WebhookService service) {
+    if (!varies) {
+      return this;
     }
-    Stream.concat(service.request().headers().stream(), service.request().queryParams().stream())
-        .filter(NamedValue::secret)
-        .map(NamedValue::value)
-        .filter(value -> !value.contains("{{"))
-        .forEach(value -> {
-          secrets.add(value);
-          // "Bearer abc": the token alone is as good
-          secrets.add(value.substring(value.indexOf(' ') + 1));
-        });
-    userInfo(service.request().url()).forEach(secrets::add);
-    return new Redaction(secrets.stream()
-        .filter(secret -> secret.length() >= SHORTEST)
-        .flatMap(secret -> Stream.of(
-            secret,
-            URLEncoder.encode(secret, StandardCharsets.UTF_8),
-            Base64.getEncoder()
-                .withoutPadding()
-                .encodeToString(secret.getBytes(StandardCharsets.UTF_8))))
-        .distinct()
-        .sorted(Comparator.comparing(String::length).reversed())
-        .toList());
+    var more = new ArrayList<String>();
+    for (Header header : request.headers()) {
+      if (ShownRequest.isSecret(header, service.request())) {
+        addCredential(header.value(), more);
+      }
+    }
+    for (NamedValue parameter : service.request().queryParams()) {
+      if (parameter.secret()) {
+        more.addAll(valuesOf(parameter.name(), request.url()));
+      }
+    }
+    return new Redaction(
+        longestFirst(Stream.concat(secrets.stream(), spelled(more).stream())), false);
   }
 
   String apply(String text) {
@@ -52,16 +70,111 @@ record Redaction(List<String> secrets) {
     return clean;
   }
 
+  private static List<String> secretsOf(WebhookService service) {
+    var secrets = new ArrayList<String>();
+    Secret signing = service.delivery().secret();
+    if (signing != null) {
+      secrets.add(signing.reveal());
+    }
+    secretRows(service)
+        .filter(value -> !hasVariables(value))
+        .forEach(value -> addCredential(value.value(), secrets));
+    secrets.addAll(userInfo(service.request().url()));
+    return secrets;
+  }
+
+  /** "Bearer abc": the token alone is as good. */
+  private static void addCredential(String value, List<String> to) {
+    to.add(value);
+    to.add(value.substring(value.indexOf(' ') + 1));
+  }
+
+  private static boolean varies(WebhookService service) {
+    return secretRows(service).anyMatch(Redaction::hasVariables);
+  }
+
+  private static Stream<NamedValue> secretRows(WebhookService service) {
+    return Stream.concat(
+            service.request().headers().stream(), service.request().queryParams().stream())
+        .filter(NamedValue::secret);
+  }
+
+  private static boolean hasVariables(NamedValue value) {
+    return value.value().contains("{{");
+  }
+
+  private static List<String> spelled(List<String> secrets) {
+    return longestFirst(secrets.stream()
+        .filter(secret -> secret.length() >= SHORTEST)
+        .flatMap(Redaction::spellings));
+  }
+
+  private static Stream<String> spellings(String secret) {
+    String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    return Stream.of(
+        secret,
+        form,
+        form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"),
+        json,
+        json.replace("/", "\\/"),
+        Base64.getEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  private static List<String> longestFirst(Stream<String> texts) {
+    return texts
+        .distinct()
+        .sorted(Comparator.comparing(String::length).reversed())
+        .toList();
+  }
+
   private static List<String> userInfo(String url) {
-    int start = url.indexOf("://") + 3;
-    int end = url.indexOf('@', start);
-    int path = url.indexOf('/', start);
-    if (start < 3 || end < 0 || (path >= 0 && path < end)) {
+    Matcher userInfo = USER_INFO.matcher(url);
+    if (!userInfo.lookingAt()) {
       return List.of();
     }
-    String both = url.substring(start, end);
-    String password = both.substring(both.indexOf(':') + 1);
-    String basic = Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
-    return List.of(both, password, basic);
+    String typed = userInfo.group(1);
+    String decoded = decoded(typed);
+    String password = typed.substring(typed.indexOf(':') + 1);
+    String basic = decoded(typed.contains(":") ? typed : typed + ":");
+    return List.of(
+        typed,
+        decoded,
+        password,
+        decoded(password),
+        Base64.getEncoder()
+            .withoutPadding()
+            .encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<String> tokens(String url) {
+    int path = url.indexOf('/', url.indexOf("://") + 3);
+    return path < 0
+        ? List.of()
+        : BETWEEN_PARTS
+            .splitAsStream(url.substring(path))
+            .filter(part -> part.length() >= SHORTEST_TOKEN && !part.contains("{{"))
+            .toList();
+  }
+
+  private static List<String> valuesOf(String name, String url) {
+    String start = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "=";
+    int query = url.indexOf('?');
+    return query < 0
+        ? List.of()
+        : Stream.of(url.substring(query + 1).split("&", -1))
+            .filter(pair -> pair.startsWith(start))
+            .map(pair -> decoded(pair.substring(start.length())))
+            .toList();
+  }
+
+  /** A plus stays one: this is no form. What is not encoded rightly stays as it is. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 }

@@ -1,0 +1,22 @@
+package io.github.webhookplugin.admin;
+
+import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.SettingsProblem;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that more than one route gives. */
+final class Answers {
+  private Answers() {}
+
+  static AdminResponse json(int status, Map<String, ?> body) {
+    return new AdminResponse(status, "application/json", Map.of(), Json.bytes(body));
+  }
+
+  static List<Map<String, @Nullable Object>> problems(List<SettingsProblem> problems) {
+    return problems.stream()
+        .map(problem -> Json.object("pointer", problem.pointer(), "message", problem.message()))
+        .toList();
+  }
+}

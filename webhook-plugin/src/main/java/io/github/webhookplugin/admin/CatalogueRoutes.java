@@ -1,0 +1,42 @@
+package io.github.webhookplugin.admin;
+
+import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.EventType;
+import io.github.webhookplugin.rendering.Variable;
+import java.util.List;
+import java.util.Map;
+
+/** {@code variables} and {@code event-types}: what templates may use. */
+final class CatalogueRoutes {
+  private final List<EventType> eventTypes;
+  private final Examples examples;
+
+  CatalogueRoutes(JsonApi.Parts parts, Examples examples) {
+    this.eventTypes = parts.eventTypes();
+    this.examples = examples;
+  }
+
+  void mount(Router router) {
+    router
+        .on("GET", "api/v1/variables", call -> variables())
+        .on("GET", "api/v1/event-types", call -> eventTypes());
+  }
+
+  private AdminResponse variables() {
+    var variables = Variable.ALL.stream()
+        .map(variable -> Json.object(
+            "name", variable.name(), "meaning", variable.meaning(), "example", variable.example()))
+        .toList();
+    return Answers.json(200, Map.of("variables", variables));
+  }
+
+  private AdminResponse eventTypes() {
+    var types = eventTypes.stream()
+        .map(type -> Json.object(
+            "type", type.type(),
+            "title", type.title(),
+            "example", Json.Written.of(examples.model(type.example()).toJson())))
+        .toList();
+    return Answers.json(200, Map.of("eventTypes", types));
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.webhookplugin.admin;
+
+import io.github.webhookplugin.model.PublicIds;
+import io.github.webhookplugin.outbox.DeliveryLog;
+import io.github.webhookplugin.outbox.DeliveryRow;
+import io.github.webhookplugin.outbox.DeliveryRow.State;
+import io.github.webhookplugin.outbox.Keys;
+import io.github.webhookplugin.outbox.PastAttempt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of the delivery log as JSON: never an address, a header or a body that was sent. */
+final class DeliveryJson {
+  private final PublicIds ids;
+  private final DeliveryLog log;
+
+  DeliveryJson(PublicIds ids, DeliveryLog log) {
+    this.ids = ids;
+    this.log = log;
+  }
+
+  /** What a list of services says of each one's last delivery. */
+  Map<String, @Nullable Object> brief(DeliveryRow row) {
+    return Json.object(
+        "id", id(row.delivery()),
+        "state", word(row.state()),
+        "status", row.status(),
+        "at", Instant.ofEpochMilli(row.at()),
+        "elapsedMillis", elapsed(row),
+        "sentence", row.sentence());
+  }
+
+  Map<String, @Nullable Object> line(DeliveryRow row, ServiceNames services) {
+    String event = row.eventId() == null ? id(row.event()) : row.eventId();
+    var line = Json.object(
+        "id", id(row.delivery()),
+        "event", Json.object("id", event, "type", row.type()),
+        "service", services.of(row.service()),
+        "state", word(row.state()),
+        "tries", row.tries(),
+        "createdAt", Instant.ofEpochMilli(Keys.millis(row.delivery())));
+    switch (row.state()) {
+      case DELIVERED, FAILED, SKIPPED -> line.put("endedAt", Instant.ofEpochMilli(row.at()));
+      case WAITING -> line.put("nextTryAt", Instant.ofEpochMilli(row.at()));
+      // Its time is that of a lease, which means nothing to people
+      case SENDING -> {}
+    }
+    line.put("elapsedMillis", elapsed(row));
+    line.put("status", row.status());
+    line.put("sentence", row.sentence());
+    line.put("redeliveryOf", row.origin() == 0 ? null : id(row.origin()));
+    return line;
+  }
+
+  /** A line with all attempts and the event. */
+  Map<String, @Nullable Object> whole(DeliveryRow row, ServiceNames services) {
+    var whole = line(row, services);
+    whole.put("attempts", attempts(row).stream().map(DeliveryJson::attempt).toList());
+    whole.put("event", eventOf(row, whole.get("event")));
+    return whole;
+  }
+
+  String id(long key) {
+    return ids.of(key).toString();
+  }
+
+  static String word(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private @Nullable Object eventOf(DeliveryRow row, @Nullable Object otherwise) {
+    return log.event(row.event()).<Object>map(Json.Written::of).orElse(otherwise);
+  }
+
+  /** The last attempt of a delivery that has ended is kept in its line, unless it ended without being sent. */
+  private List<PastAttempt> attempts(DeliveryRow row) {
+    var attempts = new ArrayList<>(log.attempts(row.delivery()));
+    boolean ended = row.state() == State.DELIVERED || row.state() == State.FAILED;
+    if (ended && attempts.stream().noneMatch(past -> past.number() >= row.tries())) {
+      attempts.add(new PastAttempt(
+          row.tries(),
+          row.at() - row.elapsed(),
+          row.elapsed(),
+          row.status(),
+          row.sentence(),
+          row.excerpt()));
+    }
+    return attempts;
+  }
+
+  private static Map<String, @Nullable Object> attempt(PastAttempt attempt) {
+    return Json.object(
+        "number", attempt.number(),
+        "startedAt", Instant.ofEpochMilli(attempt.at()),
+        "elapsedMillis", attempt.elapsed(),
+        "status", attempt.status(),
+        "sentence", attempt.sentence(),
+        "answer", attempt.excerpt());
+  }
+
+  private static @Nullable Long elapsed(DeliveryRow row) {
+    return row.tries() == 0 ? null : (Long) row.elapsed();
+  }
+}

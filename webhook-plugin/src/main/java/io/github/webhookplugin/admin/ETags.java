@@ -1,0 +1,28 @@
+package io.github.webhookplugin.admin;
+
+import io.github.webhookplugin.api.AdminRequest;
+import java.util.stream.Stream;
+
+/** Entity tags (RFC 9110 section 8.8.3): whoever changes a service can say which one they have seen. */
+final class ETags {
+  private ETags() {}
+
+  static String of(String tag) {
+    return "\"" + tag + "\"";
+  }
+
+  /** Refuses a change of something else than what the client has seen. */
+  static void check(AdminRequest request, String tag) {
+    String expected = request.header("If-Match").orElse("*");
+    boolean matches = Stream.of(expected.split(",", -1))
+        .map(String::strip)
+        .anyMatch(one -> one.equals("*") || one.equals(of(tag)));
+    if (!matches) {
+      throw Problem.of(
+              412,
+              "The service was changed meanwhile. Nothing was done; get it again and repeat the"
+                  + " change.")
+          .with("ETag", of(tag));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.webhookplugin.admin;
+
+import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.DeliveryLog;
+import io.github.webhookplugin.outbox.DeliveryRow;
+import io.github.webhookplugin.settings.CheckedTemplates;
+import io.github.webhookplugin.settings.Result;
+import io.github.webhookplugin.settings.SettingsBook;
+import io.github.webhookplugin.settings.SettingsReader;
+import io.github.webhookplugin.settings.SettingsWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code services}: the services, one by one. */
+final class ServiceRoutes {
+  /** What answers have and documents need not: a client may send back what it got. */
+  static final List<String> READ_ONLY = List.of("status", "warnings");
+
+  private final SettingsBook book;
+  private final SettingsWriter writer;
+  private final DeliveryLog log;
+  private final DeliveryJson deliveries;
+  private final Body body;
+
+  ServiceRoutes(JsonApi.Parts parts, DeliveryJson deliveries, Body body) {
+    this.book = parts.book();
+    this.writer = parts.writer();
+    this.log = parts.deliveries();
+    this.deliveries = deliveries;
+    this.body = body;
+  }
+
+  void mount(Router router) {
+    router
+        .on("GET", "api/v1/services", call -> list())
+        .on("POST", "api/v1/services", this::add)
+        .on("GET", "api/v1/services/{id}", this::show)
+        .on("PUT", "api/v1/services/{id}", this::replace)
+        .on("PATCH", "api/v1/services/{id}", this::patch)
+        .on("DELETE", "api/v1/services/{id}", this::remove);
+  }
+
+  /** The service whose id stands in the path. */
+  static WebhookService named(Call call, Settings settings) {
+    return id(call)
+        .flatMap(settings::service)
+        .orElseThrow(() ->
+            Problem.of(404, "There is no service with this id. Was it removed? See v1/services."));
+  }
+
+  private AdminResponse list() {
+    ActiveSettings active = book.active();
+    Map<Integer, DeliveryRow> latest = log.latest();
+    var services = active.settings().services().stream()
+        .map(service -> {
+          var shown = new LinkedHashMap<>(writer.toPublic(service));
+          var last = latest.get(active.number(service.id()));
+          shown.put("status", status(service, active.settings(), last));
+          return shown;
+        })
+        .toList();
+    return Answers.json(200, Map.of("services", services));
+  }
+
+  private Map<String, @Nullable Object> status(
+      WebhookService service, Settings settings, @Nullable DeliveryRow last) {
+    return Json.object(
+        "enabled",
+        settings.global().enabled() && service.enabled(),
+        "lastDelivery",
+        last == null ? null : deliveries.brief(last));
+  }
+
+  private AdminResponse add(Call call) {
+    var document = document(body.object(call.request()));
+    Settings after = accepted(
+        book.change((reader, current) -> reader.addService(document, current), call.user()));
+    var service = after.services().get(after.services().size() - 1);
+    return saved(201, service).with("Location", "services/" + service.id());
+  }
+
+  private AdminResponse show(Call call) {
+    var service = named(call, book.settings());
+    return Answers.json(200, writer.toPublic(service)).with("ETag", ETags.of(writer.tag(service)));
+  }
+
+  private AdminResponse replace(Call call) {
+    var document = document(body.object(call.request()));
+    return changed(call, (reader, id, current) -> reader.replaceService(id, document, current));
+  }
+
+  private AdminResponse patch(Call call) {
+    var patch = document(body.patch(call.request()));
+    return changed(call, (reader, id, current) -> reader.patchService(id, patch, current));
+  }
+
+  private AdminResponse remove(Call call) {
+    change(call, (reader, id, current) -> reader.remove(id, current));
+    return AdminResponse.empty(204);
+  }
+
+  private interface Change {
+    Result of(SettingsReader reader, ServiceId id, Settings current);
+  }
+
+  private AdminResponse changed(Call call, Change change) {
+    return saved(200, named(call, change(call, change)));
+  }
+
+  /** What the client has seen is compared where nobody can change it in between. */
+  private Settings change(Call call, Change change) {
+    return accepted(book.change(
+        (reader, current) -> {
+          var present = named(call, current);
+          ETags.check(call.request(), writer.tag(present));
+          return change.of(reader, present.id(), current);
+        },
+        call.user()));
+  }
+
+  private AdminResponse saved(int status, WebhookService service) {
+    var shown = new LinkedHashMap<>(writer.toPublic(service));
+    shown.put("warnings", Answers.problems(CheckedTemplates.warnings(service.request())));
+    return Answers.json(status, shown).with("ETag", ETags.of(writer.tag(service)));
+  }
+
+  private static Settings accepted(Result result) {
+    if (result instanceof Result.Accepted accepted) {
+      return accepted.settings();
+    }
+    throw Problem.invalid(((Result.Refused) result).problems());
+  }
+
+  private static Map<String, Object> document(Map<String, Object> sent) {
+    sent.keySet().removeAll(READ_ONLY);
+    return sent;
+  }
+
+  private static Optional<ServiceId> id(Call call) {
+    try {
+      return Optional.of(ServiceId.parse(call.place("id")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

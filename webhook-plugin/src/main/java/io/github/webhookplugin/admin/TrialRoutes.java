@@ -1,0 +1,126 @@
+package io.github.webhookplugin.admin;
+
+import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.delivery.ShownRequest;
+import io.github.webhookplugin.delivery.Trial;
+import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.rendering.EventModel;
+import io.github.webhookplugin.rendering.RenderException;
+import io.github.webhookplugin.settings.CheckedTemplates;
+import io.github.webhookplugin.settings.SettingsBook;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code test} and {@code preview}: what a service, saved or not, would send and what comes of it. */
+final class TrialRoutes {
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final SettingsBook book;
+  private final Engine engine;
+  private final Examples examples;
+  private final Drafts drafts;
+  private final Body body;
+
+  TrialRoutes(JsonApi.Parts parts, Examples examples, Body body) {
+    this.book = parts.book();
+    this.engine = parts.engine();
+    this.examples = examples;
+    this.drafts = new Drafts(parts.reader());
+    this.body = body;
+  }
+
+  void mount(Router router) {
+    router
+        .on("POST", "api/v1/services/{id}/test", this::testSaved)
+        .on("POST", "api/v1/test", this::testDraft)
+        .on("POST", "api/v1/preview", this::preview);
+  }
+
+  private AdminResponse testSaved(Call call) {
+    var service = ServiceRoutes.named(call, book.settings());
+    var form = body.objectOrNothing(call.request());
+    return test(service, ExampleReader.read(examples, form, ""));
+  }
+
+  private AdminResponse testDraft(Call call) {
+    var document = body.object(call.request());
+    var event = event(document);
+    var draft = drafts.read(document, book.settings());
+    WebhookService service = draft.service();
+    if (service == null) {
+      throw Problem.invalid(draft.problems());
+    }
+    return test(service, event);
+  }
+
+  /** Takes the event out of a document; the rest is a service. */
+  private EventModel event(Map<String, Object> document) {
+    document.keySet().removeAll(ServiceRoutes.READ_ONLY);
+    return ExampleReader.read(examples, document.remove("event"), "/event");
+  }
+
+  private AdminResponse test(WebhookService service, EventModel event) {
+    GlobalSettings global = book.settings().global();
+    Duration longest = service.timeoutOr(global).plus(GRACE);
+    Trial trial = Waiting.on(engine.test(service, global, event), longest);
+    var attempt = trial.attempt();
+    return Answers.json(
+        200,
+        Json.object(
+            "passed", trial.passed(),
+            "sentence", attempt.verdict().reason(),
+            "advice", trial.advice(),
+            "status", attempt.status(),
+            "elapsedMillis", attempt.elapsed().toMillis(),
+            "answer", attempt.excerpt(),
+            "request", shown(trial.request())));
+  }
+
+  private AdminResponse preview(Call call) {
+    var document = body.object(call.request());
+    var event = event(document);
+    var draft = drafts.readTemplates(document, book.settings());
+    var problems = new ArrayList<>(draft.problems());
+    var request = rendered(draft.service(), event, problems);
+    WebhookService service = draft.service();
+    List<SettingsProblem> warnings =
+        service == null ? List.of() : CheckedTemplates.warnings(service.request());
+    return Answers.json(
+        200,
+        Json.object(
+            "valid", problems.isEmpty(),
+            "problems", Answers.problems(problems),
+            "warnings", Answers.problems(warnings),
+            "request", shown(request),
+            "bodyBytes", request == null ? null : request.bodyBytes()));
+  }
+
+  private @Nullable ShownRequest rendered(
+      @Nullable WebhookService service, EventModel event, List<SettingsProblem> problems) {
+    try {
+      return service == null ? null : engine.preview(service, book.settings().global(), event);
+    } catch (RenderException e) {
+      problems.add(new SettingsProblem("", e.sentence()));
+      return null;
+    }
+  }
+
+  private static @Nullable Map<String, @Nullable Object> shown(@Nullable ShownRequest request) {
+    return request == null
+        ? null
+        : Json.object(
+            "method", request.method().name(),
+            "url", request.url(),
+            "headers",
+                request.headers().stream()
+                    .map(header -> Json.object("name", header.name(), "value", header.value()))
+                    .toList(),
+            "body", request.body());
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.webhookplugin.delivery;
+
+import io.github.webhookplugin.model.Header;
+import io.github.webhookplugin.model.HttpMethod;
+import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.OutgoingRequest;
+import io.github.webhookplugin.model.RequestTemplate;
+import io.github.webhookplugin.model.WebhookService;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A request as people may see it: as it goes out, but with {@code ***} for every secret.
+ *
+ * @param url without user and password
+ * @param bodyBytes how long the body is in UTF-8
+ */
+public record ShownRequest(
+    HttpMethod method, String url, List<Header> headers, String body, int bodyBytes) {
+  private static final String MASK = "***";
+
+  public ShownRequest {
+    headers = List.copyOf(headers);
+  }
+
+  static ShownRequest of(OutgoingRequest request, WebhookService service) {
+    var template = service.request();
+    var redaction = Redaction.ofSecrets(service).and(request, service);
+    var headers = request.headers().stream()
+        .map(header -> new Header(
+            header.name(), isSecret(header, template) ? MASK : redaction.apply(header.value())))
+        .toList();
+    return new ShownRequest(
+        request.method(),
+        redaction.apply(masked(request.url(), template.queryParams())),
+        headers,
+        redaction.apply(new String(request.body(), StandardCharsets.UTF_8)),
+        request.body().length);
+  }
+
+  /** Also the Authorization that user and password in the address make. */
+  static boolean isSecret(Header header, RequestTemplate template) {
+    return template.headers().stream()
+        .filter(typed -> typed.name().strip().equalsIgnoreCase(header.name()))
+        .findFirst()
+        .map(NamedValue::secret)
+        .orElseGet(() -> header.name().equalsIgnoreCase("Authorization"));
+  }
+
+  /** The parameters are the last ones of the address, in their order, with no {@code &} or {@code ?} inside. */
+  private static String masked(String url, List<NamedValue> parameters) {
+    var shown = new StringBuilder();
+    String rest = url;
+    for (int i = parameters.size() - 1; i >= 0; i--) {
+      int start = Math.max(rest.lastIndexOf('&'), rest.lastIndexOf('?'));
+      int value = rest.indexOf('=', start + 1) + 1;
+      String shownValue = parameters.get(i).secret() ? MASK : rest.substring(value);
+      shown.insert(0, rest.substring(start, value) + shownValue);
+      rest = rest.substring(0, start);
+    }
+    return rest + shown;
+  }
+}
