@@ -65,7 +65,7 @@ class AdminDeliveriesTest extends AdminFixture {
     JsonNode whole = json(get("deliveries/" + id));
 
     assertThat(whole.path("state").asText()).isEqualTo("delivered");
-    assertThat(whole.path("event").path("title").asText()).isEqualTo("Say \"hi\"");
+    assertThat(whole.path("event").path("content").path("title").asText()).isEqualTo("Say \"hi\"");
     assertThat(whole.path("attempts").findValuesAsText("number")).containsExactly("1", "2");
     assertThat(whole.path("attempts").findValuesAsText("answer")).containsExactly("busy", "fine");
     assertThat(whole.path("attempts").findValuesAsText("status")).containsExactly("503", "200");
@@ -349,6 +349,10 @@ class AdminDeliveriesTest extends AdminFixture {
 
   private String publicEventId() {
     String delivery = deliveries("delivered", 2).get(0);
-    return json(get("deliveries/" + delivery)).path("event").path("eventId").asText();
+    return json(get("deliveries/" + delivery))
+        .path("event")
+        .path("content")
+        .path("eventId")
+        .asText();
   }
 }

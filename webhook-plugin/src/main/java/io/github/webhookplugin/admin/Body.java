@@ -28,7 +28,7 @@ final class Body {
 
   /** The object, empty if there is no body. */
   Map<String, Object> objectOrNothing(AdminRequest request) {
-    nothingElse(request);
+    checkTypeIfAny(request);
     return request.body().length == 0 ? new LinkedHashMap<>() : object(request);
   }
 
@@ -37,8 +37,8 @@ final class Body {
     return read(request, List.of(JSON, MERGE_PATCH));
   }
 
-  /** Refuses what a form of another site could send. */
-  static void nothingElse(AdminRequest request) {
+  /** For bodies that need not be there: refuses what a form of another site could send. */
+  static void checkTypeIfAny(AdminRequest request) {
     if (request.body().length > 0 || request.header("Content-Type").isPresent()) {
       checkType(request, List.of(JSON));
     }

@@ -35,10 +35,9 @@ final class DeliveryJson {
   }
 
   Map<String, @Nullable Object> line(DeliveryRow row, ServiceNames services) {
-    String event = row.eventId() == null ? id(row.event()) : row.eventId();
     var line = Json.object(
         "id", id(row.delivery()),
-        "event", Json.object("id", event, "type", row.type()),
+        "event", event(row),
         "service", services.of(row.service()),
         "state", word(row.state()),
         "tries", row.tries(),
@@ -56,11 +55,15 @@ final class DeliveryJson {
     return line;
   }
 
-  /** A line with all attempts and the event. */
+  /** A line with all attempts, and with the event's own content; null if that is not kept any more. */
   Map<String, @Nullable Object> whole(DeliveryRow row, ServiceNames services) {
+    var event = event(row);
+    event.put(
+        "content",
+        log.event(row.event()).<@Nullable Object>map(Json.Written::of).orElse(null));
     var whole = line(row, services);
+    whole.put("event", event);
     whole.put("attempts", attempts(row).stream().map(DeliveryJson::attempt).toList());
-    whole.put("event", eventOf(row, whole.get("event")));
     return whole;
   }
 
@@ -72,8 +75,9 @@ final class DeliveryJson {
     return state.name().toLowerCase(Locale.ROOT);
   }
 
-  private @Nullable Object eventOf(DeliveryRow row, @Nullable Object otherwise) {
-    return log.event(row.event()).<Object>map(Json.Written::of).orElse(otherwise);
+  private Map<String, @Nullable Object> event(DeliveryRow row) {
+    return Json.object(
+        "id", row.eventId() == null ? id(row.event()) : row.eventId(), "type", row.type());
   }
 
   /** The last attempt of a delivery that has ended is kept in its line, unless it ended without being sent. */

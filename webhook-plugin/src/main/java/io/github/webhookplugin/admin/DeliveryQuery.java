@@ -28,6 +28,7 @@ record DeliveryQuery(@Nullable LogFilter filter, long below, int limit) {
       List.of("service", "state", "type", "event", "since", "limit", "cursor");
   private static final int MOST = 200;
   private static final int USUAL = 50;
+  private static final int NONE = -1;
   private static final Map<String, State> STATES =
       Arrays.stream(State.values()).collect(Collectors.toMap(DeliveryJson::word, state -> state));
 
@@ -64,8 +65,6 @@ record DeliveryQuery(@Nullable LogFilter filter, long below, int limit) {
         from.orElse(null));
     return new DeliveryQuery(filter, below, limit);
   }
-
-  private static final int NONE = -1;
 
   private static Optional<ServiceId> serviceId(String text) {
     try {

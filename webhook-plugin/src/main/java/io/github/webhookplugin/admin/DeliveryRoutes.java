@@ -60,7 +60,7 @@ final class DeliveryRoutes {
   }
 
   private AdminResponse redeliver(Call call) {
-    Body.nothingElse(call.request());
+    Body.checkTypeIfAny(call.request());
     DeliveryRow row = named(call);
     refuseUnfinished(row);
     boolean enabled = ServiceNames.enabled(book, row.service())

@@ -288,6 +288,22 @@ abstract class OutboxContract {
   }
 
   @Test
+  void each_service_has_its_last_ended_delivery_and_the_last_name_it_had() {
+    var change = new SettingsChange(0, Map.of(), Map.of("a", "Service A"), "anna");
+    outbox.transaction(() -> outbox.saveSettings(change));
+    assertThat(log.latest()).isEmpty();
+    settle(delivered(accept(Hold.LEASED)));
+    long last = accept(Hold.LEASED);
+    settle(delivered(last));
+    accept(Hold.FREE);
+
+    assertThat(log.latest()).containsOnlyKeys(1);
+    assertThat(log.latest().get(1)).isEqualTo(log.find(last + 1).orElseThrow());
+    assertThat(log.service(1)).contains(new DeliveryLog.KnownService("a", "Service A"));
+    assertThat(log.service(2)).isEmpty();
+  }
+
+  @Test
   void a_newer_schema_is_refused_with_a_clear_message() {
     outbox.transaction(() -> {
       setSchemaVersion(99);

@@ -189,6 +189,18 @@ class InvalidDocumentsTest {
             "/services/1/name", "Another service already has this name. Choose another."));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"whsec_", "whsec_-canary-"})
+  void a_secret_that_cannot_sign_is_refused_and_not_repeated(String secret) {
+    var document =
+        Map.<String, Object>of("name", "A", "url", "https://a.example/", "secret", secret);
+
+    var problems = refused(READER.addService(document, Settings.INITIAL));
+
+    assertThat(problems).extracting(SettingsProblem::pointer).containsExactly("/secret");
+    assertThat(problems.get(0).message()).contains("Base64").doesNotContain("canary");
+  }
+
   @Test
   void half_a_character_is_refused() {
     var document = Map.<String, Object>of("name", "A\uD800", "url", "https://a.example/");
