@@ -32,7 +32,7 @@ class ArchitectureTest {
       "signing", Set.of("model"),
       "sending", Set.of("model"),
       "verdict", Set.of("model"),
-      "settings", Set.of("outbox", "rendering", "model"),
+      "settings", Set.of("outbox", "rendering", "signing", "model"),
       "publishing", Set.of("outbox", "rendering", "model"),
       "delivery", Set.of("outbox", "rendering", "signing", "sending", "verdict", "model"),
       "admin",
