@@ -29,9 +29,10 @@ public final class CheckedTemplates {
   }
 
   private static String sentence(TemplateFinding finding) {
-    boolean hasPlace =
-        finding.pointer().equals("/body") && (finding.line() > 1 || finding.column() > 1);
-    return hasPlace
+    boolean hasPlace = finding.line() > 1 || finding.column() > 1;
+    boolean saysIt =
+        finding.message().contains("line " + finding.line() + ", column " + finding.column());
+    return finding.pointer().equals("/body") && hasPlace && !saysIt
         ? "Line " + finding.line() + ", column " + finding.column() + ": " + finding.message()
         : finding.message();
   }
