@@ -44,7 +44,7 @@ final class FrontPage {
   private static String row(LoadedPlugin plugin) {
     var admin = plugin.admin();
     String id = escaped(plugin.id());
-    String name = admin == null ? id : "<a href=\"/plugins/" + id + "\">" + id + "</a>";
+    String name = admin == null ? id : escaped(admin.title()) + " <code>" + id + "</code>";
     String look = plugin.state().equals("STARTED") ? "good" : "bad";
     return "<tr><td>" + name + "</td><td>" + escaped(plugin.version()) + "</td><td><span class=\""
         + look
