@@ -13,6 +13,7 @@ import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.publishing.Plan;
 import io.github.webhookplugin.publishing.Publisher;
 import io.github.webhookplugin.sending.Sender;
@@ -28,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,11 @@ final class WebhookRuntime {
   }
 
   PublishReceipt publish(NotificationEvent event) {
+    if (engine.isStoreThread()) {
+      throw new IllegalStateException(
+          "publish would wait for its own thread: it was called in a stage chained to"
+              + " publishAsync; call publishAsync there, or chain with an executor of your own");
+    }
     Plan plan = publisher.plan(event, book.active());
     try {
       store(plan, PATIENCE).join();
@@ -136,17 +143,18 @@ final class WebhookRuntime {
   }
 
   Health health() {
-    return engine
-        .trouble()
-        .map(trouble ->
-            new Health(Health.State.DEGRADED, "The store failed and is tried again: " + trouble, 0))
-        .orElseGet(() -> {
-          long waiting = deliveries.pending();
-          return new Health(
-              Health.State.UP,
-              waiting + " deliveries are on their way or wait for a retry.",
-              waiting);
-        });
+    Optional<String> trouble = engine.trouble();
+    if (trouble.isPresent()) {
+      return new Health(
+          Health.State.DEGRADED, "The store failed and is tried again: " + trouble.get(), 0);
+    }
+    try {
+      long waiting = deliveries.pending();
+      return new Health(
+          Health.State.UP, waiting + " deliveries are on their way or wait for a retry.", waiting);
+    } catch (StoreException e) {
+      return new Health(Health.State.DEGRADED, "The store could not be read: " + e.getMessage(), 0);
+    }
   }
 
   /** Ends within the bound; what is not finished stays stored. */

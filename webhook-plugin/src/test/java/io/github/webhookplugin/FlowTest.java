@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,24 @@ class FlowTest {
     assertThat(accepted.skipped()).isEqualTo(1);
     assertThat(theReceipt().outcome()).isEqualTo(Outcome.SKIPPED);
     assertThat(receiver.got()).isEmpty();
+  }
+
+  @Test
+  void publish_refuses_to_wait_for_its_own_thread() {
+    configure(service("Orders", "/orders"));
+
+    // a stage runs on the store thread unless it was stored before the stage was chained
+    var refused = Stream.generate(() -> webhooks
+            .publishAsync(anEvent())
+            .thenApply(receipt -> webhooks.publish(anEvent()))
+            .handle((receipt, failure) -> Optional.ofNullable(failure))
+            .join())
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow();
+
+    assertThat(refused).hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(refused.getCause()).hasMessageContaining("publishAsync");
   }
 
   private boolean waitingAfter(int tries) {

@@ -1,8 +1,8 @@
 package io.github.webhookplugin.api;
 
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,13 +49,22 @@ final class PlainValues {
     if (value instanceof Map<?, ?> map) {
       return copyOfMap(path, map, depth);
     }
-    if (value instanceof Object[] array) {
-      return copyOfAll(path, Arrays.asList(array), depth);
+    if (value.getClass().isArray()) {
+      return copyOfAll(path, items(value), depth);
     }
     if (value instanceof Iterable<?> items && !(value instanceof Path)) {
       return copyOfAll(path, items, depth);
     }
     return value.toString();
+  }
+
+  /** Of any array, of primitives too. */
+  private static List<@Nullable Object> items(Object array) {
+    var items = new ArrayList<@Nullable Object>();
+    for (int i = 0; i < Array.getLength(array); i++) {
+      items.add(Array.get(array, i));
+    }
+    return items;
   }
 
   /** A number that may still change, or of a host's own class, is kept as it reads now. */

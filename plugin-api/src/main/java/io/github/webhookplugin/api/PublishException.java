@@ -2,7 +2,10 @@ package io.github.webhookplugin.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** An event was not accepted: nothing of it is kept and nothing will be sent. */
+/**
+ * An event was not accepted: nothing of it is kept and nothing will be sent. One exception: if the connection to the
+ * store broke while it was being committed ({@link Reason#STORE}), nobody can know, and it may be sent all the same.
+ */
 public final class PublishException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

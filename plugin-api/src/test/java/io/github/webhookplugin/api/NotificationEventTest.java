@@ -80,13 +80,15 @@ class NotificationEventTest {
         .data("time", Instant.EPOCH)
         .data("nothing", null)
         .data("list", new Object[] {1, Double.NaN})
+        .data("ints", new int[] {1, 2})
         .build();
 
     assertThat(event.data())
         .containsEntry("file", "/etc/hostname")
         .containsEntry("time", "1970-01-01T00:00:00Z")
         .containsEntry("nothing", null)
-        .containsEntry("list", List.of(1, "NaN"));
+        .containsEntry("list", List.of(1, "NaN"))
+        .containsEntry("ints", List.of(1, 2));
   }
 
   @Test

@@ -66,7 +66,22 @@ final class ServiceRoutes {
           return shown;
         })
         .toList();
-    return Answers.json(200, Map.of("services", services));
+    return Answers.json(200, Json.object("services", services, "unreadable", unreadable(active)));
+  }
+
+  /** Services that are stored and cannot be used: their deliveries wait. They can be removed. */
+  private List<Map<String, @Nullable Object>> unreadable(ActiveSettings active) {
+    return active.unreadable().stream()
+        .map(id -> Json.object(
+            "id", id.toString(),
+            "name",
+                log.service(active.number(id))
+                    .map(DeliveryLog.KnownService::name)
+                    .orElse(""),
+            "message",
+                "The stored secrets of this service cannot be read, so nothing is sent to it. Bring back the"
+                    + " secret.key that it was saved with, or remove the service."))
+        .toList();
   }
 
   private Map<String, @Nullable Object> status(
@@ -102,6 +117,10 @@ final class ServiceRoutes {
   }
 
   private AdminResponse remove(Call call) {
+    Optional<ServiceId> broken = id(call).filter(book.active().unreadable()::contains);
+    if (broken.isPresent() && book.removeUnreadable(broken.get(), call.user())) {
+      return AdminResponse.empty(204);
+    }
     change(call, (reader, id, current) -> reader.remove(id, current));
     return AdminResponse.empty(204);
   }

@@ -78,8 +78,7 @@ final class Courier {
     DeliveryModel model = work.model().forDelivery(route.service(), id, now, "");
     byte[] body = work.frozen() != null ? work.frozen() : route.templates().body(model);
     if (signer != null && route.templates().usesSign()) {
-      // {{sign}} covers the body as it reads without it, and the event's time: the same at every
-      // attempt
+      // {{sign}} covers the body as it reads without it, and the event's time; in the body it stays
       byte[] unsigned = work.frozen() == null ? body : route.templates().body(model);
       String sign = signer.sign(id, work.model().time(), unsigned);
       model = work.model().forDelivery(route.service(), id, now, sign);

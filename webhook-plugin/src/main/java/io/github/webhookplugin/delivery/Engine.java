@@ -124,6 +124,11 @@ public final class Engine {
     return stored;
   }
 
+  /** Whether the caller is the thread that everything is stored by: it must not wait for anything to be stored. */
+  public boolean isStoreThread() {
+    return Thread.currentThread() == storeThread;
+  }
+
   /** Runs one transaction on the store thread. */
   public <T> CompletableFuture<T> call(Outbox.Work<T> work) {
     return loop.call(work);

@@ -5,6 +5,7 @@ import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.PublishException.Reason;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.PublicIds;
+import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.Keys;
@@ -41,7 +42,7 @@ public final class Publisher {
    */
   public Plan plan(NotificationEvent event, ActiveSettings active) {
     Settings settings = active.settings();
-    long key = keys.block(settings.services().size() + 1);
+    long key = keys.block(settings.services().size() + active.unreadable().size() + 1);
     Instant time = event.time().orElseGet(clock::instant);
     EventModel model =
         EventModel.of(event, event.id().orElseGet(() -> ids.of(key).toString()), time);
@@ -63,6 +64,11 @@ public final class Publisher {
           active.number(service.id()),
           on ? Hold.FREE : Hold.SKIPPED,
           on ? "" : settings.global().enabled() ? SERVICE_OFF : ALL_OFF));
+    }
+    for (ServiceId unreadable : active.unreadable()) {
+      // nobody knows whether it is on: the delivery waits until somebody can read it, or removes it
+      deliveries.add(new NewDelivery(++delivery, active.number(unreadable), Hold.FREE, ""));
+      sent++;
     }
     var stored = new NewEvent(
         key, event.id().orElse(null), event.type(), time.toEpochMilli(), body, deliveries);

@@ -121,6 +121,28 @@ public final class SettingsBook {
     }
   }
 
+  /**
+   * Removes a service that cannot be read. Its deliveries end unsent.
+   *
+   * @return false if there is none with this id, or another node was faster
+   */
+  public boolean removeUnreadable(ServiceId id, String who) {
+    changing.lock();
+    try {
+      if (!active.unreadable().contains(id)) {
+        return false;
+      }
+      Settings before = active.settings();
+      var change = new SettingsChange(
+          before.version(), Map.of(StoredService.PREFIX + id, Optional.empty()), Map.of(), who);
+      boolean removed = await(() -> outbox.saveSettings(change));
+      take(await(outbox::settings));
+      return removed;
+    } finally {
+      changing.unlock();
+    }
+  }
+
   private boolean save(Settings after, String who) {
     Map<String, Optional<String>> documents = rows.changes(active.settings(), after);
     var names = new HashMap<String, String>();
@@ -131,7 +153,9 @@ public final class SettingsBook {
     Optional<StoredDocuments> stored = await(
         () -> outbox.saveSettings(change) ? Optional.of(outbox.settings()) : Optional.empty());
     stored.ifPresent(now -> {
-      activate(after, now.numbers(), active.unreadable());
+      var unreadable = new HashSet<>(active.unreadable());
+      after.services().forEach(service -> unreadable.remove(service.id()));
+      activate(after, now.numbers(), unreadable);
       log.info(
           "settings version {} by {}: {} documents changed",
           after.version(),
