@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class WebhookRuntime {
   private final SettingsWriter writer;
   private final Publisher publisher;
   private final JsonApi api;
+  private final AtomicBoolean stopped = new AtomicBoolean();
 
   private WebhookRuntime(HostContext context, Database database, Outbox outbox, Vault vault) {
     this.database = database;
@@ -157,8 +159,11 @@ final class WebhookRuntime {
     }
   }
 
-  /** Ends within the bound; what is not finished stays stored. */
+  /** Ends within the bound; what is not finished stays stored. A second call does nothing. */
   void stop(Duration bound) {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
     engine.stop(bound);
     deliveries.close();
     close(outbox, database);

@@ -32,6 +32,13 @@ public final class Receiver implements AutoCloseable {
   private final List<Got> got = new CopyOnWriteArrayList<>();
   private volatile Function<Got, Reply> answer = request -> new Reply(200, "ok");
 
+  static {
+    // otherwise Nagle's algorithm keeps the second half of every answer back for 40 ms
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    // otherwise it closes kept connections beyond 200, at times under a request that is on its way
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "4096");
+  }
+
   public Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
     server.setExecutor(threads);

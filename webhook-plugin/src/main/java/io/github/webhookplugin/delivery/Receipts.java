@@ -75,7 +75,8 @@ final class Receipts {
     for (DeliveryListener listener : listeners) {
       try {
         listener.ended(receipt);
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Throwable e) {
+        // whatever it is: AssertionError, a checked exception thrown by another JVM language
         log.warn("a listener failed on delivery {}", receipt.deliveryId(), e);
       }
     }
