@@ -9,37 +9,56 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a service's secrets out of what a receiver answered: some echo the request back.
- *
- * @param secrets as they are for every request
- * @param varies whether there are more, which depend on the event
+ * Takes a service's secrets out of what a receiver answered: some echo the request back, as it was or encoded. Secrets
+ * of fewer than six characters stay: they are in too many other words. Immutable, shared between threads.
  */
-record Redaction(List<String> secrets, boolean varies) {
+final class Redaction {
   private static final int SHORTEST = 6;
   /** A part of an address that is at least so long is the receiver's token rather than a word. */
   private static final int SHORTEST_TOKEN = 16;
 
+  private static final Pattern TAG = Pattern.compile("\\{\\{.*?}}}?");
+  private static final Set<String> SCHEMES = Set.of("bearer", "basic", "digest", "token");
   private static final Pattern USER_INFO = Pattern.compile("[^:/?#]*://([^/?#]*)@");
   private static final Pattern BETWEEN_PARTS = Pattern.compile("[/?&=#]+");
+
+  /** As they are for every request, the longest first. */
+  private final List<String> secrets;
+  /** Whether there are more, which depend on the event. */
+  private final boolean varies;
+
+  private final @Nullable Pattern spellings;
+
+  private Redaction(Stream<String> secrets, boolean varies) {
+    this.secrets = secrets
+        .filter(secret -> secret.length() >= SHORTEST)
+        .distinct()
+        .sorted(Comparator.comparing(String::length).reversed())
+        .toList();
+    this.varies = varies;
+    this.spellings = this.secrets.isEmpty() ? null : Spellings.of(this.secrets);
+  }
 
   /** For answers: the secrets, and what of the address may be one (a chat's webhook). */
   static Redaction of(WebhookService service) {
     var secrets = secretsOf(service);
     secrets.addAll(tokens(service.request().url()));
-    return new Redaction(spelled(secrets), varies(service));
+    return new Redaction(secrets.stream(), varies(service));
   }
 
   /** For requests, whose address is seen by those who may see the service. */
   static Redaction ofSecrets(WebhookService service) {
-    return new Redaction(spelled(secretsOf(service)), varies(service));
+    return new Redaction(secretsOf(service).stream(), varies(service));
   }
 
   /** Also takes out what secrets with variables became in one request. */
@@ -58,16 +77,11 @@ record Redaction(List<String> secrets, boolean varies) {
         more.addAll(valuesOf(parameter.name(), request.url()));
       }
     }
-    return new Redaction(
-        longestFirst(Stream.concat(secrets.stream(), spelled(more).stream())), false);
+    return new Redaction(Stream.concat(secrets.stream(), more.stream()), false);
   }
 
   String apply(String text) {
-    String clean = text;
-    for (String secret : secrets) {
-      clean = clean.replace(secret, "***");
-    }
-    return clean;
+    return spellings == null ? text : spellings.matcher(text).replaceAll("***");
   }
 
   private static List<String> secretsOf(WebhookService service) {
@@ -76,15 +90,19 @@ record Redaction(List<String> secrets, boolean varies) {
     if (signing != null) {
       secrets.add(signing.reveal());
     }
+    // of a value with variables, what stands around them
     secretRows(service)
-        .filter(value -> !hasVariables(value))
-        .forEach(value -> addCredential(value.value(), secrets));
+        .flatMap(row -> TAG.splitAsStream(row.value()))
+        .forEach(value -> addCredential(value.strip(), secrets));
     secrets.addAll(userInfo(service.request().url()));
     return secrets;
   }
 
   /** "Bearer abc": the token alone is as good. */
   private static void addCredential(String value, List<String> to) {
+    if (SCHEMES.contains(value.toLowerCase(Locale.ROOT))) {
+      return;
+    }
     to.add(value);
     to.add(value.substring(value.indexOf(' ') + 1));
   }
@@ -103,32 +121,6 @@ record Redaction(List<String> secrets, boolean varies) {
     return value.value().contains("{{");
   }
 
-  private static List<String> spelled(List<String> secrets) {
-    return longestFirst(secrets.stream()
-        .filter(secret -> secret.length() >= SHORTEST)
-        .flatMap(Redaction::spellings));
-  }
-
-  private static Stream<String> spellings(String secret) {
-    String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
-    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-    return Stream.of(
-        secret,
-        form,
-        form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"),
-        json,
-        json.replace("/", "\\/"),
-        Base64.getEncoder().withoutPadding().encodeToString(bytes));
-  }
-
-  private static List<String> longestFirst(Stream<String> texts) {
-    return texts
-        .distinct()
-        .sorted(Comparator.comparing(String::length).reversed())
-        .toList();
-  }
-
   private static List<String> userInfo(String url) {
     Matcher userInfo = USER_INFO.matcher(url);
     if (!userInfo.lookingAt()) {
@@ -137,15 +129,7 @@ record Redaction(List<String> secrets, boolean varies) {
     String typed = userInfo.group(1);
     String decoded = decoded(typed);
     String password = typed.substring(typed.indexOf(':') + 1);
-    String basic = decoded(typed.contains(":") ? typed : typed + ":");
-    return List.of(
-        typed,
-        decoded,
-        password,
-        decoded(password),
-        Base64.getEncoder()
-            .withoutPadding()
-            .encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+    return List.of(typed, decoded, password, decoded(password));
   }
 
   private static List<String> tokens(String url) {

@@ -21,7 +21,10 @@ public record Variable(String name, String meaning, String example) {
       of("image", "A picture's address.", "https://host.example/chart.png"),
       of("sign", "The signature; empty if the service has no secret.", "v1,g0hM9SsE…"),
       of("eventId", "The event's id.", "0d9f6a52-7c1e-4b8e-9a35-2f6f0c3d1b77"),
-      of("deliveryId", "The delivery's id, the same for every try.", "a661b2a7-1917-8164-82a7-358ba4400004"),
+      of(
+          "deliveryId",
+          "The delivery's id, the same for every try.",
+          "a661b2a7-1917-8164-82a7-358ba4400004"),
       of("sentAt", "When this try is sent.", "2026-11-21T08:15:31.004Z"),
       of("timeMillis", "When it happened, in milliseconds since 1970.", "1795248930123"),
       of("timeSeconds", "When it happened, in seconds since 1970.", "1795248930"),
