@@ -1,0 +1,161 @@
+package io.github.webhookplugin.benchmarks;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.rendering.EventModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a good engineer writes in an afternoon: a one-time task of db-scheduler for each event, on PostgreSQL behind
+ * Hikari, which renders and posts with HttpClient. An event counts when its task's row is gone.
+ */
+final class DbSchedulerSide implements Side {
+  private static final int PUBLISHERS = Integer.getInteger("publishers", 64);
+  private static final int WINDOW = Integer.getInteger("window", 1_024);
+  private static final int CONNECTIONS = Integer.getInteger("pool", 24);
+  private static final double LOWER = Double.parseDouble(System.getProperty("lower", "1"));
+  private static final double UPPER = Double.parseDouble(System.getProperty("upper", "4"));
+  private static final ContentType JSON = ContentType.parse(Samples.CONTENT_TYPE);
+
+  private final Rendering rendering = new Rendering();
+  private final PostgresServer server;
+  private final HikariDataSource database;
+  private final CloseableHttpClient client;
+  private final OneTimeTask<byte[]> task;
+  private final String url;
+  private volatile @Nullable Publishers publishers;
+  private @Nullable Scheduler scheduler;
+
+  DbSchedulerSide(PostgresServer server, int port) {
+    this.server = server;
+    url = "http://127.0.0.1:" + port + "/hook";
+    var pool = new HikariConfig();
+    pool.setJdbcUrl(server.jdbcUrl());
+    pool.setMaximumPoolSize(CONNECTIONS);
+    database = new HikariDataSource(pool);
+    client = HttpClients.custom()
+        .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+            .setMaxConnPerRoute(Samples.IN_FLIGHT)
+            .setMaxConnTotal(Samples.IN_FLIGHT)
+            .build())
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableContentCompression()
+        .build();
+    task = Tasks.oneTime("deliver", byte[].class)
+        .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofMinutes(1)))
+        .execute((instance, context) -> deliver(instance.getId(), instance.getData()));
+  }
+
+  private void deliver(String id, byte[] event) {
+    var post = new HttpPost(url);
+    post.setHeader("webhook-id", id);
+    post.setEntity(new ByteArrayEntity(rendering.body(EventModel.fromJson(event), id), JSON));
+    try {
+      client.execute(post, answer -> {
+        HttpEntity body = answer.getEntity();
+        EntityUtils.consume(body);
+        if (answer.getCode() != 200) {
+          throw new IOException("status " + answer.getCode());
+        }
+        return answer.getCode();
+      });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void begin(Load load) {
+    Scheduler started = Scheduler.create(database, task)
+        .threads(Samples.IN_FLIGHT)
+        .pollUsingLockAndFetch(LOWER, UPPER)
+        .pollingInterval(Duration.ofMillis(100))
+        .enableImmediateExecution()
+        .serializer(new AsIs())
+        .addSchedulerListener(new Ends(load))
+        .build();
+    scheduler = started;
+    publishers = new Publishers(load, WINDOW, event -> publish(started, event));
+    started.start();
+    publishers.start(PUBLISHERS);
+  }
+
+  private void publish(Scheduler to, NotificationEvent event) {
+    byte[] stored = Rendering.model(event).toJson();
+    to.schedule(task.instance(UUID.randomUUID().toString(), stored), Instant.now());
+  }
+
+  @Override
+  public void end(Load load) throws Exception {
+    Publishers started = publishers;
+    if (started != null) {
+      started.join();
+    }
+    load.drain();
+    if (scheduler != null) {
+      scheduler.stop();
+    }
+    server.tidy();
+  }
+
+  @Override
+  public void close() throws IOException {
+    database.close();
+    client.close();
+    server.close();
+  }
+
+  private final class Ends extends AbstractSchedulerListener {
+    private final Load load;
+
+    Ends(Load load) {
+      this.load = load;
+    }
+
+    @Override
+    public void onExecutionComplete(ExecutionComplete end) {
+      Publishers waiting = publishers;
+      if (waiting != null && end.getResult() == ExecutionComplete.Result.OK) {
+        waiting.settled();
+      } else {
+        load.fail();
+      }
+    }
+  }
+
+  /** Events are bytes already. */
+  private static final class AsIs implements Serializer {
+    @Override
+    public byte[] serialize(Object data) {
+      return (byte[]) data;
+    }
+
+    @Override
+    public <T> T deserialize(Class<T> type, byte[] stored) {
+      return type.cast(stored);
+    }
+  }
+}

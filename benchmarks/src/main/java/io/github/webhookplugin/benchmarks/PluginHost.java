@@ -1,0 +1,55 @@
+package io.github.webhookplugin.benchmarks;
+
+import io.github.webhookplugin.api.ApiVersion;
+import io.github.webhookplugin.api.ConfigurablePlugin;
+import io.github.webhookplugin.api.DeliveryListener;
+import io.github.webhookplugin.api.HostContext;
+import io.github.webhookplugin.api.NotificationChannel;
+import io.github.webhookplugin.api.SettingsProblem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.pf4j.DefaultPluginManager;
+
+/** A host with the built plugin JAR, loaded by PF4J. */
+final class PluginHost implements AutoCloseable {
+  private static final String ID = "webhook";
+
+  private final DefaultPluginManager plugins;
+  private final Path data;
+
+  PluginHost(Path data) {
+    this.data = data;
+    plugins = new DefaultPluginManager(Places.target().resolve("plugins"));
+    plugins.setSystemVersion(ApiVersion.CURRENT);
+    plugins.loadPlugins();
+  }
+
+  NotificationChannel open(DeliveryListener listener) {
+    plugins.startPlugin(ID);
+    NotificationChannel channel = only(NotificationChannel.class);
+    channel.open(HostContext.builder(data).listener(listener).build());
+    return channel;
+  }
+
+  void configure(Map<String, Object> settings) {
+    List<SettingsProblem> problems = only(ConfigurablePlugin.class).apply(settings, "benchmark");
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("the plugin refuses its settings: " + problems);
+    }
+  }
+
+  void stop() {
+    plugins.stopPlugin(ID);
+  }
+
+  @Override
+  public void close() {
+    plugins.stopPlugins();
+    plugins.unloadPlugins();
+  }
+
+  private <T> T only(Class<T> type) {
+    return plugins.getExtensions(type, ID).get(0);
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.webhookplugin.benchmarks;
+
+import io.github.webhookplugin.api.NotificationEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** Threads of a host that publish one event after the other, as long as not too many are on their way. */
+final class Publishers {
+  /** Publishes and returns when the event is on disk. */
+  interface Publish {
+    void publish(NotificationEvent event);
+  }
+
+  private final Load load;
+  private final Publish publish;
+  private final Semaphore room;
+  private final List<Thread> threads = new ArrayList<>();
+
+  /** Lets {@code window} events be published and not yet settled. */
+  Publishers(Load load, int window, Publish publish) {
+    this.load = load;
+    this.publish = publish;
+    this.room = new Semaphore(window);
+  }
+
+  void start(int howMany) {
+    for (int i = 0; i < howMany; i++) {
+      var thread = new Thread(this::publishMany, "publisher-" + i);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /** One of the published events is settled. */
+  void settled() {
+    load.end();
+    room.release();
+  }
+
+  void join() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private void publishMany() {
+    while (load.running()) {
+      room.acquireUninterruptibly();
+      NotificationEvent event = Samples.event(load.begin());
+      long start = System.nanoTime();
+      try {
+        publish.publish(event);
+        load.publishing().add(System.nanoTime() - start);
+      } catch (RuntimeException e) {
+        load.fail();
+        throw e;
+      }
+    }
+  }
+}
