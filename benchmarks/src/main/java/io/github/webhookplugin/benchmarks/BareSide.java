@@ -76,7 +76,7 @@ final class BareSide implements Side {
 
   private void sendNext(Load load) {
     long number = load.begin();
-    EventModel event = Rendering.model(Samples.event(number));
+    EventModel event = Rendering.model(Samples.event(number).build(), number);
     String id = event.eventId();
     var request = AsyncRequestBuilder.post()
         .setHttpHost(receiver)

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -98,14 +97,14 @@ final class DbSchedulerSide implements Side {
         .addSchedulerListener(new Ends(load))
         .build();
     scheduler = started;
-    publishers = new Publishers(load, WINDOW, event -> publish(started, event));
+    publishers = new Publishers(load, WINDOW, (event, number) -> publish(started, event, number));
     started.start();
     publishers.start(PUBLISHERS);
   }
 
-  private void publish(Scheduler to, NotificationEvent event) {
-    byte[] stored = Rendering.model(event).toJson();
-    to.schedule(task.instance(UUID.randomUUID().toString(), stored), Instant.now());
+  private void publish(Scheduler to, NotificationEvent event, long number) {
+    EventModel model = Rendering.model(event, number);
+    to.schedule(task.instance(model.eventId(), model.toJson()), Instant.now());
   }
 
   @Override

@@ -30,6 +30,9 @@ public final class Main {
     if (all || arguments.contains("end-to-end")) {
       new EndToEnd(settings, report).run();
     }
+    if (all || arguments.contains("hanging")) {
+      new HangingNeighbours(settings, report).run();
+    }
     Path file = Places.target().resolve("results.md");
     report.write(file);
     System.err.println("written to " + file);

@@ -45,8 +45,9 @@ final class PluginHost implements AutoCloseable {
 
   @Override
   public void close() {
-    plugins.stopPlugins();
-    plugins.unloadPlugins();
+    // not stopPlugins(), which throws in PF4J 3.15.0 (pf4j issue 656)
+    plugins.stopPlugin(ID);
+    plugins.unloadPlugin(ID);
   }
 
   private <T> T only(Class<T> type) {

@@ -36,7 +36,7 @@ final class PluginSide implements Side {
     if (publishers == null) {
       host.configure(settings);
     }
-    var started = new Publishers(load, WINDOW, channel::publish);
+    var started = new Publishers(load, WINDOW, (event, number) -> channel.publish(event));
     publishers = started;
     started.start(PUBLISHERS);
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 final class Publishers {
   /** Publishes and returns when the event is on disk. */
   interface Publish {
-    void publish(NotificationEvent event);
+    void publish(NotificationEvent event, long number);
   }
 
   private final Load load;
@@ -47,10 +47,11 @@ final class Publishers {
   private void publishMany() {
     while (load.running()) {
       room.acquireUninterruptibly();
-      NotificationEvent event = Samples.event(load.begin());
+      long number = load.begin();
+      NotificationEvent event = Samples.event(number).build();
       long start = System.nanoTime();
       try {
-        publish.publish(event);
+        publish.publish(event, number);
         load.publishing().add(System.nanoTime() - start);
       } catch (RuntimeException e) {
         load.fail();

@@ -15,13 +15,12 @@ final class Samples {
 
   private Samples() {}
 
-  static NotificationEvent event(long number) {
+  static NotificationEvent.Builder event(long number) {
     return NotificationEvent.of("task.finished")
         .title("Nightly import " + number)
         .subTitle("orders")
         .message(MESSAGE)
         .logo("https://example.org/static/logo.png")
-        .image("https://example.org/charts/nightly-import.png")
-        .build();
+        .image("https://example.org/charts/nightly-import.png");
   }
 }

@@ -35,7 +35,7 @@ final class Sides implements AutoCloseable {
     }
     if (settings.recorded()) {
       var file = Places.target().resolve(name + ".jfr");
-      long delay = settings.warmUp().toSeconds();
+      long delay = settings.warmUp().multipliedBy(NAMES.size()).toSeconds();
       options.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,delay=" + delay
           + "s,filename=" + file);
     }
