@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  * Hikari, which renders and posts with HttpClient. An event counts when its task's row is gone.
  */
 final class DbSchedulerSide implements Side {
-  private static final int PUBLISHERS = Integer.getInteger("publishers", 64);
-  private static final int WINDOW = Integer.getInteger("window", 1_024);
-  private static final int CONNECTIONS = Integer.getInteger("pool", 24);
-  private static final double LOWER = Double.parseDouble(System.getProperty("lower", "1"));
-  private static final double UPPER = Double.parseDouble(System.getProperty("upper", "4"));
+  /** The best of what was tried: 24 and 64 connections, limits of 0.5 and 1, and of 1 and 4. */
+  private static final int CONNECTIONS = 24;
+
+  private static final double FETCH_BELOW = 1;
+  private static final double FETCH_UP_TO = 4;
   private static final ContentType JSON = ContentType.parse(Samples.CONTENT_TYPE);
 
   private final Rendering rendering = new Rendering();
@@ -90,16 +90,16 @@ final class DbSchedulerSide implements Side {
   public void begin(Load load) {
     Scheduler started = Scheduler.create(database, task)
         .threads(Samples.IN_FLIGHT)
-        .pollUsingLockAndFetch(LOWER, UPPER)
+        .pollUsingLockAndFetch(FETCH_BELOW, FETCH_UP_TO)
         .pollingInterval(Duration.ofMillis(100))
         .enableImmediateExecution()
         .serializer(new AsIs())
         .addSchedulerListener(new Ends(load))
         .build();
     scheduler = started;
-    publishers = new Publishers(load, WINDOW, (event, number) -> publish(started, event, number));
+    publishers = new Publishers(load, (event, number) -> publish(started, event, number));
     started.start();
-    publishers.start(PUBLISHERS);
+    publishers.start();
   }
 
   private void publish(Scheduler to, NotificationEvent event, long number) {

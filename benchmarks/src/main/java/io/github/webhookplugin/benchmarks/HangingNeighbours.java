@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class HangingNeighbours {
   private static final int NEIGHBOURS = 100;
-  private static final int EVENTS_A_SECOND = 20;
+  private static final int EVENTS_A_SECOND = 50;
 
   private final Settings settings;
   private final Report report;

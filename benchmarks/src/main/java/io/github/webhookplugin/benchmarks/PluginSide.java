@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The plugin on SQLite, every event synced to disk; it counts when its receipt comes, which is after the commit. */
 final class PluginSide implements Side {
-  private static final int PUBLISHERS = Integer.getInteger("publishers", 64);
-  private static final int WINDOW = Integer.getInteger("window", 1_024);
-
   private final PluginHost host;
   private final Map<String, Object> settings;
   private volatile @Nullable Publishers publishers;
@@ -36,9 +33,9 @@ final class PluginSide implements Side {
     if (publishers == null) {
       host.configure(settings);
     }
-    var started = new Publishers(load, WINDOW, (event, number) -> channel.publish(event));
+    var started = new Publishers(load, (event, number) -> channel.publish(event));
     publishers = started;
-    started.start(PUBLISHERS);
+    started.start();
   }
 
   private void ended(DeliveryReceipt receipt, Load load) {

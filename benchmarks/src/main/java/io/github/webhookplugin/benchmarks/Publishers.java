@@ -7,6 +7,10 @@ import java.util.concurrent.Semaphore;
 
 /** Threads of a host that publish one event after the other, as long as not too many are on their way. */
 final class Publishers {
+  private static final int THREADS = 64;
+  /** Published and not settled yet: enough that there is always something to send, and no backlog. */
+  private static final int MOST_UNSETTLED = 1_024;
+
   /** Publishes and returns when the event is on disk. */
   interface Publish {
     void publish(NotificationEvent event, long number);
@@ -17,15 +21,14 @@ final class Publishers {
   private final Semaphore room;
   private final List<Thread> threads = new ArrayList<>();
 
-  /** Lets {@code window} events be published and not yet settled. */
-  Publishers(Load load, int window, Publish publish) {
+  Publishers(Load load, Publish publish) {
     this.load = load;
     this.publish = publish;
-    this.room = new Semaphore(window);
+    this.room = new Semaphore(MOST_UNSETTLED);
   }
 
-  void start(int howMany) {
-    for (int i = 0; i < howMany; i++) {
+  void start() {
+    for (int i = 0; i < THREADS; i++) {
       var thread = new Thread(this::publishMany, "publisher-" + i);
       threads.add(thread);
       thread.start();

@@ -28,11 +28,6 @@ final class Sides implements AutoCloseable {
 
   private static List<String> options(String name, Settings settings) {
     var options = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
-    for (String property : List.of("publishers", "window", "pool", "lower", "upper")) {
-      if (System.getProperty(property) != null) {
-        options.add("-D" + property + "=" + System.getProperty(property));
-      }
-    }
     if (settings.recorded()) {
       var file = Places.target().resolve(name + ".jfr");
       long delay = settings.warmUp().multipliedBy(NAMES.size()).toSeconds();
