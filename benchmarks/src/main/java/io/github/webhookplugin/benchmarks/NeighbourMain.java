@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The JVM of a plugin with one healthy service and some that hang. Sender and receiver share it, so that they share a
+ * The JVM of a plugin with one healthy service and neighbours that answer or hang. Sender and receiver share it, so that they share a
  * clock: an event carries the moment of its publishing in its address.
  */
 final class NeighbourMain {
@@ -21,26 +21,31 @@ final class NeighbourMain {
   private final AtomicLong hanging = new AtomicLong();
   private final NotificationChannel channel;
 
-  private NeighbourMain(PluginHost host, Receiver receiver, int neighbours) throws Exception {
+  private final boolean neighboursHang;
+
+  private NeighbourMain(PluginHost host, Receiver receiver, int neighbours, boolean neighboursHang)
+      throws Exception {
+    this.neighboursHang = neighboursHang;
     channel = host.open(receipt -> {});
     var services = new ArrayList<Map<String, Object>>();
     services.add(Map.of(
         "name", "Healthy", "url", url(receiver.listen()) + HEALTHY + "{{data.publishedAt}}"));
     for (int i = 1; i <= neighbours; i++) {
-      services.add(
-          Map.of("name", "Hanging " + i, "url", url(receiver.listen()) + "/hang", "timeout", 60));
+      services.add(Map.of(
+          "name", "Neighbour " + i, "url", url(receiver.listen()) + "/neighbour", "timeout", 60));
     }
     host.configure(Map.of("services", services));
   }
 
-  /** Arguments: a name for the data, and how many services hang. */
+  /** Arguments: a name for the data, how many neighbours there are, and whether they hang. */
   public static void main(String[] args) throws Exception {
     var self = new NeighbourMain[1];
     try (var host = new PluginHost(Places.freshData("neighbours-" + args[0]));
         var receiver = new Receiver(request -> {
           return self[0].arrived(request);
         })) {
-      self[0] = new NeighbourMain(host, receiver, Integer.parseInt(args[1]));
+      self[0] = new NeighbourMain(
+          host, receiver, Integer.parseInt(args[1]), Boolean.parseBoolean(args[2]));
       receiver.start();
       Wire.serve(self[0]::turn);
     }
@@ -53,7 +58,7 @@ final class NeighbourMain {
   private boolean arrived(RequestHead request) {
     if (!request.path().startsWith(HEALTHY)) {
       hanging.incrementAndGet();
-      return false;
+      return !neighboursHang;
     }
     long publishedAt = Long.parseLong(request.path().substring(HEALTHY.length()));
     arrivals.add(System.nanoTime() - publishedAt);

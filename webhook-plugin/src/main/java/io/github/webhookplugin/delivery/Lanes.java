@@ -15,7 +15,7 @@ final class Lanes {
   /** Bytes of events that may wait in all lanes together. */
   static final long MAX_BYTES = 64L << 20;
 
-  private static final int START_CAPACITY = 1_024;
+  private static final int START_CAPACITY = 4_096;
   private static final int LEAST_CAPACITY = 16;
   private static final int MOST_CAPACITY = 8_192;
 
@@ -67,7 +67,10 @@ final class Lanes {
   }
 
   Berth of(int service) {
-    return berths.computeIfAbsent(service, number -> new Berth(maker.apply(number)));
+    Berth known = berths.get(service);
+    return known != null
+        ? known
+        : berths.computeIfAbsent(service, number -> new Berth(maker.apply(number)));
   }
 
   Collection<Berth> all() {
