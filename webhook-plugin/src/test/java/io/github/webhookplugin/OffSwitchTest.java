@@ -199,6 +199,7 @@ class OffSwitchTest extends OpenChannel {
 
     assertThat(receipt().outcome()).isEqualTo(Outcome.FAILED);
     assertThat(receipt().reason()).isEqualTo("The service was deleted.");
+    assertThat(receipt().service()).isEqualTo(NAME);
     assertThat(receipt().tries()).as("none is added").isEqualTo(1);
     assertThat(receiver.got()).hasSize(1);
     assertThat(webhooks.deliveries().find(waiting.delivery()).orElseThrow().state())

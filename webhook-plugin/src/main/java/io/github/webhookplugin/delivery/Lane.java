@@ -33,6 +33,7 @@ final class Lane implements Runnable {
   private final Deque<Work> waiting = new ArrayDeque<>();
   private final Set<Work> flying = new HashSet<>();
   private @Nullable Route route;
+  private String name = "";
   private boolean routed;
   private long ended;
   private boolean scheduled;
@@ -64,6 +65,7 @@ final class Lane implements Runnable {
    */
   synchronized void route(@Nullable Route next) {
     route = next;
+    name = next == null ? name : next.service().name();
     routed = true;
     schedule();
   }
@@ -72,9 +74,9 @@ final class Lane implements Runnable {
     return routed && !held && Route.mayStart(route);
   }
 
-  /** The service's name; empty if it was deleted. */
+  /** The service's name, its last one if it was deleted; empty if it was deleted before this start. */
   synchronized String name() {
-    return route == null ? "" : route.service().name();
+    return name;
   }
 
   /** Starts nothing while true; what is under way goes on. */
