@@ -209,14 +209,13 @@ class OffSwitchTest extends OpenChannel {
 
   @ParameterizedTest
   @EnumSource
-  void deleting_a_service_that_is_off_ends_its_waiting_delivery_too(Switch off) {
+  void deleting_a_service_that_is_off_ends_its_waiting_delivery_at_once_too(Switch off) {
     receiver.answers(503, "busy");
     webhooks.publish(anEvent());
     waitingAfter(1);
     turn(off, false);
 
     apply(Map.of("services", List.of()));
-    clock.forward(INTERVAL);
 
     assertThat(receipt().reason()).isEqualTo("The service was deleted.");
   }

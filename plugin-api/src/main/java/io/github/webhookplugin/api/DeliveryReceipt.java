@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param deliveryId the delivery's id, which receivers got as {@code webhook-id}
  * @param service the name of the service it was for
  * @param outcome how it ended
- * @param tries how many requests were sent
+ * @param tries how many tries there were; a request that could not even be made counts as one
  * @param at when it ended
  * @param reason one sentence for people, without secrets
  */

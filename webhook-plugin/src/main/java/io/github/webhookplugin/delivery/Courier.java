@@ -54,7 +54,7 @@ final class Courier {
     } catch (RenderException e) {
       finish.ended(unsent(work, startedAt, e.sentence()), new byte[0]);
       return;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("delivery {} could not be rendered", work.delivery(), e);
       finish.ended(
           unsent(work, startedAt, "The request could not be made: an error in the plugin."),

@@ -109,6 +109,27 @@ public final class Engine {
       }
     });
     loop.wake();
+    endDeleted(active, routes);
+  }
+
+  /** What waits for a service that is gone ends now, not when its retry would have been due. */
+  private void endDeleted(ActiveSettings active, Map<Integer, Route> routes) {
+    List<Integer> gone = active.numbers().entrySet().stream()
+        .filter(number -> !active.unreadable().contains(number.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(number -> !routes.containsKey(number))
+        .toList();
+    if (gone.isEmpty()) {
+      return;
+    }
+    var unused = loop.call(() -> {
+      for (int service : gone) {
+        if (outbox.dueAtOnce(service) > 0) {
+          upkeep.lookSoon();
+        }
+      }
+      return gone.size();
+    });
   }
 
   /**

@@ -218,6 +218,16 @@ public final class Outbox implements AutoCloseable {
           FROM wh_log l JOIN wh_event e ON e.event = l.event WHERE l.delivery = ?""", delivery, clock.millis(), origin) > 0;
   }
 
+  /** Makes everything of a service that waits and is free due at once; inside {@link #transaction}. */
+  public int dueAtOnce(int service) throws SQLException {
+    long now = clock.millis();
+    return tables.sql.update(
+        "UPDATE wh_queue SET due = ? WHERE service = ? AND due > ? AND owner = 0",
+        now,
+        service,
+        now);
+  }
+
   /** Gives up the node's number and closes. What this node still holds comes back when its lease ends. */
   @Override
   public void close() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadConnection implements AutoCloseable {
   private final Database database;
   private @Nullable Statements open;
+  private boolean closed;
 
   ReadConnection(Database database) {
     this.database = database;
@@ -18,6 +19,9 @@ final class ReadConnection implements AutoCloseable {
 
   /** Ends the read transaction at once: an open one would keep the write-ahead log from shrinking. */
   synchronized <T> T read(Query<T> query) {
+    if (closed) {
+      throw new StoreException("the store is closed; the plugin is stopping");
+    }
     try {
       if (open == null) {
         open = new Statements(database.connect());
@@ -34,6 +38,7 @@ final class ReadConnection implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     try {
       if (open != null) {
         open.close();

@@ -40,7 +40,7 @@ public final class Sender implements AutoCloseable {
    */
   public record Options(
       int ioThreads, int connectionsPerHost, int connections, Duration connectTimeout) {
-    public static final Options DEFAULT = new Options(2, 1_024, 4_096, Duration.ofSeconds(5));
+    public static final Options DEFAULT = new Options(2, 4_096, 16_384, Duration.ofSeconds(5));
   }
 
   private final Supplier<Connections> opener;
