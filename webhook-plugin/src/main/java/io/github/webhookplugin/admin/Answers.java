@@ -11,12 +11,13 @@ final class Answers {
   private Answers() {}
 
   static AdminResponse json(int status, Map<String, ?> body) {
-    return new AdminResponse(status, "application/json", Map.of(), Json.bytes(body));
+    return new AdminResponse(status, "application/json", Map.of(), JsonObjects.bytes(body));
   }
 
   static List<Map<String, @Nullable Object>> problems(List<SettingsProblem> problems) {
     return problems.stream()
-        .map(problem -> Json.object("pointer", problem.pointer(), "message", problem.message()))
+        .map(problem ->
+            JsonObjects.object("pointer", problem.pointer(), "message", problem.message()))
         .toList();
   }
 }

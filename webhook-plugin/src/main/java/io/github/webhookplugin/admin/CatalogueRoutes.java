@@ -24,7 +24,7 @@ final class CatalogueRoutes {
 
   private AdminResponse variables() {
     var variables = Variable.ALL.stream()
-        .map(variable -> Json.object(
+        .map(variable -> JsonObjects.object(
             "name", variable.name(), "meaning", variable.meaning(), "example", variable.example()))
         .toList();
     return Answers.json(200, Map.of("variables", variables));
@@ -32,10 +32,10 @@ final class CatalogueRoutes {
 
   private AdminResponse eventTypes() {
     var types = eventTypes.stream()
-        .map(type -> Json.object(
+        .map(type -> JsonObjects.object(
             "type", type.type(),
             "title", type.title(),
-            "example", Json.Written.of(examples.model(type.example()).toJson())))
+            "example", JsonObjects.written(examples.model(type.example()).toJson())))
         .toList();
     return Answers.json(200, Map.of("eventTypes", types));
   }

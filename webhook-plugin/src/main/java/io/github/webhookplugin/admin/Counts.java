@@ -32,7 +32,7 @@ final class Counts {
   }
 
   Map<String, @Nullable Object> numbers() {
-    return Json.object("delivered", delivered, "failed", failed, "skipped", skipped);
+    return JsonObjects.object("delivered", delivered, "failed", failed, "skipped", skipped);
   }
 
   /** The numbers and what follows from them; null where nothing was sent. */

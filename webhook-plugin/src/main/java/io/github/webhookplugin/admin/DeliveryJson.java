@@ -25,7 +25,7 @@ final class DeliveryJson {
 
   /** What a list of services says of each one's last delivery. */
   Map<String, @Nullable Object> brief(DeliveryRow row) {
-    return Json.object(
+    return JsonObjects.object(
         "id", id(row.delivery()),
         "state", word(row.state()),
         "status", row.status(),
@@ -35,7 +35,7 @@ final class DeliveryJson {
   }
 
   Map<String, @Nullable Object> line(DeliveryRow row, ServiceNames services) {
-    var line = Json.object(
+    var line = JsonObjects.object(
         "id", id(row.delivery()),
         "event", event(row),
         "service", services.of(row.service()),
@@ -60,7 +60,7 @@ final class DeliveryJson {
     var event = event(row);
     event.put(
         "content",
-        log.event(row.event()).<@Nullable Object>map(Json.Written::of).orElse(null));
+        log.event(row.event()).<@Nullable Object>map(JsonObjects::written).orElse(null));
     var whole = line(row, services);
     whole.put("event", event);
     whole.put("attempts", attempts(row).stream().map(DeliveryJson::attempt).toList());
@@ -76,7 +76,7 @@ final class DeliveryJson {
   }
 
   private Map<String, @Nullable Object> event(DeliveryRow row) {
-    return Json.object(
+    return JsonObjects.object(
         "id", row.eventId() == null ? id(row.event()) : row.eventId(), "type", row.type());
   }
 
@@ -97,7 +97,7 @@ final class DeliveryJson {
   }
 
   private static Map<String, @Nullable Object> attempt(PastAttempt attempt) {
-    return Json.object(
+    return JsonObjects.object(
         "number", attempt.number(),
         "startedAt", Instant.ofEpochMilli(attempt.at()),
         "elapsedMillis", attempt.elapsed(),

@@ -48,7 +48,7 @@ final class DeliveryRoutes {
     var services = new ServiceNames(book, log);
     return Answers.json(
         200,
-        Json.object(
+        JsonObjects.object(
             "deliveries",
             page.stream().map(row -> json.line(row, services)).toList(),
             "nextCursor",
@@ -72,7 +72,7 @@ final class DeliveryRoutes {
     if (!Waiting.on(engine.redeliver(row.delivery(), again), PATIENCE)) {
       throw gone();
     }
-    var answer = Json.object("id", json.id(again));
+    var answer = JsonObjects.object("id", json.id(again));
     if (!enabled) {
       answer.put("sentence", "It waits: sending is switched off. Switch it on to send it.");
     }

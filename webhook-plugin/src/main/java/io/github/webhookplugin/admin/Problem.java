@@ -58,11 +58,11 @@ final class Problem extends RuntimeException {
   }
 
   AdminResponse response() {
-    var body = Json.object(
+    var body = JsonObjects.object(
         "type", "about:blank", "title", TITLES.get(status), "status", status, "detail", detail);
     if (!errors.isEmpty()) {
       body.put("errors", Answers.problems(errors));
     }
-    return new AdminResponse(status, "application/problem+json", headers, Json.bytes(body));
+    return new AdminResponse(status, "application/problem+json", headers, JsonObjects.bytes(body));
   }
 }

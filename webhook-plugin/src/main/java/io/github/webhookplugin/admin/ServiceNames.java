@@ -43,6 +43,6 @@ final class ServiceNames {
   }
 
   private static Map<String, @Nullable Object> shown(String id, String name) {
-    return Json.object("id", id, "name", name);
+    return JsonObjects.object("id", id, "name", name);
   }
 }

@@ -66,13 +66,14 @@ final class ServiceRoutes {
           return shown;
         })
         .toList();
-    return Answers.json(200, Json.object("services", services, "unreadable", unreadable(active)));
+    return Answers.json(
+        200, JsonObjects.object("services", services, "unreadable", unreadable(active)));
   }
 
   /** Services that are stored and cannot be used: their deliveries wait. They can be removed. */
   private List<Map<String, @Nullable Object>> unreadable(ActiveSettings active) {
     return active.unreadable().stream()
-        .map(id -> Json.object(
+        .map(id -> JsonObjects.object(
             "id", id.toString(),
             "name",
                 log.service(active.number(id))
@@ -86,7 +87,7 @@ final class ServiceRoutes {
 
   private Map<String, @Nullable Object> status(
       WebhookService service, Settings settings, @Nullable DeliveryRow last) {
-    return Json.object(
+    return JsonObjects.object(
         "enabled",
         settings.global().enabled() && service.enabled(),
         "lastDelivery",

@@ -41,7 +41,7 @@ final class StatsRoute {
     List<Tally> tallies = log.tallies(first);
     return Answers.json(
         200,
-        Json.object(
+        JsonObjects.object(
             "since", start(first),
             "hours", hours,
             "pending", log.pending(),
@@ -63,7 +63,7 @@ final class StatsRoute {
     var names = new ServiceNames(book, log);
     var shown = new ArrayList<Map<String, @Nullable Object>>();
     counts.forEach((number, count) -> {
-      var one = Json.object("service", names.of(number));
+      var one = JsonObjects.object("service", names.of(number));
       one.putAll(count.shown());
       shown.add(one);
     });
@@ -80,7 +80,7 @@ final class StatsRoute {
         tally -> hours.computeIfAbsent(tally.hour(), later -> new Counts()).add(tally));
     var shown = new ArrayList<Map<String, @Nullable Object>>();
     hours.forEach((hour, counts) -> {
-      var one = Json.object("hour", start(hour));
+      var one = JsonObjects.object("hour", start(hour));
       one.putAll(counts.numbers());
       shown.add(one);
     });

@@ -72,7 +72,7 @@ final class TrialRoutes {
     var attempt = trial.attempt();
     return Answers.json(
         200,
-        Json.object(
+        JsonObjects.object(
             "passed", trial.passed(),
             "sentence", attempt.verdict().reason(),
             "advice", trial.advice(),
@@ -93,7 +93,7 @@ final class TrialRoutes {
         service == null ? List.of() : CheckedTemplates.warnings(service.request());
     return Answers.json(
         200,
-        Json.object(
+        JsonObjects.object(
             "valid", problems.isEmpty(),
             "problems", Answers.problems(problems),
             "warnings", Answers.problems(warnings),
@@ -114,12 +114,13 @@ final class TrialRoutes {
   private static @Nullable Map<String, @Nullable Object> shown(@Nullable ShownRequest request) {
     return request == null
         ? null
-        : Json.object(
+        : JsonObjects.object(
             "method", request.method().name(),
             "url", request.url(),
             "headers",
                 request.headers().stream()
-                    .map(header -> Json.object("name", header.name(), "value", header.value()))
+                    .map(header ->
+                        JsonObjects.object("name", header.name(), "value", header.value()))
                     .toList(),
             "body", request.body());
   }

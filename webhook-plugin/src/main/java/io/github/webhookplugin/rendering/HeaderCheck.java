@@ -1,5 +1,6 @@
 package io.github.webhookplugin.rendering;
 
+import io.github.webhookplugin.model.HeaderNames;
 import io.github.webhookplugin.model.NamedValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,27 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Tells whether a header's name may be used (RFC 9110 section 5.6.2; the sender's own headers are its own). */
 final class HeaderCheck {
   static final int MAX_COUNT = 50;
-
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-  private static final Set<String> RESERVED = Set.of(
-      "host",
-      "content-length",
-      "transfer-encoding",
-      "connection",
-      "upgrade",
-      "te",
-      "trailer",
-      "expect",
-      "keep-alive",
-      "http2-settings",
-      "webhook-id",
-      "webhook-timestamp",
-      "webhook-signature");
 
   private final Set<String> seen = new HashSet<>();
 
@@ -57,14 +41,13 @@ final class HeaderCheck {
       return Optional.of(
           "“" + name + "” is not a valid header name. Variables work in values, not in names.");
     }
-    if (!TOKEN.matcher(name).matches()) {
+    if (!HeaderNames.isToken(name)) {
       return Optional.of("“" + name + "” is not a valid header name.");
     }
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (RESERVED.contains(lower) || lower.startsWith("proxy-")) {
+    if (HeaderNames.isOfTheSender(name)) {
       return Optional.of("“" + name + "” is set by the sender and cannot be changed.");
     }
-    return seen.add(lower)
+    return seen.add(name.toLowerCase(Locale.ROOT))
         ? Optional.empty()
         : Optional.of("The header “" + name + "” is here twice. Keep one of them.");
   }

@@ -2,10 +2,8 @@ package io.github.webhookplugin.rendering;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,8 +15,6 @@ final class NameCheck {
   private static final Set<String> OPEN = Set.of("data", "entity", "changes");
 
   private static final Set<String> POSITION = Set.of("first", "last", "index");
-  private static final int MOST_TYPOS = 2;
-
   /** What a name may be followed by, or what a section's inside may use: everything, or these names. */
   private record Names(boolean open, List<String> inside) {
     static final Names ANY = new Names(true, List.of());
@@ -115,28 +111,7 @@ final class NameCheck {
 
   private Optional<String> nearest(String name) {
     Stream<String> here = sections.stream().flatMap(section -> section.inside().stream());
-    return Stream.concat(here, Variable.ALL.stream().map(Variable::name))
-        .filter(known -> typos(name, known) <= Math.min(MOST_TYPOS, known.length() / 2))
-        .min(Comparator.comparing(known -> typos(name, known)));
-  }
-
-  /** Levenshtein's distance, upper and lower case alike. */
-  private static int typos(String typed, String known) {
-    String a = typed.toLowerCase(Locale.ROOT);
-    String b = known.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return Spelling.closest(
+        name, Stream.concat(here, Variable.ALL.stream().map(Variable::name)).toList());
   }
 }

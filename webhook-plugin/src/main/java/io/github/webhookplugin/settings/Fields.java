@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.rendering.Spelling;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -1,28 +1,14 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.HeaderNames;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the name of a header may be (RFC 9110 section 5.1; security.md 2.3), and which are secret by habit. */
+/** What the name of a header may be (RFC 9110 section 5.1), and which are secret by habit. */
 final class HeaderRules {
   private static final int MAX_NAME = 200;
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-  private static final Set<String> OF_THE_SENDER = Set.of(
-      "host",
-      "content-length",
-      "transfer-encoding",
-      "connection",
-      "upgrade",
-      "te",
-      "trailer",
-      "expect",
-      "keep-alive",
-      "http2-settings",
-      "webhook-id",
-      "webhook-timestamp",
-      "webhook-signature");
   private static final Set<String> SECRET = Set.of("authorization", "cookie", "proxyauthorization");
   private static final Pattern SECRET_PART = Pattern.compile("token|secret|apikey|password");
 
@@ -32,11 +18,11 @@ final class HeaderRules {
     if (name.isEmpty()) {
       return Optional.of("A header has a value but no name. Enter its name.");
     }
-    if (!TOKEN.matcher(name).matches() || name.length() > MAX_NAME) {
+    if (!HeaderNames.isToken(name) || name.length() > MAX_NAME) {
       return Optional.of(Found.quote(name) + " is not a valid header name. Use letters, digits and"
           + " hyphens; no blanks, no variables.");
     }
-    return isOfTheSender(name.toLowerCase(Locale.ROOT))
+    return HeaderNames.isOfTheSender(name)
         ? Optional.of(Found.quote(name) + " is set by the sender and cannot be changed. Remove it.")
         : Optional.empty();
   }
@@ -45,9 +31,5 @@ final class HeaderRules {
   static boolean isSecretByHabit(String name) {
     String plain = name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     return SECRET.contains(plain) || SECRET_PART.matcher(plain).find();
-  }
-
-  private static boolean isOfTheSender(String name) {
-    return OF_THE_SENDER.contains(name) || name.startsWith("proxy-");
   }
 }

@@ -9,11 +9,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON in and out, with Jackson's streams: plain values only. */
-final class Json {
+/** Plain values as JSON: maps, lists, texts, numbers, booleans, moments and nulls. Shared between threads. */
+public final class Json {
   private static final int MAX_NUMBER = 40;
   private static final int MAX_NAME = 1_000;
   private static final int MAX_TOKENS = 2_000_000;
@@ -31,7 +32,11 @@ final class Json {
 
   private Json() {}
 
-  static String text(Map<String, ?> document) {
+  /** A text that is JSON already. */
+  public record Written(String json) {}
+
+  /** Writes a value; throws IllegalArgumentException if it is none of these kinds. */
+  public static String text(Map<String, ?> document) {
     var text = new StringWriter();
     try (var json = FACTORY.createGenerator(text)) {
       write(json, document);
@@ -63,8 +68,8 @@ final class Json {
   private static void writeScalar(JsonGenerator json, @Nullable Object value) throws IOException {
     if (value == null) {
       json.writeNull();
-    } else if (value instanceof String text) {
-      json.writeString(text);
+    } else if (value instanceof String || value instanceof Instant) {
+      json.writeString(value.toString());
     } else if (value instanceof Boolean bool) {
       json.writeBoolean(bool);
     } else if (value instanceof Integer || value instanceof Long) {
@@ -73,6 +78,8 @@ final class Json {
       json.writeNumber(number);
     } else if (value instanceof BigDecimal number) {
       json.writeNumber(number);
+    } else if (value instanceof Written written) {
+      json.writeRawValue(written.json());
     } else {
       throw new IllegalArgumentException("not a JSON value: " + value.getClass().getName());
     }

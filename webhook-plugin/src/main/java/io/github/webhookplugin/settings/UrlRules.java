@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service's URL must be (security.md 2.1, step 1). Whether its host may be called at all is decided when it
+ * What a service's URL must be. Whether its host may be called at all is decided when it
  * is called. Variables may stand behind the host only: an event must not choose who gets a service's secrets.
  */
 final class UrlRules {

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts secrets for the store: AES-256-GCM, each bound to its service and field, as {@code enc:v1:<key
- * id>:<base64(nonce, ciphertext, tag)>} (security.md 2.5). Shared between threads.
+ * id>:<base64(nonce, ciphertext, tag)>}. Shared between threads.
  */
 public final class Vault {
   private static final String PREFIX = "enc:v1:";

@@ -1,18 +1,18 @@
-package io.github.webhookplugin.settings;
+package io.github.webhookplugin.rendering;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that somebody probably meant. */
-final class Spelling {
+/** Finds the word that somebody probably meant. Pure. */
+public final class Spelling {
   private static final int MAX_LENGTH = 40;
 
   private Spelling() {}
 
   /** The known word that is at most two typing errors away, fewer for short words. */
-  static Optional<String> closest(String word, Collection<String> known) {
+  public static Optional<String> closest(String word, Collection<String> known) {
     if (word.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -22,7 +22,7 @@ final class Spelling {
   }
 
   /** " Did you mean “x”?", or nothing. */
-  static String suggestion(String word, Collection<String> known) {
+  public static String suggestion(String word, Collection<String> known) {
     return closest(word, known).map(meant -> " Did you mean “" + meant + "”?").orElse("");
   }
 
