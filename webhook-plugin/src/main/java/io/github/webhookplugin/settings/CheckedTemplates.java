@@ -6,9 +6,15 @@ import io.github.webhookplugin.rendering.TemplateCheck;
 import io.github.webhookplugin.rendering.TemplateFinding;
 import io.github.webhookplugin.rendering.TemplateFinding.Severity;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the renderer says of a request's templates, in the words of settings. Pure. */
 public final class CheckedTemplates {
+  private static final Pattern PLAIN_HTTP = Pattern.compile("http://", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LOOPBACK = Pattern.compile(
+      "http://([^/?#]*@)?(localhost|127\\.[0-9.]+|\\[::1])([:/?#]|$)", Pattern.CASE_INSENSITIVE);
+
   private CheckedTemplates() {}
 
   /** What keeps a request from being saved. */
@@ -18,7 +24,16 @@ public final class CheckedTemplates {
 
   /** What is probably not as meant. */
   public static List<SettingsProblem> warnings(RequestTemplate template) {
-    return findings(template, Severity.WARNING);
+    return Stream.concat(unencrypted(template.url()), findings(template, Severity.WARNING).stream())
+        .toList();
+  }
+
+  /** Seed row A-57. What does not leave the machine needs no encryption. */
+  private static Stream<SettingsProblem> unencrypted(String url) {
+    return PLAIN_HTTP.matcher(url).lookingAt() && !LOOPBACK.matcher(url).lookingAt()
+        ? Stream.of(new SettingsProblem(
+            "/url", "This address is not encrypted. Use https if the receiver offers it."))
+        : Stream.of();
   }
 
   private static List<SettingsProblem> findings(RequestTemplate template, Severity severity) {

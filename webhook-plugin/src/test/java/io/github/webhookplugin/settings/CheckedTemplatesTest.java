@@ -7,6 +7,8 @@ import io.github.webhookplugin.model.HttpMethod;
 import io.github.webhookplugin.model.RequestTemplate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckedTemplatesTest {
   @Test
@@ -37,6 +39,25 @@ class CheckedTemplatesTest {
         .startsWith("Line 1, column 8: ")
         .contains("titel")
         .contains("title");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://example.com/hook, true",
+    "HTTP://ann:pw@example.com, true",
+    "http://127.0.0.1.example.com/, true",
+    "https://example.com/hook, false",
+    "http://localhost:8080/hook, false",
+    "http://127.0.0.1:8080/hook, false",
+    "http://[::1]/hook, false"
+  })
+  void A_57_an_address_without_encryption_is_warned_of_unless_it_stays_on_the_machine(
+      String url, boolean warned) {
+    var request = new RequestTemplate(HttpMethod.POST, url, List.of(), List.of(), "{}");
+
+    assertThat(CheckedTemplates.warnings(request))
+        .extracting(SettingsProblem::pointer)
+        .isEqualTo(warned ? List.of("/url") : List.of());
   }
 
   private static RequestTemplate request(String body) {
