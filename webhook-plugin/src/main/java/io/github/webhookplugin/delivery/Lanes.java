@@ -133,6 +133,17 @@ final class Lanes {
     return berths.values().stream().mapToInt(berth -> berth.lane.flying()).sum();
   }
 
+  /** Those that have room and stored work that is due. */
+  List<Berth> due(long now) {
+    var due = new ArrayList<Berth>();
+    for (Berth berth : berths.values()) {
+      if (berth.nextDue <= now && berth.room() > 0) {
+        due.add(berth);
+      }
+    }
+    return due;
+  }
+
   /** When something stored is due that a lane has room for; {@link Long#MAX_VALUE} for never. */
   long earliestDue() {
     long earliest = Long.MAX_VALUE;

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -21,7 +22,8 @@ final class Turn {
   static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final int MOST_CLAIMED = 512;
-  private static final int CLAIMED_AT_ONCE = 128;
+  private static final int MOST_CLAIMED_OF_ONE = 128;
+  private static final int LEAST_CLAIMED = 8;
 
   private final Outbox outbox;
   private final Lanes lanes;
@@ -29,6 +31,7 @@ final class Turn {
   private final Results results;
   private final Notices notices;
   private final Clock clock;
+  private int turns;
 
   Turn(Outbox outbox, Lanes lanes, Results results, Notices notices, Clock clock) {
     this.outbox = outbox;
@@ -88,10 +91,16 @@ final class Turn {
     if (!lanes.hasMemory()) {
       return;
     }
-    for (Lanes.Berth berth : lanes.all()) {
-      int limit = Math.min(Math.min(CLAIMED_AT_ONCE, berth.room()), MOST_CLAIMED - into.size());
-      if (berth.nextDue() > now || limit <= 0) {
-        continue;
+    List<Lanes.Berth> due = lanes.due(now);
+    // each turn another lane is first, and none takes all: a large backlog must not keep the others
+    // waiting
+    Collections.rotate(due, turns++);
+    int share = Math.max(
+        LEAST_CLAIMED, Math.min(MOST_CLAIMED_OF_ONE, MOST_CLAIMED / Math.max(1, due.size())));
+    for (Lanes.Berth berth : due) {
+      int limit = Math.min(Math.min(share, berth.room()), MOST_CLAIMED - into.size());
+      if (limit <= 0) {
+        break;
       }
       int service = berth.lane().service();
       List<Claimed> claimed = outbox.claim(service, leaseUntil, limit);
