@@ -99,6 +99,10 @@ final class Faults {
     if (message.contains("fatal alert") && message.contains("certificate")) {
       return "TLS: " + place + " wants a client certificate.";
     }
+    if (message.contains("handshake_failure")) {
+      // all that a server on a newer JDK says when no certificate came
+      return "TLS: " + place + " refused the handshake. It may want a client certificate.";
+    }
     return "TLS: the handshake with " + place + " failed.";
   }
 
