@@ -14,12 +14,12 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +47,7 @@ class ReloadIT {
       manager.setSystemVersion(ApiVersion.CURRENT);
       for (int round = 0; round < ROUNDS; round++) {
         loaders.add(useOnce(manager, plugins, receiver));
-        // classes go when the garbage collector comes by
-        assertThat(rounds(loaders))
-            .as("rounds whose class loader is still reachable")
-            .isEmpty();
+        assertUnloaded(loaders);
         if (round == 0) {
           // the host's own classes are loaded by now
           metaspace = metaspace();
@@ -107,14 +104,15 @@ class ReloadIT {
     return loader;
   }
 
-  private static List<Integer> rounds(List<WeakReference<ClassLoader>> loaders) {
-    for (int i = 0; i < 10 && collect(loaders) > 0; i++) {
-      // soft references and finalizers want more than one collection
-    }
-    return IntStream.range(0, loaders.size())
-        .filter(round -> loaders.get(round).get() != null)
-        .boxed()
-        .toList();
+  /** Classes go when the garbage collector comes by, some only after threads of the JVM have looked at references. */
+  private static void assertUnloaded(List<WeakReference<ClassLoader>> loaders) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(() -> assertThat(collect(loaders))
+            .as("plugin class loaders that are still reachable after %d rounds", loaders.size())
+            .isZero());
   }
 
   private static long collect(List<WeakReference<ClassLoader>> loaders) {
