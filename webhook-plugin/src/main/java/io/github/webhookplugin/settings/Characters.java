@@ -16,10 +16,6 @@ final class Characters {
     return Character.getType(c) == Character.SURROGATE;
   }
 
-  static boolean isLineBreak(int c) {
-    return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029';
-  }
-
   static boolean any(String text, IntPredicate kind) {
     return text.codePoints().anyMatch(kind);
   }
