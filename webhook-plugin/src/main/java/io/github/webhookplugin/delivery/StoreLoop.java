@@ -133,7 +133,7 @@ final class StoreLoop implements Runnable {
     if (!incoming.isEmpty() || !results.isEmpty() || due) {
       turn.run(incoming, due);
     }
-    upkeep.run(outbox, results::add);
+    upkeep.run(outbox, results::add, !intake.isEmpty());
   }
 
   private void await() {

@@ -23,6 +23,8 @@ final class Upkeep {
   private static final Duration PRUNING = Duration.ofMillis(10);
 
   private static final int PRUNED_AT_ONCE = 500;
+  /** While events wait to be stored; what is left goes when it is quieter. */
+  private static final int PRUNED_WHEN_BUSY = 50;
 
   private final Lanes lanes;
   private final Clock clock;
@@ -55,7 +57,7 @@ final class Upkeep {
   }
 
   /** Does what is due, each in a transaction of its own. */
-  void run(Outbox outbox, Consumer<Settled> settled) {
+  void run(Outbox outbox, Consumer<Settled> settled, boolean busy) {
     long now = clock.millis();
     if (tuning.due(now)) {
       lanes.tune(now).forEach(settled);
@@ -73,7 +75,8 @@ final class Upkeep {
       sweeping = true;
     }
     if (sweeping && pruning.due(now)) {
-      sweeping = outbox.transaction(() -> outbox.prune(cutoff, PRUNED_AT_ONCE));
+      sweeping =
+          outbox.transaction(() -> outbox.prune(cutoff, busy ? PRUNED_WHEN_BUSY : PRUNED_AT_ONCE));
     }
   }
 

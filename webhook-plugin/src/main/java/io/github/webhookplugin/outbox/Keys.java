@@ -60,9 +60,4 @@ public final class Keys {
   public static long millis(long key) {
     return (key >>> TIME_SHIFT) + EPOCH_MILLIS;
   }
-
-  /** The last key that can belong to the deliveries of an event; events of the same millisecond share the range. */
-  static long endOfBlock(long event) {
-    return event | COUNTER_MASK;
-  }
 }

@@ -14,11 +14,12 @@ final class Retention {
   private static final String DELETE_ATTEMPTS = "DELETE FROM wh_attempt WHERE delivery IN";
   private static final String OLDEST_EVENTS =
       "SELECT event FROM wh_event WHERE event < ? AND event > ?" + " ORDER BY event LIMIT ?";
-  private static final String DELETE_EVENT = """
-      DELETE FROM wh_event WHERE event = ?
-         AND NOT EXISTS (SELECT 1 FROM wh_queue q WHERE q.delivery BETWEEN ? AND ?)
-         AND NOT EXISTS (SELECT 1 FROM wh_queue q WHERE q.event = ? AND q.origin <> 0)
-         AND NOT EXISTS (SELECT 1 FROM wh_log l WHERE l.delivery BETWEEN ? AND ?)""";
+  private static final String DELETE_EVENTS = """
+      DELETE FROM wh_event
+       WHERE NOT EXISTS (SELECT 1 FROM wh_queue q WHERE q.delivery BETWEEN wh_event.event AND (wh_event.event | %1$d))
+         AND NOT EXISTS (SELECT 1 FROM wh_queue q WHERE q.event = wh_event.event AND q.origin <> 0)
+         AND NOT EXISTS (SELECT 1 FROM wh_log l WHERE l.delivery BETWEEN wh_event.event AND (wh_event.event | %1$d))
+         AND event IN""".formatted(Keys.MAX_BLOCK - 1);
   private static final String DELETE_TALLY = "DELETE FROM wh_tally WHERE hour < ?";
 
   private final Statements sql;
@@ -50,10 +51,9 @@ final class Retention {
       sql.updateIn(DELETE_ATTEMPTS, old);
     }
     long[] events = keys(sql.list(OLDEST_EVENTS, row -> row.getLong(1), cutoff, eventsSeen, limit));
-    for (long event : events) {
-      long end = Keys.endOfBlock(event);
-      sql.update(DELETE_EVENT, event, event, end, event, event, end);
-      eventsSeen = event;
+    if (events.length > 0) {
+      sql.updateIn(DELETE_EVENTS, events);
+      eventsSeen = events[events.length - 1];
     }
     return old.length == limit || events.length == limit;
   }
