@@ -130,10 +130,12 @@ final class StoreLoop implements Runnable {
     }
     List<Incoming> incoming = intake.drain(MOST_EVENTS);
     boolean due = !finishing && lanes.earliestDue() <= clock.millis();
-    if (!incoming.isEmpty() || !results.isEmpty() || due) {
+    boolean working = !incoming.isEmpty() || !results.isEmpty() || due;
+    if (working) {
       turn.run(incoming, due);
     }
-    upkeep.run(outbox, results::add, !intake.isEmpty());
+    Upkeep.Load beside = working ? Upkeep.Load.WORKING : Upkeep.Load.IDLE;
+    upkeep.run(outbox, results::add, intake.isEmpty() ? beside : Upkeep.Load.SATURATED);
   }
 
   private void await() {

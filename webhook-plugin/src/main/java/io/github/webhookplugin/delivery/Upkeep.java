@@ -23,8 +23,16 @@ final class Upkeep {
   private static final Duration PRUNING = Duration.ofMillis(10);
 
   private static final int PRUNED_AT_ONCE = 500;
-  /** While events wait to be stored; what is left goes when it is quieter. */
-  private static final int PRUNED_WHEN_BUSY = 50;
+  /** Beside other work: less than a millisecond. */
+  private static final int PRUNED_BESIDE = 50;
+
+  /** What the store thread has to do besides. */
+  enum Load {
+    IDLE,
+    WORKING,
+    /** Events wait already: nothing is pruned now. */
+    SATURATED
+  }
 
   private final Lanes lanes;
   private final Clock clock;
@@ -57,7 +65,7 @@ final class Upkeep {
   }
 
   /** Does what is due, each in a transaction of its own. */
-  void run(Outbox outbox, Consumer<Settled> settled, boolean busy) {
+  void run(Outbox outbox, Consumer<Settled> settled, Load load) {
     long now = clock.millis();
     if (tuning.due(now)) {
       lanes.tune(now).forEach(settled);
@@ -74,9 +82,9 @@ final class Upkeep {
       cutoff = outbox.transaction(() -> outbox.retentionCutoff(oldest, keeping.rows()));
       sweeping = true;
     }
-    if (sweeping && pruning.due(now)) {
-      sweeping =
-          outbox.transaction(() -> outbox.prune(cutoff, busy ? PRUNED_WHEN_BUSY : PRUNED_AT_ONCE));
+    if (sweeping && load != Load.SATURATED && pruning.due(now)) {
+      sweeping = outbox.transaction(
+          () -> outbox.prune(cutoff, load == Load.IDLE ? PRUNED_AT_ONCE : PRUNED_BESIDE));
     }
   }
 
