@@ -21,7 +21,9 @@ CREATE TABLE wh_event (
   body  ${blob}      NOT NULL
 );
 
--- Only what is still to do. owner 0: free; else the session that holds it until due.
+-- Only what is still to do. owner 0: free; else the session that holds it until due. failures: the tries that count
+-- against the schedule. cause 0: event, 1: redelivery, 2: fallback, 3: follow-up; origin: the delivery it comes from.
+-- identity: whose id is sent, 0: its own. batch: the first delivery of those sent together, 0: alone.
 CREATE TABLE wh_queue (
   delivery BIGINT  PRIMARY KEY,
   event    BIGINT  NOT NULL,
@@ -29,12 +31,20 @@ CREATE TABLE wh_queue (
   due      BIGINT  NOT NULL,
   owner    BIGINT  NOT NULL,
   tries    INTEGER NOT NULL,
-  origin   BIGINT  NOT NULL
+  failures INTEGER NOT NULL,
+  cause    INTEGER NOT NULL,
+  origin   BIGINT  NOT NULL,
+  depth    INTEGER NOT NULL,
+  identity BIGINT  NOT NULL,
+  batch    BIGINT  NOT NULL,
+  ordered  INTEGER NOT NULL
 );
 CREATE INDEX wh_queue_due ON wh_queue (service, due);
 CREATE INDEX wh_queue_redelivery ON wh_queue (event) WHERE origin <> 0;
+CREATE INDEX wh_queue_batch ON wh_queue (batch) WHERE batch <> 0;
+CREATE INDEX wh_queue_ordered ON wh_queue (service, delivery) WHERE ordered <> 0;
 
--- The body of a delivery that failed at least once: retries send the same bytes.
+-- The body of a delivery that failed at least once: retries and redeliveries send the same bytes.
 CREATE TABLE wh_frozen (
   delivery BIGINT  PRIMARY KEY,
   body     ${blob} NOT NULL
@@ -64,7 +74,10 @@ CREATE TABLE wh_log (
   status   INTEGER,
   sentence VARCHAR(500)  NOT NULL,
   excerpt  VARCHAR(2000) NOT NULL,
-  origin   BIGINT   NOT NULL
+  cause    INTEGER  NOT NULL,
+  origin   BIGINT   NOT NULL,
+  identity BIGINT   NOT NULL,
+  batch    BIGINT   NOT NULL
 );
 CREATE INDEX wh_log_service ON wh_log (service, delivery);
 CREATE INDEX wh_log_trouble ON wh_log (result, delivery) WHERE result <> 1;
@@ -78,6 +91,36 @@ CREATE TABLE wh_tally (
   elapsed BIGINT  NOT NULL,
   PRIMARY KEY (hour, service, result)
 );
+
+-- How each service has been doing; no row: nothing has gone wrong yet. at: when, 0: never or not now.
+CREATE TABLE wh_state (
+  service       INTEGER PRIMARY KEY,
+  failing_since BIGINT  NOT NULL,
+  failed_at     BIGINT  NOT NULL,
+  failed_status INTEGER,
+  failed_reason VARCHAR(500) NOT NULL,
+  exhausted_at  BIGINT  NOT NULL,
+  delivered_at  BIGINT  NOT NULL,
+  stopped_at    BIGINT  NOT NULL,
+  stopped_reason VARCHAR(500) NOT NULL
+);
+
+-- When each place of a rate limit was used last: a limit of n requests has n places.
+CREATE TABLE wh_permit (
+  bucket VARCHAR(100) NOT NULL,
+  slot   INTEGER NOT NULL,
+  at     BIGINT  NOT NULL,
+  PRIMARY KEY (bucket, slot)
+);
+CREATE INDEX wh_permit_at ON wh_permit (bucket, at);
+
+-- Deduplication keys that count until then, with the event that was accepted.
+CREATE TABLE wh_dedup (
+  name  VARCHAR(200) PRIMARY KEY,
+  until BIGINT NOT NULL,
+  event BIGINT NOT NULL
+);
+CREATE INDEX wh_dedup_until ON wh_dedup (until);
 
 -- A small number for each service there ever was, for short keys; the name is the last one it had.
 CREATE TABLE wh_service (
@@ -97,5 +140,5 @@ CREATE TABLE wh_setting_change (
   at       BIGINT       NOT NULL,
   who      VARCHAR(200) NOT NULL,
   document TEXT,
-  PRIMARY KEY (version, name)
+  PRIMARY KEY (name, version)
 );

@@ -73,7 +73,7 @@ final class Courier {
 
   /** The request of an attempt that starts now. Throws RenderException with a sentence for people. */
   OutgoingRequest request(Route route, Work work, Instant now) {
-    String id = ids.of(work.delivery()).toString();
+    String id = ids.of(work.identity()).toString();
     StandardWebhooks signer = route.signer();
     DeliveryModel model = work.model().forDelivery(route.service(), id, now, "");
     byte[] body = work.frozen() != null ? work.frozen() : route.templates().body(model);

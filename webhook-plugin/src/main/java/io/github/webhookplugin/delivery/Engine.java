@@ -7,6 +7,7 @@ import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.sending.Sender;
 import java.time.Clock;
@@ -177,7 +178,7 @@ public final class Engine {
   }
 
   private Work trial(EventModel event) {
-    return new Work(outbox.keys().block(1), 0, 0, 0, 0, event, null, 0, 0);
+    return new Work(QueuedDelivery.fresh(outbox.keys().block(1), 0, 0), event, null, 0, 0);
   }
 
   /** What is wrong with the store, while something is. */

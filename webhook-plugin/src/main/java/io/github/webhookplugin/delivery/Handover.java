@@ -4,6 +4,7 @@ import io.github.webhookplugin.outbox.Claimed;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
+import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.rendering.EventModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,16 +44,8 @@ final class Handover {
       lanes.of(delivery.service()).due(now);
       return delivery;
     }
-    handed.add(new Work(
-        delivery.delivery(),
-        one.event().event(),
-        delivery.service(),
-        0,
-        0,
-        one.model(),
-        null,
-        one.bytes(),
-        leaseUntil));
+    var queued = QueuedDelivery.fresh(delivery.delivery(), one.event().event(), delivery.service());
+    handed.add(new Work(queued, one.model(), null, one.bytes(), leaseUntil));
     return new NewDelivery(delivery.delivery(), delivery.service(), Hold.LEASED, "");
   }
 
@@ -60,15 +53,7 @@ final class Handover {
   Work work(Claimed row, long leaseUntil) {
     int bytes = row.event().length + 512 + (row.frozen() == null ? 0 : row.frozen().length);
     return new Work(
-        row.delivery(),
-        row.eventKey(),
-        row.service(),
-        row.tries(),
-        row.origin(),
-        EventModel.fromJson(row.event()),
-        row.frozen(),
-        bytes,
-        leaseUntil);
+        row.queued(), EventModel.fromJson(row.event()), row.frozen(), bytes, leaseUntil);
   }
 
   void give(List<Work> works) {

@@ -165,7 +165,7 @@ final class Lane implements Runnable {
 
       @Override
       public void aborted() {
-        finished(work, new Settlement.GivenBack(work.delivery(), service, clock.millis()));
+        finished(work, new Settlement.GivenBack(work.queued(), clock.millis()));
       }
     });
   }
@@ -181,16 +181,12 @@ final class Lane implements Runnable {
 
   private Settlement gone(Work work) {
     return new Settlement.Ended(
-        work.delivery(),
-        work.event(),
-        service,
+        work.queued(),
         Result.FAILED,
         work.tries(),
         clock.millis(),
         null,
-        "The service was deleted.",
-        work.origin(),
-        work.tries() > 0);
+        "The service was deleted.");
   }
 
   private boolean canStart() {

@@ -167,7 +167,7 @@ final class Lanes {
 
   private static void giveBack(Berth berth, int keep, long now, List<Settled> into) {
     for (Work work : berth.lane.shed(keep)) {
-      into.add(new Settled(work, new Settlement.GivenBack(work.delivery(), work.service(), now)));
+      into.add(new Settled(work, new Settlement.GivenBack(work.queued(), now)));
     }
   }
 }

@@ -14,39 +14,35 @@ final class Outcome {
 
   /** Decides at the moment the attempt ended: retries count their wait from there. */
   static Settlement of(Route route, Work work, Attempt attempt, byte[] body, Instant end) {
-    if (attempt.verdict() instanceof Verdict.Delivered) {
+    Verdict verdict = attempt.verdict();
+    if (verdict instanceof Verdict.Delivered) {
       return ended(work, attempt, end, Result.DELIVERED);
     }
-    if (attempt.verdict() instanceof Verdict.Rejected) {
-      return ended(work, attempt, end, Result.FAILED);
+    if (verdict instanceof Verdict.Retry) {
+      Optional<Duration> wait = route.schedule().waitAfter(work.queued().failures() + 1);
+      return wait.isEmpty()
+          ? ended(work, attempt, end, Result.FAILED)
+          : again(work, attempt, body, end.plus(wait.get()));
     }
-    if (attempt.verdict() instanceof Verdict.Retry) {
-      Optional<Duration> wait = route.schedule().waitAfter(attempt.number());
-      if (wait.isEmpty()) {
-        return ended(work, attempt, end, Result.FAILED);
-      }
-      return new Settlement.Again(
-          work.delivery(),
-          work.service(),
-          end.plus(wait.get()).toEpochMilli(),
-          attempt,
-          work.frozen() == null ? body : null);
-    }
-    throw new IllegalArgumentException(
-        "a verdict that nobody handles: " + attempt.verdict().getClass());
+    return ended(work, attempt, end, Result.FAILED);
+  }
+
+  private static Settlement again(Work work, Attempt attempt, byte[] body, Instant due) {
+    return new Settlement.Again(
+        work.queued(),
+        due.toEpochMilli(),
+        attempt,
+        work.queued().failures() + 1,
+        work.frozen() == null ? body : null);
   }
 
   private static Settlement ended(Work work, Attempt attempt, Instant end, Result result) {
     return new Settlement.Ended(
-        work.delivery(),
-        work.event(),
-        work.service(),
+        work.queued(),
         result,
         attempt.number(),
         end.toEpochMilli(),
         attempt,
-        attempt.verdict().reason(),
-        work.origin(),
-        work.tries() > 0);
+        attempt.verdict().reason());
   }
 }

@@ -1,15 +1,12 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.rendering.EventModel;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery that this node holds in memory, leased to it in the store. */
 final class Work {
-  private final long delivery;
-  private final long event;
-  private final int service;
-  private final int tries;
-  private final long origin;
+  private final QueuedDelivery queued;
   private final EventModel model;
   private final byte @Nullable [] frozen;
   private final int bytes;
@@ -17,45 +14,40 @@ final class Work {
   private long leaseUntil;
 
   Work(
-      long delivery,
-      long event,
-      int service,
-      int tries,
-      long origin,
+      QueuedDelivery queued,
       EventModel model,
       byte @Nullable [] frozen,
       int bytes,
       long leaseUntil) {
-    this.delivery = delivery;
-    this.event = event;
-    this.service = service;
-    this.tries = tries;
-    this.origin = origin;
+    this.queued = queued;
     this.model = model;
     this.frozen = frozen;
     this.bytes = bytes;
     this.leaseUntil = leaseUntil;
   }
 
-  long delivery() {
-    return delivery;
+  /** As it was when this node took it up. */
+  QueuedDelivery queued() {
+    return queued;
   }
 
-  long event() {
-    return event;
+  long delivery() {
+    return queued.delivery();
   }
 
   int service() {
-    return service;
+    return queued.service();
   }
 
   /** Attempts that have ended before. */
   int tries() {
-    return tries;
+    return queued.tries();
   }
 
-  long origin() {
-    return origin;
+  /** The delivery whose public id is sent. */
+  long identity() {
+    long other = queued.lineage().identity();
+    return other == 0 ? queued.delivery() : other;
   }
 
   EventModel model() {

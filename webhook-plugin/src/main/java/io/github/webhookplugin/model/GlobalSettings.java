@@ -1,6 +1,8 @@
 package io.github.webhookplugin.model;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What holds for all services (seed rows A-05 to A-11).
@@ -9,11 +11,43 @@ import java.time.Duration;
  * @param retryCount retries after the first failure, 0 to 20
  * @param retryInterval fixed wait between attempts, counted from the end of the failed one, 1 s to 1 day
  * @param timeout of one attempt from start to end, 1 s to 60 s
+ * @param stopAfter a service that has had nothing but failures for so long is stopped; zero: never; to 30 days
+ * @param deduplicationWindow how long an event's deduplication key counts, 1 s to 30 days
+ * @param rateGroups limits that services share
  */
 public record GlobalSettings(
-    boolean enabled, int retryCount, Duration retryInterval, Duration timeout) {
+    boolean enabled,
+    int retryCount,
+    Duration retryInterval,
+    Duration timeout,
+    Duration stopAfter,
+    Duration deduplicationWindow,
+    List<RateGroup> rateGroups) {
+  public static final Duration DEFAULT_STOP_AFTER = Duration.ofDays(5);
+  public static final Duration DEFAULT_DEDUPLICATION_WINDOW = Duration.ofDays(1);
   public static final GlobalSettings DEFAULT =
       new GlobalSettings(true, 3, Duration.ofSeconds(60), Duration.ofSeconds(10));
+
+  public GlobalSettings {
+    rateGroups = List.copyOf(rateGroups);
+  }
+
+  /** With the usual times and no groups. */
+  public GlobalSettings(boolean enabled, int retryCount, Duration retryInterval, Duration timeout) {
+    this(
+        enabled,
+        retryCount,
+        retryInterval,
+        timeout,
+        DEFAULT_STOP_AFTER,
+        DEFAULT_DEDUPLICATION_WINDOW,
+        List.of());
+  }
+
+  /** The group with a name. */
+  public Optional<RateGroup> rateGroup(String name) {
+    return rateGroups.stream().filter(group -> group.name().equals(name)).findFirst();
+  }
 
   public RetrySchedule retry() {
     return new RetrySchedule.Fixed(retryCount, retryInterval);

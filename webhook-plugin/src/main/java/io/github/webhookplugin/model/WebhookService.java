@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param request what its requests look like
  * @param check how to tell that the receiver took one
  * @param delivery how to send it
+ * @param shaping how its events become requests over time
+ * @param failures what its failures lead to
  */
 public record WebhookService(
     ServiceId id,
@@ -20,7 +22,20 @@ public record WebhookService(
     boolean enabled,
     RequestTemplate request,
     ResponseCheck check,
-    Sending delivery) {
+    Sending delivery,
+    Shaping shaping,
+    FailureRules failures) {
+
+  /** A service whose events each have a request of their own, as soon as can be. */
+  public WebhookService(
+      ServiceId id,
+      Label label,
+      boolean enabled,
+      RequestTemplate request,
+      ResponseCheck check,
+      Sending delivery) {
+    this(id, label, enabled, request, check, delivery, Shaping.NONE, FailureRules.DEFAULT);
+  }
 
   /** What people call a service. */
   public record Label(String name, String description) {}

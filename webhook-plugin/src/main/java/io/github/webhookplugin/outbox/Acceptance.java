@@ -11,8 +11,9 @@ final class Acceptance {
   private static final String INSERT_EVENT =
       "INSERT INTO wh_event (event, id, type, at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
   private static final String INSERT_QUEUE = """
-      INSERT INTO wh_queue (delivery, event, service, due, owner, tries, origin)
-      VALUES (?, ?, ?, ?, ?, 0, 0) ON CONFLICT DO NOTHING""";
+      INSERT INTO wh_queue
+        (delivery, event, service, due, owner, tries, failures, cause, origin, depth, identity, batch, ordered)
+      VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING""";
 
   private final Statements sql;
   private final LogRows log;
@@ -37,7 +38,9 @@ final class Acceptance {
       for (NewDelivery delivery : accepted.deliveries()) {
         if (delivery.hold() == Hold.SKIPPED) {
           log.skipped(
-              delivery.delivery(), accepted.event(), delivery.service(), now, delivery.reason());
+              QueuedDelivery.fresh(delivery.delivery(), accepted.event(), delivery.service()),
+              now,
+              delivery.reason());
         } else {
           bind(queue, accepted.event(), delivery, now, leaseUntil);
           queued = true;

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ final class Claiming {
       SELECT s.number, (SELECT MIN(q.due) FROM wh_queue q WHERE q.service = s.number) FROM wh_service s""";
   private static final String NEXT_DUE = "SELECT MIN(due) FROM wh_queue WHERE service = ?";
   private static final String READ = """
-      SELECT q.delivery, q.event, q.service, q.tries, q.origin, e.id, e.type, e.at, e.body, f.body
+      SELECT q.delivery, q.event, q.service, q.tries, q.failures, q.cause, q.origin, q.depth, q.identity, q.batch,
+             e.id, e.type, e.at, e.body, f.body
         FROM wh_queue q JOIN wh_event e ON e.event = q.event LEFT JOIN wh_frozen f ON f.delivery = q.delivery
        WHERE q.delivery IN""";
   private static final String TAKE_BACK = "UPDATE wh_queue SET due = ?, owner = 0 WHERE owner <> 0";
@@ -53,7 +55,9 @@ final class Claiming {
     }
     long[] sorted = keys.stream().mapToLong(Long::longValue).sorted().toArray();
     // a filled-up IN list names its last key twice; the rows still come once
-    return sql.listIn(READ, sorted, Claiming::read);
+    List<Claimed> claimed = sql.listIn(READ, sorted, Claiming::read);
+    claimed.sort(Comparator.comparingLong(Claimed::delivery));
+    return claimed;
   }
 
   /** Keeps deliveries of this session for longer. */
@@ -102,16 +106,20 @@ final class Claiming {
   }
 
   private static Claimed read(ResultSet row) throws SQLException {
-    return new Claimed(
+    var queued = new QueuedDelivery(
         row.getLong(1),
         row.getLong(2),
         row.getInt(3),
         row.getInt(4),
-        row.getLong(5),
-        row.getString(6),
-        row.getString(7),
-        row.getLong(8),
-        row.getBytes(9),
-        row.getBytes(10));
+        row.getInt(5),
+        Lineage.of(row.getInt(6), row.getLong(7), row.getInt(8), row.getLong(9)),
+        row.getLong(10));
+    return new Claimed(
+        queued,
+        row.getString(11),
+        row.getString(12),
+        row.getLong(13),
+        row.getBytes(14),
+        row.getBytes(15));
   }
 }

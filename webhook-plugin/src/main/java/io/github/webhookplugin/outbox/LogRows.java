@@ -16,8 +16,9 @@ final class LogRows {
   private static final int MAX_SENTENCE = 500;
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final String INSERT_LOG = """
-      INSERT INTO wh_log (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, origin)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+      INSERT INTO wh_log
+        (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, cause, origin, identity, batch)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
   private static final String INSERT_ATTEMPT = """
       INSERT INTO wh_attempt (delivery, number, at, elapsed, status, sentence, excerpt)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
@@ -42,8 +43,8 @@ final class LogRows {
     this.sql = sql;
   }
 
-  void skipped(long delivery, long event, int service, long at, String reason) throws SQLException {
-    ended(new Ended(delivery, event, service, Result.SKIPPED, 0, at, null, reason, 0, false));
+  void skipped(QueuedDelivery delivery, long at, String reason) throws SQLException {
+    ended(new Ended(delivery, Result.SKIPPED, 0, at, null, reason));
   }
 
   void ended(Ended end) throws SQLException {
@@ -51,7 +52,7 @@ final class LogRows {
     long elapsed = last == null ? 0 : last.elapsed().toMillis();
     PreparedStatement row = sql.prepare(INSERT_LOG);
     row.setLong(1, end.delivery());
-    row.setLong(2, end.event());
+    row.setLong(2, end.queued().event());
     row.setInt(3, end.service());
     row.setInt(4, end.result().code());
     row.setInt(5, end.tries());
@@ -60,7 +61,10 @@ final class LogRows {
     status(row, 8, last);
     row.setString(9, storable(end.sentence(), MAX_SENTENCE));
     row.setString(10, last == null ? "" : storable(last.excerpt(), Attempt.MAX_EXCERPT));
-    row.setLong(11, end.origin());
+    row.setInt(11, end.queued().lineage().cause().code());
+    row.setLong(12, end.queued().lineage().origin());
+    row.setLong(13, end.queued().lineage().identity());
+    row.setLong(14, end.queued().batch());
     row.addBatch();
     ends = true;
     Sum sum = sums.computeIfAbsent(

@@ -213,8 +213,9 @@ public final class Outbox implements AutoCloseable {
    */
   public boolean redeliver(long origin, long delivery) throws SQLException {
     return tables.sql.update("""
-        INSERT INTO wh_queue (delivery, event, service, due, owner, tries, origin)
-        SELECT ?, l.event, l.service, ?, 0, 0, l.delivery
+        INSERT INTO wh_queue
+          (delivery, event, service, due, owner, tries, failures, cause, origin, depth, identity, batch, ordered)
+        SELECT ?, l.event, l.service, ?, 0, 0, 0, 1, l.delivery, 0, 0, 0, 0
           FROM wh_log l JOIN wh_event e ON e.event = l.event WHERE l.delivery = ?""", delivery, clock.millis(), origin) > 0;
   }
 

@@ -5,27 +5,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a delivery that this node held. Times are milliseconds since 1970. */
 public sealed interface Settlement {
-  long delivery();
+  /** The delivery as it was taken up. */
+  QueuedDelivery queued();
+
+  default long delivery() {
+    return queued().delivery();
+  }
+
+  default int service() {
+    return queued().service();
+  }
 
   /**
    * It ended.
    *
+   * @param tries attempts that there were
    * @param last its last attempt; null if it ended without one
    * @param sentence for people
-   * @param origin the delivery that this one repeats; 0 for none
-   * @param retried whether earlier attempts left rows behind
    */
   record Ended(
-      long delivery,
-      long event,
-      int service,
+      QueuedDelivery queued,
       Result result,
       int tries,
       long at,
       @Nullable Attempt last,
-      String sentence,
-      long origin,
-      boolean retried)
+      String sentence)
       implements Settlement {}
 
   /**
@@ -33,11 +37,13 @@ public sealed interface Settlement {
    *
    * @param due when
    * @param failed the attempt that failed
+   * @param failures attempts so far that count against the schedule
    * @param body the bytes that every retry sends; null if they are stored already or were never rendered
    */
-  record Again(long delivery, int service, long due, Attempt failed, byte @Nullable [] body)
+  record Again(
+      QueuedDelivery queued, long due, Attempt failed, int failures, byte @Nullable [] body)
       implements Settlement {}
 
   /** This node does not send it now; anybody may from {@code due} on. */
-  record GivenBack(long delivery, int service, long due) implements Settlement {}
+  record GivenBack(QueuedDelivery queued, long due) implements Settlement {}
 }

@@ -12,11 +12,10 @@ import java.util.List;
 /** Writes back what became of deliveries. Rows are addressed by the single-column primary key alone. */
 final class Settling {
   private static final String DELETE_QUEUE = "DELETE FROM wh_queue WHERE delivery IN";
-  private static final String DELETE_FROZEN = "DELETE FROM wh_frozen WHERE delivery IN";
   private static final String DELETE_IF_MINE =
       "DELETE FROM wh_queue WHERE delivery = ? AND owner = ?";
   private static final String TRY_AGAIN =
-      "UPDATE wh_queue SET due = ?, owner = 0, tries = ? WHERE delivery = ? AND owner = ?";
+      "UPDATE wh_queue SET due = ?, owner = 0, tries = ?, failures = ? WHERE delivery = ? AND owner = ?";
   private static final String FREEZE =
       "INSERT INTO wh_frozen (delivery, body) VALUES (?, ?) ON CONFLICT DO NOTHING";
   private static final String GIVE_BACK =
@@ -45,13 +44,9 @@ final class Settling {
         effective.add(settlement);
       }
     }
-    long[] delivered = keys(settlements, false);
+    long[] delivered = delivered(settlements);
     if (delivered.length > 0) {
       sql.updateIn(DELETE_QUEUE, delivered);
-    }
-    long[] retried = keys(effective, true);
-    if (retried.length > 0) {
-      sql.updateIn(DELETE_FROZEN, retried);
     }
     return effective;
   }
@@ -84,8 +79,9 @@ final class Settling {
     PreparedStatement update = sql.prepare(TRY_AGAIN);
     update.setLong(1, again.due());
     update.setInt(2, again.failed().number());
-    update.setLong(3, again.delivery());
-    update.setLong(4, session);
+    update.setInt(3, again.failures());
+    update.setLong(4, again.delivery());
+    update.setLong(5, session);
     if (update.executeUpdate() == 0) {
       return false;
     }
@@ -99,13 +95,12 @@ final class Settling {
     return true;
   }
 
-  /** The keys of what was delivered, or of what has ended and left a body behind; sorted against deadlocks. */
-  private static long[] keys(List<Settlement> settlements, boolean withBody) {
+  /** The keys of what was delivered, sorted against deadlocks. */
+  private static long[] delivered(List<Settlement> settlements) {
     long[] keys = new long[settlements.size()];
     int count = 0;
     for (Settlement settlement : settlements) {
-      if (settlement instanceof Ended end
-          && (withBody ? end.retried() : end.result() == Result.DELIVERED)) {
+      if (settlement instanceof Ended end && end.result() == Result.DELIVERED) {
         keys[count++] = end.delivery();
       }
     }

@@ -100,7 +100,7 @@ abstract class DeliveryLogContract extends OpenOutbox {
     assertThat(log.page(filter(State.DELIVERED), Long.MAX_VALUE, 10))
         .extracting(DeliveryRow::event)
         .containsExactly(young.get(5), young.get(4));
-    assertThat(claim(10)).extracting(Claimed::eventKey).containsExactly(waiting);
+    assertThat(claim(10)).extracting(row -> row.queued().event()).containsExactly(waiting);
   }
 
   @Test
@@ -113,7 +113,10 @@ abstract class DeliveryLogContract extends OpenOutbox {
     assertThat(outbox.transaction(() -> outbox.redeliver(4711, again + 1))).isFalse();
 
     assertThat(claim(10))
-        .extracting(Claimed::delivery, Claimed::eventKey, Claimed::origin)
+        .extracting(
+            Claimed::delivery,
+            row -> row.queued().event(),
+            row -> row.queued().lineage().origin())
         .containsExactly(tuple(again, event, event + 1));
     sweep(Duration.ofDays(-1), 100);
     assertThat(log.event(event)).as("needed by the redelivery").isPresent();

@@ -103,30 +103,21 @@ abstract class OpenOutbox {
 
   Settlement delivered(long event) {
     return new Settlement.Ended(
-        event + 1,
-        event,
-        1,
+        queued(event),
         Result.DELIVERED,
         1,
         clock.millis(),
         attempt(1, 200),
-        "Status 200, as expected.",
-        0,
-        false);
+        "Status 200, as expected.");
   }
 
   Settlement failed(long event) {
     return new Settlement.Ended(
-        event + 1,
-        event,
-        1,
-        Result.FAILED,
-        1,
-        clock.millis(),
-        attempt(1, 404),
-        "Status 404 is not 200.",
-        0,
-        false);
+        queued(event), Result.FAILED, 1, clock.millis(), attempt(1, 404), "Status 404 is not 200.");
+  }
+
+  static QueuedDelivery queued(long event) {
+    return QueuedDelivery.fresh(event + 1, event, 1);
   }
 
   Attempt attempt(int number, int status) {

@@ -25,9 +25,9 @@ abstract class OutboxContract extends DeliveryLogContract {
 
     List<Claimed> claimed = claim(10);
     assertThat(claimed).hasSize(1);
-    assertThat(claimed.get(0).eventKey()).isEqualTo(event);
+    assertThat(claimed.get(0).queued().event()).isEqualTo(event);
     assertThat(text(claimed.get(0).event())).isEqualTo("{\"n\":1}");
-    assertThat(claimed.get(0).tries()).isZero();
+    assertThat(claimed.get(0).queued().tries()).isZero();
   }
 
   @Test
@@ -50,10 +50,10 @@ abstract class OutboxContract extends DeliveryLogContract {
     }
 
     assertThat(claim(12))
-        .extracting(Claimed::eventKey)
+        .extracting(row -> row.queued().event())
         .containsExactlyElementsOf(events.subList(0, 12));
     assertThat(claim(12))
-        .extracting(Claimed::eventKey)
+        .extracting(row -> row.queued().event())
         .containsExactlyElementsOf(events.subList(12, 20));
   }
 
@@ -74,7 +74,7 @@ abstract class OutboxContract extends DeliveryLogContract {
   void a_failed_attempt_waits_until_it_is_due_and_keeps_its_body_and_its_story() {
     long event = accept(Hold.LEASED);
     long due = clock.millis() + 30_000;
-    settle(new Settlement.Again(event + 1, 1, due, attempt(1, 503), bytes("{\"sent\":1}")));
+    settle(new Settlement.Again(queued(event), due, attempt(1, 503), 1, bytes("{\"sent\":1}")));
     assertThat(outbox.transaction(() -> outbox.nextDue(1))).isEqualTo(due);
     assertThat(log.find(event + 1).orElseThrow())
         .extracting(DeliveryRow::state, DeliveryRow::tries, DeliveryRow::status, DeliveryRow::at)
@@ -84,7 +84,7 @@ abstract class OutboxContract extends DeliveryLogContract {
     clock.forward(Duration.ofSeconds(30));
 
     Claimed claimed = claim(10).get(0);
-    assertThat(claimed.tries()).isEqualTo(1);
+    assertThat(claimed.queued().tries()).isEqualTo(1);
     assertThat(text(claimed.frozen())).isEqualTo("{\"sent\":1}");
     assertThat(log.attempts(event + 1)).extracting(PastAttempt::status).containsExactly(503);
   }
@@ -95,10 +95,11 @@ abstract class OutboxContract extends DeliveryLogContract {
     clock.forward(Duration.ofMillis(LEASE));
     takenOverByAnother(event + 1);
 
-    assertThat(settle(new Settlement.Again(event + 1, 1, clock.millis(), attempt(1, 503), null)))
+    assertThat(
+            settle(new Settlement.Again(queued(event), clock.millis(), attempt(1, 503), 1, null)))
         .isEmpty();
     assertThat(settle(failed(event))).isEmpty();
-    assertThat(settle(new Settlement.GivenBack(event + 1, 1, clock.millis()))).isEmpty();
+    assertThat(settle(new Settlement.GivenBack(queued(event), clock.millis()))).isEmpty();
     assertThat(log.find(event + 1).orElseThrow().state()).isEqualTo(State.SENDING);
 
     assertThat(settle(delivered(event))).hasSize(1);
@@ -108,10 +109,10 @@ abstract class OutboxContract extends DeliveryLogContract {
   @Test
   void what_is_given_back_can_be_claimed_and_has_lost_no_try() {
     long event = accept(Hold.LEASED);
-    settle(new Settlement.GivenBack(event + 1, 1, clock.millis()));
+    settle(new Settlement.GivenBack(queued(event), clock.millis()));
 
     assertThat(claim(10))
-        .extracting(Claimed::delivery, Claimed::tries)
+        .extracting(Claimed::delivery, row -> row.queued().tries())
         .containsExactly(tuple(event + 1, 0));
   }
 

@@ -1,0 +1,47 @@
+package io.github.webhookplugin.model;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a service's events become requests over time.
+ *
+ * @param rate how often it may be called; null: as often as events come
+ * @param rateGroup the name of the group whose limit holds too; null: none
+ * @param batching several events in one request
+ * @param digest what to do when the rate is used up; null: events wait their turn
+ * @param ordered one request at a time, in the order of publishing
+ */
+public record Shaping(
+    @Nullable RateLimit rate,
+    @Nullable String rateGroup,
+    Batching batching,
+    @Nullable Digest digest,
+    boolean ordered) {
+  public static final Shaping NONE = new Shaping(null, null, Batching.NONE, null, false);
+
+  /**
+   * Several events in one request (seed row W-46).
+   *
+   * @param size the most events of one request, 1 to 500; 1: every event has its own
+   * @param longestWait how long the first event waits for others at most, 0 to 1 hour
+   * @param body the template of a batch's body, over {@code {{#events}}}
+   */
+  public record Batching(int size, Duration longestWait, String body) {
+    public static final int MAX_SIZE = 500;
+    public static final Duration MAX_WAIT = Duration.ofHours(1);
+    public static final Batching NONE = new Batching(1, Duration.ofSeconds(5), "");
+
+    public boolean on() {
+      return size > 1;
+    }
+  }
+
+  /**
+   * Events that wait because the rate is used up are merged into one message (feature N-05).
+   *
+   * @param size the most events of one message, 2 to 500
+   * @param body the template of the message's body, over {@code {{#events}}}
+   */
+  public record Digest(int size, String body) {}
+}

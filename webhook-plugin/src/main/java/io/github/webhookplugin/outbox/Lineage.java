@@ -1,0 +1,51 @@
+package io.github.webhookplugin.outbox;
+
+/**
+ * Why a delivery exists.
+ *
+ * @param cause what made it
+ * @param origin the delivery it comes from; 0 for none
+ * @param depth how many fallbacks and follow-ups led here; 0 for a delivery of a host's own event
+ * @param identity the delivery whose public id is sent as {@code webhook-id}; 0: its own
+ */
+public record Lineage(Cause cause, long origin, int depth, long identity) {
+  /** Of a delivery that a host's event made. */
+  public static final Lineage EVENT = new Lineage(Cause.EVENT, 0, 0, 0);
+
+  /** What can make a delivery. */
+  public enum Cause {
+    EVENT(0),
+    /** An admin sent an earlier delivery again. */
+    REDELIVERY(1),
+    /** Another service did not take the event. */
+    FALLBACK(2),
+    /** It tells how a delivery of another service ended. */
+    FOLLOW_UP(3);
+
+    private final int code;
+
+    Cause(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+
+    static Cause of(int code) {
+      for (Cause cause : values()) {
+        if (cause.code == code) {
+          return cause;
+        }
+      }
+      throw new IllegalArgumentException("the store holds an unknown cause: " + code);
+    }
+  }
+
+  /** The usual lineage without making an object. */
+  static Lineage of(int cause, long origin, int depth, long identity) {
+    return cause == 0 && origin == 0 && depth == 0 && identity == 0
+        ? EVENT
+        : new Lineage(Cause.of(cause), origin, depth, identity);
+  }
+}
