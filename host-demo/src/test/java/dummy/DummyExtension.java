@@ -29,6 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Rings bells: all three faces of a plugin in one class, over state that all its instances share. */
 public class DummyExtension implements NotificationChannel, ConfigurablePlugin, AdminContribution {
   private static final Map<String, Object> SETTINGS = new ConcurrentHashMap<>();
+  /** The first event of each deduplication key. */
+  private static final Map<String, String> FIRST = new ConcurrentHashMap<>();
+
   private static volatile HostContext context;
 
   static void closed() {
@@ -77,6 +80,13 @@ public class DummyExtension implements NotificationChannel, ConfigurablePlugin, 
       }
       case "crash" -> throw new NoClassDefFoundError("secret/internals");
       default -> {}
+    }
+    String first = event
+        .deduplicationKey()
+        .map(key -> FIRST.putIfAbsent(key, event.id().orElseThrow()))
+        .orElse(null);
+    if (first != null) {
+      return CompletableFuture.completedFuture(PublishReceipt.duplicateOf(first));
     }
     List<?> bells = (List<?>) SETTINGS.get("bells");
     for (Object bell : bells) {

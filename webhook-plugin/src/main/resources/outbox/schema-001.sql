@@ -114,11 +114,12 @@ CREATE TABLE wh_permit (
 );
 CREATE INDEX wh_permit_at ON wh_permit (bucket, at);
 
--- Deduplication keys that count until then, with the event that was accepted.
+-- Deduplication keys that count until then, with the event that was accepted and the host's own id of it.
 CREATE TABLE wh_dedup (
   name  VARCHAR(200) PRIMARY KEY,
   until BIGINT NOT NULL,
-  event BIGINT NOT NULL
+  event BIGINT NOT NULL,
+  id    VARCHAR(200)
 );
 CREATE INDEX wh_dedup_until ON wh_dedup (until);
 

@@ -111,16 +111,15 @@ final class WebhookRuntime {
     }
     Plan plan = publisher.plan(event, book.active());
     try {
-      store(plan, PATIENCE).join();
+      return receipt(plan, store(plan, PATIENCE).join());
     } catch (CompletionException e) {
       throw e.getCause() instanceof PublishException cause ? cause : e;
     }
-    return receipt(plan);
   }
 
   CompletableFuture<PublishReceipt> publishAsync(NotificationEvent event) {
     Plan plan = publisher.plan(event, book.active());
-    return store(plan, Duration.ZERO).thenApply(stored -> receipt(plan));
+    return store(plan, Duration.ZERO).thenApply(repeated -> receipt(plan, repeated));
   }
 
   Map<String, Object> settings() {
@@ -177,12 +176,15 @@ final class WebhookRuntime {
         "delivering to {} services; data in {}", book.settings().services().size(), outbox.place());
   }
 
-  private CompletableFuture<Void> store(Plan plan, Duration patience) {
+  private CompletableFuture<Optional<String>> store(Plan plan, Duration patience) {
     return engine.accept(plan.event(), plan.model(), patience);
   }
 
-  private static PublishReceipt receipt(Plan plan) {
-    return new PublishReceipt(plan.model().eventId(), plan.deliveries(), plan.skipped());
+  private static PublishReceipt receipt(Plan plan, Optional<String> repeated) {
+    return repeated
+        .map(PublishReceipt::duplicateOf)
+        .orElseGet(
+            () -> new PublishReceipt(plan.model().eventId(), plan.deliveries(), plan.skipped()));
   }
 
   private void look() {

@@ -65,15 +65,12 @@ final class Channels {
 
   private static Outcome outcome(
       NotificationEvent event, List<CompletableFuture<PublishReceipt>> pending, long deadline) {
-    int deliveries = 0;
-    int skipped = 0;
+    var receipts = new ArrayList<PublishReceipt>();
     try {
       for (var each : pending) {
-        var receipt = each.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        deliveries += receipt.deliveries();
-        skipped += receipt.skipped();
+        receipts.add(each.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
       }
-      return new Outcome(new PublishReceipt(event.id().orElseThrow(), deliveries, skipped), null);
+      return new Outcome(sum(event, receipts), null);
     } catch (ExecutionException e) {
       return new Outcome(null, e.getCause());
     } catch (TimeoutException e) {
@@ -88,6 +85,17 @@ final class Channels {
       return new Outcome(
           null, new PublishException(PublishException.Reason.CLOSED, "the host is stopping"));
     }
+  }
+
+  /** An event is a duplicate if every channel has had it before. */
+  private static PublishReceipt sum(NotificationEvent event, List<PublishReceipt> receipts) {
+    if (receipts.stream().allMatch(PublishReceipt::duplicate)) {
+      return receipts.get(0);
+    }
+    return new PublishReceipt(
+        event.id().orElseThrow(),
+        receipts.stream().mapToInt(PublishReceipt::deliveries).sum(),
+        receipts.stream().mapToInt(PublishReceipt::skipped).sum());
   }
 
   /** How each plugin is; one without channels is as PF4J sees it. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields of one event, read one by one so that all problems are found at once. */
 final class EventFields {
   private static final String KNOWN =
-      "type, id, title, subTitle, message, logo, image, time, actor, entity, changes, recipients, origin, data";
+      "type, id, deduplicationKey, title, subTitle, message, logo, image, time, actor, entity, changes,"
+          + " recipients, origin, data";
 
   private final String pointer;
   private final JsonNode event;
@@ -63,6 +64,7 @@ final class EventFields {
     switch (name) {
       case "type" -> {}
       case "id" -> take(at, text(at, value), to::id);
+      case "deduplicationKey" -> take(at, text(at, value), to::deduplicationKey);
       case "title" -> take(at, text(at, value), to::title);
       case "subTitle" -> take(at, text(at, value), to::subTitle);
       case "message" -> take(at, text(at, value), to::message);

@@ -36,7 +36,21 @@ class EventApiTest {
 
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(answer.body()).isEqualTo("{\"eventId\":\"e-1\",\"deliveries\":2,\"skipped\":0}");
+    assertThat(answer.body())
+        .isEqualTo("{\"eventId\":\"e-1\",\"deliveries\":2,\"skipped\":0,\"duplicate\":false}");
+  }
+
+  @Test
+  void an_event_whose_deduplication_key_was_used_is_answered_with_the_first_ones_id()
+      throws Exception {
+    String event = "{\"type\":\"task.finished\",\"id\":\"%s\",\"deduplicationKey\":\"import-7\"}";
+    host.json("POST", "/api/events", event.formatted("e-first"));
+
+    var answer = host.json("POST", "/api/events", event.formatted("e-second"));
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body())
+        .isEqualTo("{\"eventId\":\"e-first\",\"deliveries\":0,\"skipped\":0,\"duplicate\":true}");
   }
 
   @Test
@@ -76,7 +90,7 @@ class EventApiTest {
             "/2/type",
             "/3");
     assertThat(tree(answer).at("/errors/1/message").textValue())
-        .startsWith("unknown field 'titel'; an event has type, id, title");
+        .startsWith("unknown field 'titel'; an event has type, id, deduplicationKey, title");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Any other value is kept as its {@code toString()} text, so a template can never reach into the host's objects.
  */
 public final class NotificationEvent {
-  /** Longest accepted {@link #type()} and {@link #id()}, in characters. */
+  /** Longest accepted {@link #type()}, {@link #id()} and {@link #deduplicationKey()}, in characters. */
   public static final int MAX_NAME_LENGTH = 200;
 
   private final Builder from;
@@ -41,6 +41,11 @@ public final class NotificationEvent {
   /** The host's own id of this event. Empty: the channel gives it one when it is published. */
   public Optional<String> id() {
     return Optional.ofNullable(from.id);
+  }
+
+  /** What tells this event from a repetition of it. Empty: every event is a new one. */
+  public Optional<String> deduplicationKey() {
+    return Optional.ofNullable(from.deduplicationKey);
   }
 
   /** The kind of event (seed variable {@code type}). */
@@ -115,6 +120,7 @@ public final class NotificationEvent {
   public static final class Builder {
     private final String type;
     private @Nullable String id;
+    private @Nullable String deduplicationKey;
     private String title = "";
     private String subTitle = "";
     private String message = "";
@@ -136,6 +142,16 @@ public final class NotificationEvent {
     /** The host's own id, stable over retries: 1 to {@value NotificationEvent#MAX_NAME_LENGTH} characters. */
     public Builder id(String value) {
       id = named("id", value);
+      return this;
+    }
+
+    /**
+     * An event with the same key is accepted once within a time that the channel's settings name (a day unless
+     * changed), whichever of the hosts that share a store publishes it: 1 to
+     * {@value NotificationEvent#MAX_NAME_LENGTH} characters.
+     */
+    public Builder deduplicationKey(String value) {
+      deduplicationKey = named("deduplicationKey", value);
       return this;
     }
 

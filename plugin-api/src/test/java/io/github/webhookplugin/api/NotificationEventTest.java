@@ -102,13 +102,20 @@ class NotificationEventTest {
   }
 
   @Test
-  void a_blank_or_endless_type_or_id_is_refused() {
+  void a_blank_or_endless_type_id_or_key_is_refused() {
     assertThatThrownBy(() -> NotificationEvent.of(" "))
         .hasMessageContaining("type must not be blank");
     assertThatThrownBy(() -> NotificationEvent.of("x".repeat(201)))
         .hasMessageContaining("200 characters, has 201");
     assertThatThrownBy(() -> NotificationEvent.of("x").id(""))
         .hasMessageContaining("id must not be blank");
+    assertThatThrownBy(() -> NotificationEvent.of("x").deduplicationKey(" "))
+        .hasMessageContaining("deduplicationKey must not be blank");
+    assertThatThrownBy(() -> NotificationEvent.of("x").deduplicationKey("k".repeat(201)))
+        .hasMessageContaining("200 characters, has 201");
+    assertThat(NotificationEvent.of("x").deduplicationKey("k").build().deduplicationKey())
+        .hasValue("k");
+    assertThat(NotificationEvent.of("x").build().deduplicationKey()).isEmpty();
   }
 
   @Test

@@ -137,11 +137,13 @@ public final class Engine {
    * Stores an event and starts its deliveries.
    *
    * @param patience how long to wait for room
-   * @return ends when the event is on disk, or exceptionally with a {@link PublishException}
+   * @return ends when the event is on disk, with the id of an earlier event if this one only repeats it by its
+   *     deduplication key and was dropped; or exceptionally with a {@link PublishException}
    * @throws PublishException if there is no room in time, or the engine is stopping
    */
-  public CompletableFuture<Void> accept(NewEvent event, EventModel model, Duration patience) {
-    var stored = new CompletableFuture<Void>();
+  public CompletableFuture<Optional<String>> accept(
+      NewEvent event, EventModel model, Duration patience) {
+    var stored = new CompletableFuture<Optional<String>>();
     loop.intake().add(new Incoming(event, model, stored), patience);
     return stored;
   }

@@ -29,8 +29,7 @@ final class Handover {
       for (NewDelivery delivery : event.deliveries()) {
         deliveries.add(assign(one, delivery, now, leaseUntil, handed));
       }
-      events.add(new NewEvent(
-          event.event(), event.id(), event.type(), event.at(), event.body(), deliveries));
+      events.add(event.with(deliveries));
     }
     return events;
   }

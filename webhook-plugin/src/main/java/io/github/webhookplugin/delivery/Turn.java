@@ -53,22 +53,23 @@ final class Turn {
     var handed = new ArrayList<Work>();
     var claimed = new ArrayList<Work>();
     try {
-      List<NewEvent> events = handover.assign(incoming, now, leaseUntil, handed);
       List<Settlement> settlements = results.take();
-      List<Settlement> effective = outbox.transaction(() -> {
+      Done done = outbox.transaction(() -> {
+        Admissions admissions = Admissions.of(incoming, outbox);
+        List<NewEvent> events = handover.assign(admissions.fresh(), now, leaseUntil, handed);
         outbox.accept(events, leaseUntil);
-        List<Settlement> done = outbox.settle(settlements);
-        done.forEach(this::noteDue);
+        List<Settlement> effective = outbox.settle(settlements);
+        effective.forEach(this::noteDue);
         if (claiming) {
           claim(now, leaseUntil, claimed);
         }
-        return done;
+        return new Done(admissions, events, effective);
       });
       handover.give(handed);
       handover.give(claimed);
-      incoming.forEach(one -> one.stored().complete(null));
-      notices.stored(events, incoming);
-      notices.settled(results.effective(effective));
+      incoming.forEach(one -> done.admissions.tell(one, outbox.ids()));
+      notices.stored(done.events, done.admissions.fresh());
+      notices.settled(results.effective(done.effective));
       results.stored();
     } catch (RuntimeException | Error e) {
       handover.cancel();
@@ -78,6 +79,9 @@ final class Turn {
       throw e;
     }
   }
+
+  /** What a turn's transaction did. */
+  private record Done(Admissions admissions, List<NewEvent> events, List<Settlement> effective) {}
 
   private void noteDue(Settlement settlement) {
     if (settlement instanceof Settlement.Again again) {

@@ -3,6 +3,7 @@ package io.github.webhookplugin.model;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the keys of events and deliveries into the ids that the world sees, and back.
@@ -18,6 +19,11 @@ public record PublicIds(long installation) {
 
   public UUID of(long key) {
     return new UUID(high(), VARIANT | (key & CUSTOM_C));
+  }
+
+  /** The id that an event is known by: the host's own, else the one made of its key. */
+  public String eventId(@Nullable String own, long event) {
+    return own == null ? of(event).toString() : own;
   }
 
   /** The key in an id of this installation; empty for any other text. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the host's own id; null: the public id made of the key
  * @param at when it happened, milliseconds since 1970
  * @param body the event as JSON
+ * @param once accepts the event only if its key is free; null: always
  */
 public record NewEvent(
     long event,
@@ -17,7 +18,32 @@ public record NewEvent(
     String type,
     long at,
     byte[] body,
-    List<NewDelivery> deliveries) {
+    List<NewDelivery> deliveries,
+    @Nullable Once once) {
+
+  /** An event that is accepted however often it comes. */
+  public NewEvent(
+      long event,
+      @Nullable String id,
+      String type,
+      long at,
+      byte[] body,
+      List<NewDelivery> deliveries) {
+    this(event, id, type, at, body, deliveries, null);
+  }
+
+  /** The same event with its deliveries decided. */
+  public NewEvent with(List<NewDelivery> decided) {
+    return new NewEvent(event, id, type, at, body, decided, once);
+  }
+
+  /**
+   * Lets one event of a key through.
+   *
+   * @param key the host's deduplication key
+   * @param until how long it counts, milliseconds since 1970
+   */
+  public record Once(String key, long until) {}
 
   /**
    * One delivery of the event.

@@ -39,6 +39,7 @@ public final class Outbox implements AutoCloseable {
   private record Tables(
       Statements sql,
       LogRows log,
+      Deduplication deduplication,
       Acceptance acceptance,
       Settling settling,
       Claiming claiming,
@@ -48,10 +49,11 @@ public final class Outbox implements AutoCloseable {
       return new Tables(
           sql,
           log,
+          new Deduplication(sql, dialect),
           new Acceptance(sql, log, session),
           new Settling(sql, log, session),
           new Claiming(sql, dialect, session),
-          new Retention(sql));
+          new Retention(sql, dialect));
     }
   }
 
@@ -149,6 +151,16 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
+  /**
+   * Decides which of the events are accepted, all of which have a deduplication key; inside {@link #transaction},
+   * before {@link #accept}.
+   *
+   * @return what was decided, by the events' keys
+   */
+  public Map<Long, Admission> admit(List<NewEvent> events) throws SQLException {
+    return tables.deduplication.admit(events, clock.millis());
+  }
+
   /** Stores new events; inside {@link #transaction}. */
   public void accept(List<NewEvent> events, long leaseUntil) throws SQLException {
     tables.acceptance.store(events, clock.millis(), leaseUntil);
@@ -185,9 +197,9 @@ public final class Outbox implements AutoCloseable {
     return tables.retention.cutoff(oldest, maxRows);
   }
 
-  /** Removes a little of what is below the cutoff; false when done; inside {@link #transaction}. */
+  /** Removes a little of what is below the cutoff, and of the deduplication keys that do not count any more; false when done; inside {@link #transaction}. */
   public boolean prune(long cutoff, int limit) throws SQLException {
-    return tables.retention.step(cutoff, limit);
+    return tables.retention.step(cutoff, clock.millis(), limit);
   }
 
   /** The version of the stored settings; inside {@link #transaction}. */

@@ -24,11 +24,15 @@ final class Retention {
   private static final String DELETE_TALLY = "DELETE FROM wh_tally WHERE hour < ?";
 
   private final Statements sql;
+  private final String deleteKeys;
   /** Events up to here were looked at in this sweep; some may have stayed because they are still needed. */
   private long eventsSeen;
 
-  Retention(Statements sql) {
+  Retention(Statements sql, SqlDialect dialect) {
     this.sql = sql;
+    this.deleteKeys = """
+        WITH picked AS MATERIALIZED (SELECT name FROM wh_dedup WHERE until <= ? ORDER BY until LIMIT ?%s)
+        DELETE FROM wh_dedup WHERE name IN (SELECT name FROM picked)""".formatted(dialect.skipLocked());
   }
 
   /** The key below which log rows go, so that at most {@code maxRows} stay and none is from before {@code oldest}. */
@@ -44,8 +48,11 @@ final class Retention {
     return Math.max(byAge, byCount + 1);
   }
 
-  /** Removes at most {@code limit} log rows and as many events; false when nothing is left to remove. */
-  boolean step(long cutoff, int limit) throws SQLException {
+  /**
+   * Removes at most {@code limit} log rows, as many events and as many deduplication keys that ended; false when
+   * nothing is left to remove.
+   */
+  boolean step(long cutoff, long now, int limit) throws SQLException {
     long[] old = keys(sql.list(OLDEST_LOG, row -> row.getLong(1), cutoff, limit));
     if (old.length > 0) {
       sql.updateIn(DELETE_LOG, old);
@@ -57,7 +64,8 @@ final class Retention {
       sql.updateIn(DELETE_EVENTS, events);
       eventsSeen = events[events.length - 1];
     }
-    return old.length == limit || events.length == limit;
+    int ended = sql.update(deleteKeys, now, limit);
+    return old.length == limit || events.length == limit || ended == limit;
   }
 
   private static long[] keys(List<Long> keys) {

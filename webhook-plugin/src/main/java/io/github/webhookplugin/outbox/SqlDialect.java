@@ -38,6 +38,11 @@ enum SqlDialect {
     return skipLocked;
   }
 
+  /** Whether a transaction waits for a row that another one has written, and not for the whole database. */
+  boolean rowLocks() {
+    return this == POSTGRESQL;
+  }
+
   /** Whether one process at a time uses the database, so that every lease found at start is its own old one. */
   boolean singleOwner() {
     return singleOwner;

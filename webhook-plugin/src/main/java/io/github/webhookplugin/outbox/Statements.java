@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,18 @@ final class Statements implements AutoCloseable {
 
   void rollback() throws SQLException {
     connection.rollback();
+  }
+
+  Savepoint savepoint() throws SQLException {
+    return connection.setSavepoint();
+  }
+
+  void rollback(Savepoint to) throws SQLException {
+    connection.rollback(to);
+  }
+
+  void release(Savepoint savepoint) throws SQLException {
+    connection.releaseSavepoint(savepoint);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.PublishException.Reason;
 import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
@@ -12,10 +13,12 @@ import io.github.webhookplugin.outbox.Keys;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
+import io.github.webhookplugin.outbox.NewEvent.Once;
 import io.github.webhookplugin.rendering.EventModel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Turns an event into its deliveries: one for each service. Shared between threads. */
 public final class Publisher {
@@ -44,8 +47,7 @@ public final class Publisher {
     Settings settings = active.settings();
     long key = keys.block(settings.services().size() + active.unreadable().size() + 1);
     Instant time = event.time().orElseGet(clock::instant);
-    EventModel model =
-        EventModel.of(event, event.id().orElseGet(() -> ids.of(key).toString()), time);
+    EventModel model = EventModel.of(event, ids.eventId(event.id().orElse(null), key), time);
     byte[] body = model.toJson();
     if (body.length > MAX_EVENT_BYTES) {
       throw new PublishException(
@@ -71,7 +73,21 @@ public final class Publisher {
       sent++;
     }
     var stored = new NewEvent(
-        key, event.id().orElse(null), event.type(), time.toEpochMilli(), body, deliveries);
+        key,
+        event.id().orElse(null),
+        event.type(),
+        time.toEpochMilli(),
+        body,
+        deliveries,
+        once(event, settings.global()));
     return new Plan(stored, model, sent, deliveries.size() - sent);
+  }
+
+  private @Nullable Once once(NotificationEvent event, GlobalSettings global) {
+    return event
+        .deduplicationKey()
+        .map(
+            name -> new Once(name, clock.millis() + global.deduplicationWindow().toMillis()))
+        .orElse(null);
   }
 }

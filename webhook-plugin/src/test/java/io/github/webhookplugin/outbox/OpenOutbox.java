@@ -64,6 +64,17 @@ abstract class OpenOutbox {
     }
   }
 
+  int count(String table) {
+    try (var connection = database.connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   long accept(Hold hold) {
     NewEvent event = event(hold);
     outbox.transaction(() -> {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,37 @@ class PostgresqlOutboxTest extends OutboxContract {
       assertThat(other.keys().block(1) >>> 15 & 63)
           .isNotEqualTo(outbox.keys().block(1) >>> 15 & 63);
       assertThat(other.ids()).isEqualTo(outbox.ids());
+    }
+  }
+
+  @Test
+  void a_key_counts_on_all_nodes() {
+    NewEvent first = keyed("a", "evt-1");
+    admit(first);
+
+    try (Outbox other = Outbox.open(database, clock, ME + 1)) {
+      NewEvent second = keyed("a", "evt-2");
+      assertThat(other.transaction(() -> other.admit(List.of(second))))
+          .containsValue(new Admission.Repeated(first.event(), "evt-1"));
+    }
+  }
+
+  @Test
+  void a_key_in_a_transaction_that_has_not_ended_keeps_nobody_else_waiting() throws Exception {
+    NewEvent held = keyed("b", null);
+    NewEvent free = keyed("a", null);
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("INSERT INTO wh_dedup VALUES ('b', " + Long.MAX_VALUE + ", 1, NULL)");
+
+      assertThat(admit(held, free))
+          .containsOnly(
+              Map.entry(free.event(), Admission.FRESH),
+              Map.entry(held.event(), Admission.UNDECIDED));
+      assertThat(admit(keyed("a", null))).containsValue(new Admission.Repeated(free.event(), null));
+
+      connection.rollback();
+      assertThat(admit(held)).containsValue(Admission.FRESH);
     }
   }
 
