@@ -63,6 +63,7 @@ final class WebhookRuntime {
         sender,
         context.clock(),
         context.listeners(),
+        context.retention(),
         threads,
         this::look));
     deliveries = new DeliveryLog(database);

@@ -2,6 +2,7 @@ package io.github.webhookplugin.api;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ public final class HostContext {
   private final Path dataDirectory;
   private final Optional<String> jdbcUrl;
   private final Clock clock;
+  private final Retention retention;
   private final List<DeliveryListener> listeners;
   private final List<EventType> eventTypes;
 
@@ -25,6 +27,7 @@ public final class HostContext {
     dataDirectory = from.dataDirectory;
     jdbcUrl = Optional.ofNullable(from.jdbcUrl);
     clock = from.clock;
+    retention = from.retention;
     listeners = List.copyOf(from.listeners);
     eventTypes = List.copyOf(from.eventTypes);
   }
@@ -57,6 +60,11 @@ public final class HostContext {
     return clock;
   }
 
+  /** How much of the past is kept. */
+  public Retention retention() {
+    return retention;
+  }
+
   public List<DeliveryListener> listeners() {
     return listeners;
   }
@@ -71,6 +79,7 @@ public final class HostContext {
     private final Path dataDirectory;
     private @Nullable String jdbcUrl;
     private Clock clock = Clock.systemUTC();
+    private Retention retention = Retention.DEFAULT;
     private final List<DeliveryListener> listeners = new ArrayList<>();
     private final List<EventType> eventTypes = new ArrayList<>();
 
@@ -90,6 +99,19 @@ public final class HostContext {
     /** The clock for due times and time stamps; a test can turn it. */
     public Builder clock(Clock value) {
       clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * How much is kept of deliveries that have ended, and of their events; by default 30 days and 1,000,000
+     * deliveries, whichever is less. Where several hosts share a database, the least of all counts.
+     *
+     * @param age what ended longer ago is removed; one hour to ten years
+     * @param deliveries beyond this many, the oldest are removed; 1,000 to 1,000,000,000
+     * @throws IllegalArgumentException if one of them is out of its range
+     */
+    public Builder retention(Duration age, long deliveries) {
+      retention = new Retention(age, deliveries);
       return this;
     }
 

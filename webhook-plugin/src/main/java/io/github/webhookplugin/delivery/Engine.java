@@ -2,6 +2,7 @@ package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.PublishException;
+import io.github.webhookplugin.api.Retention;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.WebhookService;
@@ -59,6 +60,7 @@ public final class Engine {
       Sender sender,
       Clock clock,
       List<DeliveryListener> listeners,
+      Retention retention,
       Threads threads,
       Runnable settingsLook) {}
 
@@ -80,8 +82,7 @@ public final class Engine {
         number -> new Lane(number, courier, laneThreads, this::settled, clock, memory);
     lanes = new Lanes(memory, maker);
     receipts = new Receipts(parts.listeners(), parts.threads().named("receipts"));
-    upkeep =
-        new Upkeep(lanes, clock, Upkeep.Keeping.DEFAULT, outbox.shared(), parts.settingsLook());
+    upkeep = new Upkeep(lanes, clock, parts.retention(), outbox.shared(), parts.settingsLook());
     var results = new Results();
     var notices = new Notices(receipts, lanes, outbox.ids(), clock);
     var turn = new Turn(outbox, lanes, results, notices, clock);

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.Retention;
 import io.github.webhookplugin.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Upkeep {
 
   private final Lanes lanes;
   private final Clock clock;
-  private final Keeping keeping;
+  private final Retention retention;
   private final Runnable settingsLook;
   private final Pace tuning = new Pace(TUNING);
   private final Pace renewal = new Pace(RENEWAL);
@@ -46,20 +47,10 @@ final class Upkeep {
   private long cutoff;
   private boolean sweeping;
 
-  /**
-   * How long the log is kept.
-   *
-   * @param age rows older than this go
-   * @param rows beyond this many, the oldest go
-   */
-  record Keeping(Duration age, long rows) {
-    static final Keeping DEFAULT = new Keeping(Duration.ofDays(30), 1_000_000);
-  }
-
-  Upkeep(Lanes lanes, Clock clock, Keeping keeping, boolean shared, Runnable settingsLook) {
+  Upkeep(Lanes lanes, Clock clock, Retention retention, boolean shared, Runnable settingsLook) {
     this.lanes = lanes;
     this.clock = clock;
-    this.keeping = keeping;
+    this.retention = retention;
     this.look = new Pace(shared ? LOOK_SHARED : LOOK_ALONE);
     this.settingsLook = settingsLook;
   }
@@ -78,8 +69,8 @@ final class Upkeep {
       settingsLook.run();
     }
     if (sweep.due(now)) {
-      long oldest = now - keeping.age().toMillis();
-      cutoff = outbox.transaction(() -> outbox.retentionCutoff(oldest, keeping.rows()));
+      long oldest = now - retention.age().toMillis();
+      cutoff = outbox.transaction(() -> outbox.retentionCutoff(oldest, retention.deliveries()));
       sweeping = true;
     }
     if (sweeping && load != Load.SATURATED && pruning.due(now)) {
