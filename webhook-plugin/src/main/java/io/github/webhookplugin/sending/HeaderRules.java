@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a request header may be. Settings check this when they are saved; a rendered value is seen here first. */
 final class HeaderRules {
@@ -24,23 +25,40 @@ final class HeaderRules {
         "Upgrade"));
   }
 
+  /** Names that were found to be sound: each service has the same for all its requests. */
+  private static final Set<String> SOUND = ConcurrentHashMap.newKeySet();
+
+  private static final int MOST_SOUND = 1_000;
+
   private HeaderRules() {}
 
   /** What is wrong with the first bad header, as a sentence that leaves its value out. */
   static Optional<String> problem(List<Header> headers) {
     for (Header header : headers) {
-      if (!isToken(header.name())) {
-        return Optional.of("A header's name has a character that HTTP does not allow.");
-      }
-      if (RESERVED.contains(header.name())) {
-        return Optional.of(
-            "The header " + header.name() + " is set by the sender; remove it from the service.");
+      Optional<String> problem =
+          SOUND.contains(header.name()) ? Optional.empty() : nameProblem(header.name());
+      if (problem.isPresent()) {
+        return problem;
       }
       if (!isPrintable(header.value())) {
         return Optional.of("The value of the header "
             + header.name()
             + " has a line break or another control character.");
       }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> nameProblem(String name) {
+    if (!isToken(name)) {
+      return Optional.of("A header's name has a character that HTTP does not allow.");
+    }
+    if (RESERVED.contains(name)) {
+      return Optional.of(
+          "The header " + name + " is set by the sender; remove it from the service.");
+    }
+    if (SOUND.size() < MOST_SOUND) {
+      SOUND.add(name);
     }
     return Optional.empty();
   }

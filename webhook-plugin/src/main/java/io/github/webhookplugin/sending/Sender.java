@@ -47,6 +47,7 @@ public final class Sender implements AutoCloseable {
   private final Threads threads;
   private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
   private final Lookups lookups;
+  private final Targets targets = new Targets();
   private final ScheduledThreadPoolExecutor timer;
   private volatile Connections connections;
   private volatile boolean closed;
@@ -124,7 +125,7 @@ public final class Sender implements AutoCloseable {
    * @param then gets the answer, exactly once, on any thread, the calling one included; must not block
    */
   public void send(OutgoingRequest request, Consumer<Answer> then) {
-    Optional<Target> target = Target.of(request.url());
+    Optional<Target> target = targets.of(request.url());
     if (target.isEmpty()) {
       refuse("The URL is not a valid http or https URL.", then);
       return;
