@@ -6,7 +6,6 @@ import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.Health;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationEvent;
-import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,16 +109,14 @@ final class WebhookRuntime {
               + " publishAsync; call publishAsync there, or chain with an executor of your own");
     }
     Plan plan = publisher.plan(event, book.active());
-    try {
-      return receipt(plan, store(plan, PATIENCE).join());
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof PublishException cause ? cause : e;
-    }
+    return receipt(plan, engine.acceptAndWait(plan.event(), plan.model(), PATIENCE));
   }
 
   CompletableFuture<PublishReceipt> publishAsync(NotificationEvent event) {
     Plan plan = publisher.plan(event, book.active());
-    return store(plan, Duration.ZERO).thenApply(repeated -> receipt(plan, repeated));
+    return engine
+        .accept(plan.event(), plan.model(), Duration.ZERO)
+        .thenApply(repeated -> receipt(plan, repeated));
   }
 
   Map<String, Object> settings() {
@@ -175,10 +171,6 @@ final class WebhookRuntime {
     book.load();
     log.info(
         "delivering to {} services; data in {}", book.settings().services().size(), outbox.place());
-  }
-
-  private CompletableFuture<Optional<String>> store(Plan plan, Duration patience) {
-    return engine.accept(plan.event(), plan.model(), patience);
   }
 
   private static PublishReceipt receipt(Plan plan, Optional<String> repeated) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -147,6 +148,22 @@ public final class Engine {
     var stored = new CompletableFuture<Optional<String>>();
     loop.intake().add(new Incoming(event, model, stored), patience);
     return stored;
+  }
+
+  /**
+   * Like {@link #accept}, and waits until it has ended. Not on the store thread.
+   *
+   * @return what {@link #accept} ends with
+   * @throws PublishException if the event was not stored
+   */
+  public Optional<String> acceptAndWait(NewEvent event, EventModel model, Duration patience) {
+    var stored = new CompletableFuture<Optional<String>>();
+    loop.intake().add(new Incoming(event, model, stored), patience).await();
+    try {
+      return stored.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof PublishException cause ? cause : e;
+    }
   }
 
   /** Whether the caller is the thread that everything is stored by: it must not wait for anything to be stored. */

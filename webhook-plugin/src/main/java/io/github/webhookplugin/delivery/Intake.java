@@ -4,9 +4,7 @@ import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.PublishException.Reason;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,13 +15,16 @@ final class Intake {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
-  private final Queue<Incoming> waiting = new ArrayDeque<>();
+  private final Deque<Cohort> waiting = new ArrayDeque<>();
+  private final int mostTogether;
   private final Runnable wake;
+  private int count;
   private long bytes;
   private boolean closed;
 
-  /** Calls {@code wake} after something came in. */
-  Intake(Runnable wake) {
+  /** Stores up to {@code mostTogether} events in one turn; calls {@code wake} after something came in. */
+  Intake(int mostTogether, Runnable wake) {
+    this.mostTogether = mostTogether;
     this.wake = wake;
   }
 
@@ -31,9 +32,11 @@ final class Intake {
    * Adds an event, waiting for room.
    *
    * @param patience how long to wait; zero: not at all
+   * @return those that it will be stored with, to wait for
    * @throws PublishException if there is no room in time, or the channel is closed
    */
-  void add(Incoming incoming, Duration patience) {
+  Cohort add(Incoming incoming, Duration patience) {
+    Cohort cohort;
     lock.lock();
     try {
       long left = patience.toNanos();
@@ -46,7 +49,9 @@ final class Intake {
       if (closed) {
         throw closed();
       }
-      waiting.add(incoming);
+      cohort = open();
+      cohort.add(incoming);
+      count++;
       bytes += incoming.bytes();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -56,21 +61,30 @@ final class Intake {
       lock.unlock();
     }
     wake.run();
+    return cohort;
   }
 
-  List<Incoming> drain(int most) {
+  private Cohort open() {
+    Cohort last = waiting.peekLast();
+    if (last == null || last.size() >= mostTogether) {
+      last = new Cohort();
+      waiting.add(last);
+    }
+    return last;
+  }
+
+  /** Takes those that have waited longest; an empty cohort if none wait. */
+  Cohort next() {
     lock.lock();
     try {
-      var out = new ArrayList<Incoming>(Math.min(most, waiting.size()));
-      while (out.size() < most && !waiting.isEmpty()) {
-        Incoming next = waiting.remove();
-        bytes -= next.bytes();
-        out.add(next);
+      Cohort next = waiting.poll();
+      if (next == null) {
+        return Cohort.EMPTY;
       }
-      if (!out.isEmpty()) {
-        room.signalAll();
-      }
-      return out;
+      count -= next.size();
+      bytes -= next.bytes();
+      room.signalAll();
+      return next;
     } finally {
       lock.unlock();
     }
@@ -102,13 +116,13 @@ final class Intake {
   }
 
   private boolean full() {
-    return waiting.size() >= MAX_EVENTS || bytes >= MAX_BYTES;
+    return count >= MAX_EVENTS || bytes >= MAX_BYTES;
   }
 
   private PublishException busy(Duration patience) {
     return new PublishException(
         Reason.BUSY,
-        "busy: " + waiting.size() + " events (" + bytes
+        "busy: " + count + " events (" + bytes
             + " bytes) wait to be stored"
             + (patience.isZero() ? "" : ", and none was within " + patience.toSeconds() + " s")
             + "; publish again later");

@@ -4,7 +4,6 @@ import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +30,7 @@ final class StoreLoop implements Runnable {
   private final Turn turn;
   private final Upkeep upkeep;
   private final Clock clock;
-  private final Intake intake = new Intake(this::wake);
+  private final Intake intake = new Intake(MOST_EVENTS, this::wake);
   private final Results results;
   private final Queue<Task<?>> tasks = new ConcurrentLinkedQueue<>();
   private final Backoff backoff = new Backoff();
@@ -118,9 +117,9 @@ final class StoreLoop implements Runnable {
     }
     ended = true;
     intake.close();
-    intake
-        .drain(Integer.MAX_VALUE)
-        .forEach(late -> late.stored().completeExceptionally(Intake.closed()));
+    for (Cohort late = intake.next(); !late.isEmpty(); late = intake.next()) {
+      late.fail(Intake.closed());
+    }
     refuseTasks();
   }
 
@@ -128,7 +127,7 @@ final class StoreLoop implements Runnable {
     for (Task<?> task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run(outbox);
     }
-    List<Incoming> incoming = intake.drain(MOST_EVENTS);
+    Cohort incoming = intake.next();
     boolean due = !finishing && lanes.earliestDue() <= clock.millis();
     boolean working = !incoming.isEmpty() || !results.isEmpty() || due;
     if (working) {

@@ -47,7 +47,7 @@ final class Turn {
    *
    * @throws RuntimeException if the store failed: the events' callers know already, the results stay for the next turn
    */
-  void run(List<Incoming> incoming, boolean claiming) {
+  void run(Cohort incoming, boolean claiming) {
     long now = clock.millis();
     long leaseUntil = now + LEASE.toMillis();
     var handed = new ArrayList<Work>();
@@ -55,7 +55,7 @@ final class Turn {
     try {
       List<Settlement> settlements = results.take();
       Done done = outbox.transaction(() -> {
-        Admissions admissions = Admissions.of(incoming, outbox);
+        Admissions admissions = Admissions.of(incoming.members(), outbox);
         List<NewEvent> events = handover.assign(admissions.fresh(), now, leaseUntil, handed);
         outbox.accept(events, leaseUntil);
         List<Settlement> effective = outbox.settle(settlements);
@@ -67,15 +67,15 @@ final class Turn {
       });
       handover.give(handed);
       handover.give(claimed);
-      incoming.forEach(one -> done.admissions.tell(one, outbox.ids()));
+      incoming.members().forEach(one -> done.admissions.tell(one, outbox.ids()));
+      incoming.told();
       notices.stored(done.events, done.admissions.fresh());
       notices.settled(results.effective(done.effective));
       results.stored();
     } catch (RuntimeException | Error e) {
       handover.cancel();
-      var failure =
-          new PublishException(Reason.STORE, "the event was not stored: " + e.getMessage(), e);
-      incoming.forEach(one -> one.stored().completeExceptionally(failure));
+      incoming.fail(
+          new PublishException(Reason.STORE, "the event was not stored: " + e.getMessage(), e));
       throw e;
     }
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Publishers wait for room, within bounds, instead of filling the memory. */
@@ -26,7 +27,7 @@ class BackpressureTest {
       EventModel.of(NotificationEvent.of("t").build(), "event-1", Instant.EPOCH);
 
   private final AtomicInteger woken = new AtomicInteger();
-  private final Intake intake = new Intake(woken::incrementAndGet);
+  private final Intake intake = new Intake(1, woken::incrementAndGet);
 
   @Test
   void as_many_events_as_the_bound_and_no_more_wait_to_be_stored() {
@@ -38,7 +39,7 @@ class BackpressureTest {
     assertThat(busy)
         .hasMessageContaining(Intake.MAX_EVENTS + " events")
         .hasMessageContaining("later");
-    assertThat(intake.drain(Integer.MAX_VALUE)).hasSize(Intake.MAX_EVENTS);
+    assertThat(drained(intake)).hasSize(Intake.MAX_EVENTS);
   }
 
   @Test
@@ -48,7 +49,7 @@ class BackpressureTest {
     fill(fit, million);
 
     assertThat(refused(event(10), Duration.ZERO).reason()).isEqualTo(Reason.BUSY);
-    intake.drain(1);
+    intake.next();
     assertThatCode(() -> intake.add(event(10), Duration.ZERO)).doesNotThrowAnyException();
   }
 
@@ -58,7 +59,7 @@ class BackpressureTest {
     intake.add(first, Duration.ZERO);
     fill(Intake.MAX_EVENTS - 1, 10);
 
-    assertThat(intake.drain(1)).containsExactly(first);
+    assertThat(intake.next().members()).containsExactly(first);
 
     intake.add(event(10), Duration.ZERO);
     assertThat(refused(event(10), Duration.ZERO).reason()).isEqualTo(Reason.BUSY);
@@ -75,11 +76,11 @@ class BackpressureTest {
 
     waits(publisher);
     assertThat(done).isFalse();
-    intake.drain(1);
+    intake.next();
 
     publisher.join();
     assertThat(done).isTrue();
-    assertThat(intake.drain(Integer.MAX_VALUE)).hasSize(Intake.MAX_EVENTS);
+    assertThat(drained(intake)).hasSize(Intake.MAX_EVENTS);
   }
 
   @Test
@@ -110,7 +111,7 @@ class BackpressureTest {
     publisher.join();
     assertThat(refused.get().reason()).isEqualTo(Reason.BUSY);
     assertThat(flag).isTrue();
-    assertThat(intake.drain(Integer.MAX_VALUE)).hasSize(Intake.MAX_EVENTS);
+    assertThat(drained(intake)).hasSize(Intake.MAX_EVENTS);
   }
 
   @Test
@@ -124,7 +125,7 @@ class BackpressureTest {
 
     publisher.join();
     assertThat(refused.get().reason()).isEqualTo(Reason.CLOSED);
-    assertThat(intake.drain(Integer.MAX_VALUE)).hasSize(Intake.MAX_EVENTS);
+    assertThat(drained(intake)).hasSize(Intake.MAX_EVENTS);
     assertThat(refused(event(10), Duration.ZERO).reason())
         .as("also when there is room")
         .isEqualTo(Reason.CLOSED);
@@ -137,6 +138,62 @@ class BackpressureTest {
     refused(event(10), Duration.ZERO);
 
     assertThat(woken).hasValue(3);
+  }
+
+  @Test
+  void no_more_events_are_stored_in_one_turn_than_may_be() {
+    var twos = new Intake(2, woken::incrementAndGet);
+    List<Cohort> cohorts =
+        Stream.generate(() -> twos.add(event(10), Duration.ZERO)).limit(5).toList();
+
+    assertThat(cohorts.get(1)).isSameAs(cohorts.get(0));
+    assertThat(cohorts.get(2)).isNotSameAs(cohorts.get(1));
+    assertThat(twos.next().size()).isEqualTo(2);
+    assertThat(drained(twos)).hasSize(3);
+    assertThat(twos.isEmpty()).isTrue();
+    assertThat(twos.next().isEmpty()).isTrue();
+  }
+
+  @Test
+  void all_publishers_of_a_turn_go_on_when_it_is_over() throws Exception {
+    var cohort = new Cohort();
+    var publishers = Stream.generate(() -> start(cohort::await)).limit(20).toList();
+    for (Thread publisher : publishers) {
+      await().until(() -> publisher.getState() == Thread.State.WAITING);
+    }
+
+    cohort.told();
+
+    for (Thread publisher : publishers) {
+      publisher.join(Duration.ofSeconds(10).toMillis());
+      assertThat(publisher.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void an_interrupted_publisher_still_waits_until_its_event_is_stored() throws Exception {
+    var cohort = new Cohort();
+    var flag = new AtomicBoolean();
+    Thread publisher = start(() -> {
+      cohort.await();
+      flag.set(Thread.currentThread().isInterrupted());
+    });
+    await().until(() -> publisher.getState() == Thread.State.WAITING);
+
+    publisher.interrupt();
+    publisher.join(50);
+    assertThat(publisher.isAlive()).isTrue();
+
+    cohort.told();
+    publisher.join();
+    assertThat(flag).isTrue();
+  }
+
+  private static List<Incoming> drained(Intake intake) {
+    return Stream.generate(intake::next)
+        .takeWhile(cohort -> !cohort.isEmpty())
+        .flatMap(cohort -> cohort.members().stream())
+        .toList();
   }
 
   private void fill(int events, int bytes) {

@@ -59,10 +59,10 @@ class FairClaimsTest {
     store(1, 2_000);
     IntStream.rangeClosed(2, SERVICES).forEach(service -> store(service, 200));
 
-    turn.run(List.of(), true);
+    turn.run(Cohort.EMPTY, true);
     assertThat(waiting()).hasSize(SERVICES).allMatch(count -> count == 51);
 
-    turn.run(List.of(), true);
+    turn.run(Cohort.EMPTY, true);
     assertThat(waiting()).allMatch(count -> count == 102);
   }
 
@@ -70,7 +70,7 @@ class FairClaimsTest {
   void a_single_backlog_is_taken_up_by_the_hundred() {
     store(3, 2_000);
 
-    turn.run(List.of(), true);
+    turn.run(Cohort.EMPTY, true);
 
     assertThat(lanes.of(3).lane().waiting()).isEqualTo(128);
   }
