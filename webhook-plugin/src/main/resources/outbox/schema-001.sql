@@ -1,4 +1,5 @@
--- Version 1. ${blob} and ${rowid} are the only words that differ between databases. Times are milliseconds since 1970.
+-- Version 1. Times are milliseconds since 1970. Three words differ between databases: ${blob}; ${key}, a 64-bit key
+-- that rows are stored by; and ${clustered}, which stores a table's rows in its primary key.
 
 CREATE TABLE wh_meta (
   name  VARCHAR(64)  PRIMARY KEY,
@@ -14,7 +15,7 @@ CREATE TABLE wh_node (
 
 -- An accepted event, stored once for all its deliveries and kept until retention takes it.
 CREATE TABLE wh_event (
-  event BIGINT PRIMARY KEY,
+  event ${key} PRIMARY KEY,
   id    VARCHAR(200),
   type  VARCHAR(200) NOT NULL,
   at    BIGINT       NOT NULL,
@@ -25,7 +26,7 @@ CREATE TABLE wh_event (
 -- against the schedule. cause 0: event, 1: redelivery, 2: fallback, 3: follow-up; origin: the delivery it comes from.
 -- identity: whose id is sent, 0: its own. batch: the first delivery of those sent together, 0: alone.
 CREATE TABLE wh_queue (
-  delivery BIGINT  PRIMARY KEY,
+  delivery ${key} PRIMARY KEY,
   event    BIGINT  NOT NULL,
   service  INTEGER NOT NULL,
   due      BIGINT  NOT NULL,
@@ -46,7 +47,7 @@ CREATE INDEX wh_queue_ordered ON wh_queue (service, delivery) WHERE ordered <> 0
 
 -- The body of a delivery that failed at least once: retries and redeliveries send the same bytes.
 CREATE TABLE wh_frozen (
-  delivery BIGINT  PRIMARY KEY,
+  delivery ${key} PRIMARY KEY,
   body     ${blob} NOT NULL
 );
 
@@ -60,11 +61,11 @@ CREATE TABLE wh_attempt (
   sentence VARCHAR(500) NOT NULL,
   excerpt  VARCHAR(2000) NOT NULL,
   PRIMARY KEY (delivery, number)
-);
+) ${clustered};
 
 -- How each delivery ended. result 1: delivered, 2: failed, 3: skipped.
 CREATE TABLE wh_log (
-  delivery BIGINT   PRIMARY KEY,
+  delivery ${key} PRIMARY KEY,
   event    BIGINT   NOT NULL,
   service  INTEGER  NOT NULL,
   result   INTEGER  NOT NULL,
@@ -90,7 +91,7 @@ CREATE TABLE wh_tally (
   n       BIGINT  NOT NULL,
   elapsed BIGINT  NOT NULL,
   PRIMARY KEY (hour, service, result)
-);
+) ${clustered};
 
 -- How each service has been doing; no row: nothing has gone wrong yet. at: when, 0: never or not now.
 CREATE TABLE wh_state (
@@ -111,7 +112,7 @@ CREATE TABLE wh_permit (
   slot   INTEGER NOT NULL,
   at     BIGINT  NOT NULL,
   PRIMARY KEY (bucket, slot)
-);
+) ${clustered};
 CREATE INDEX wh_permit_at ON wh_permit (bucket, at);
 
 -- Deduplication keys that count until then, with the event that was accepted and the host's own id of it.
@@ -120,7 +121,7 @@ CREATE TABLE wh_dedup (
   until BIGINT NOT NULL,
   event BIGINT NOT NULL,
   id    VARCHAR(200)
-);
+) ${clustered};
 CREATE INDEX wh_dedup_until ON wh_dedup (until);
 
 -- A small number for each service there ever was, for short keys; the name is the last one it had.

@@ -18,12 +18,20 @@ final class Intake {
   private final Deque<Cohort> waiting = new ArrayDeque<>();
   private final int mostTogether;
   private final Runnable wake;
+  private final Runnable crowd;
   private int count;
+  private int crowdAt = Integer.MAX_VALUE;
   private long bytes;
   private boolean closed;
 
-  /** Stores up to {@code mostTogether} events in one turn; calls {@code wake} after something came in. */
-  Intake(int mostTogether, Runnable wake) {
+  /**
+   * Stores up to {@code mostTogether} events in one turn.
+   *
+   * @param wake called after something came in
+   * @param crowd called when as many wait as {@link #callAt} asked for
+   */
+  Intake(int mostTogether, Runnable wake, Runnable crowd) {
+    this.crowd = crowd;
     this.mostTogether = mostTogether;
     this.wake = wake;
   }
@@ -37,6 +45,7 @@ final class Intake {
    */
   Cohort add(Incoming incoming, Duration patience) {
     Cohort cohort;
+    boolean crowded;
     lock.lock();
     try {
       long left = patience.toNanos();
@@ -53,12 +62,16 @@ final class Intake {
       cohort.add(incoming);
       count++;
       bytes += incoming.bytes();
+      crowded = count == crowdAt;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PublishException(
           Reason.BUSY, "the publishing thread was interrupted while the channel was busy", e);
     } finally {
       lock.unlock();
+    }
+    if (crowded) {
+      crowd.run();
     }
     wake.run();
     return cohort;
@@ -71,6 +84,17 @@ final class Intake {
       waiting.add(last);
     }
     return last;
+  }
+
+  /** Asks to be called when so many events wait; says how many do. */
+  int callAt(int many) {
+    lock.lock();
+    try {
+      crowdAt = many;
+      return count;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes those that have waited longest; an empty cohort if none wait. */

@@ -20,6 +20,10 @@ final class StoreLoop implements Runnable {
   private static final Duration GATHERING = Duration.ofMillis(2);
 
   private static final int COMPANY = 64;
+  /** As many events as this were stored together: their publishers are about to come with their next. */
+  private static final int CROWD = 16;
+  /** Events wait so long for as many as there were last time: a fuller turn is a cheaper one. */
+  private static final Duration CROWDING = Duration.ofNanos(200_000);
   /** A clock that was turned is noticed after this long. */
   private static final Duration LONGEST_PARK = Duration.ofMillis(200);
   /** With this many results unstored nothing more is sent: a crash now would send them all again. */
@@ -30,7 +34,7 @@ final class StoreLoop implements Runnable {
   private final Turn turn;
   private final Upkeep upkeep;
   private final Clock clock;
-  private final Intake intake = new Intake(MOST_EVENTS, this::wake);
+  private final Intake intake = new Intake(MOST_EVENTS, this::wake, this::unpark);
   private final Results results;
   private final Queue<Task<?>> tasks = new ConcurrentLinkedQueue<>();
   private final Backoff backoff = new Backoff();
@@ -39,6 +43,7 @@ final class StoreLoop implements Runnable {
   private volatile boolean finishing;
   private volatile boolean ended;
   private boolean holding;
+  private int lastCohort;
 
   StoreLoop(Outbox outbox, Lanes lanes, Results results, Turn turn, Upkeep upkeep, Clock clock) {
     this.outbox = outbox;
@@ -128,6 +133,7 @@ final class StoreLoop implements Runnable {
       task.run(outbox);
     }
     Cohort incoming = intake.next();
+    lastCohort = incoming.size();
     boolean due = !finishing && lanes.earliestDue() <= clock.millis();
     boolean working = !incoming.isEmpty() || !results.isEmpty() || due;
     if (working) {
@@ -150,6 +156,24 @@ final class StoreLoop implements Runnable {
             || !tasks.isEmpty()
             || results.unstored() >= COMPANY
             || results.isEmpty());
+    if (lastCohort >= CROWD && !intake.isEmpty()) {
+      awaitCrowd();
+    }
+  }
+
+  /** Nothing else wakes the thread meanwhile. */
+  private void awaitCrowd() {
+    long deadline = System.nanoTime() + CROWDING.toNanos();
+    long left = CROWDING.toNanos();
+    while (left > 0 && intake.callAt(lastCohort) < lastCohort) {
+      LockSupport.parkNanos(left);
+      left = deadline - System.nanoTime();
+    }
+    intake.callAt(Integer.MAX_VALUE);
+  }
+
+  private void unpark() {
+    LockSupport.unpark(thread);
   }
 
   private Duration untilDue() {

@@ -30,7 +30,7 @@ final class Schema {
               + "); install that version again, or give this one another database");
     }
     for (int version = found + 1; version <= VERSION; version++) {
-      run(sql, script(version).replace("${blob}", dialect.blob()));
+      run(sql, dialect.spelled(script(version)));
     }
     if (found == 0) {
       sql.update("INSERT INTO wh_meta (name, value) VALUES ('schema', ?)", String.valueOf(VERSION));

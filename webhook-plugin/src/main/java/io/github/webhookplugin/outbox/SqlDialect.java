@@ -2,15 +2,19 @@ package io.github.webhookplugin.outbox;
 
 /** Everything in which the databases differ. */
 enum SqlDialect {
-  SQLITE("BLOB", "", true),
-  POSTGRESQL("BYTEA", " FOR UPDATE SKIP LOCKED", false);
+  SQLITE("BLOB", "INTEGER", "WITHOUT ROWID", "", true),
+  POSTGRESQL("BYTEA", "BIGINT", "", " FOR UPDATE SKIP LOCKED", false);
 
   private final String blob;
+  private final String key;
+  private final String clustered;
   private final String skipLocked;
   private final boolean singleOwner;
 
-  SqlDialect(String blob, String skipLocked, boolean singleOwner) {
+  SqlDialect(String blob, String key, String clustered, String skipLocked, boolean singleOwner) {
     this.blob = blob;
+    this.key = key;
+    this.clustered = clustered;
     this.skipLocked = skipLocked;
     this.singleOwner = singleOwner;
   }
@@ -29,8 +33,12 @@ enum SqlDialect {
             + (scheme.startsWith("jdbc:") ? scheme + ":" : "something else"));
   }
 
-  String blob() {
-    return blob;
+  /** A schema script in this database's words. */
+  String spelled(String script) {
+    return script
+        .replace("${blob}", blob)
+        .replace("${key}", key)
+        .replace("${clustered}", clustered);
   }
 
   /** Ends the inner SELECT of a claim. */

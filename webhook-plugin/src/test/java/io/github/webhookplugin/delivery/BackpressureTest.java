@@ -27,7 +27,7 @@ class BackpressureTest {
       EventModel.of(NotificationEvent.of("t").build(), "event-1", Instant.EPOCH);
 
   private final AtomicInteger woken = new AtomicInteger();
-  private final Intake intake = new Intake(1, woken::incrementAndGet);
+  private final Intake intake = new Intake(1, woken::incrementAndGet, () -> {});
 
   @Test
   void as_many_events_as_the_bound_and_no_more_wait_to_be_stored() {
@@ -142,7 +142,7 @@ class BackpressureTest {
 
   @Test
   void no_more_events_are_stored_in_one_turn_than_may_be() {
-    var twos = new Intake(2, woken::incrementAndGet);
+    var twos = new Intake(2, woken::incrementAndGet, () -> {});
     List<Cohort> cohorts =
         Stream.generate(() -> twos.add(event(10), Duration.ZERO)).limit(5).toList();
 
