@@ -75,7 +75,8 @@ final class BareSide implements Side {
   }
 
   private void sendNext(Load load) {
-    long number = load.begin();
+    long number = load.nextEvent();
+    load.begin(1);
     EventModel event = Rendering.model(Samples.event(number).build(), number);
     String id = event.eventId();
     var request = AsyncRequestBuilder.post()

@@ -1,6 +1,10 @@
 package io.github.webhookplugin.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** CPU time used so far. */
 final class Cpu {
@@ -10,9 +14,17 @@ final class Cpu {
     return of(ProcessHandle.current());
   }
 
-  /** Of all processes that this JVM has started and that still run. */
-  static Duration ofChildren() {
-    return ProcessHandle.current().descendants().map(Cpu::of).reduce(Duration.ZERO, Duration::plus);
+  /** Of the PostgreSQL server over that folder and its backends that still run; zero if there is none. */
+  static Duration ofDatabase(Path folder) throws IOException {
+    Path pid = folder.resolve("database").resolve("postmaster.pid");
+    if (!Files.exists(pid)) {
+      return Duration.ZERO;
+    }
+    // it is no child of this JVM: the program that started it has ended
+    return ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).strip())).stream()
+        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+        .map(Cpu::of)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static Duration of(ProcessHandle process) {

@@ -13,6 +13,7 @@ import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.rendering.EventModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -30,6 +31,26 @@ import org.jspecify.annotations.Nullable;
  * Hikari, which renders and posts with HttpClient. An event counts when its task's row is gone.
  */
 final class DbSchedulerSide implements Side {
+  /** As in db-scheduler's documentation, without the index for priorities, which are not used. */
+  private static final String TABLE = """
+      CREATE TABLE scheduled_tasks (
+        task_name TEXT NOT NULL,
+        task_instance TEXT NOT NULL,
+        task_data BYTEA,
+        execution_time TIMESTAMP WITH TIME ZONE NOT NULL,
+        picked BOOLEAN NOT NULL,
+        picked_by TEXT,
+        last_success TIMESTAMP WITH TIME ZONE,
+        last_failure TIMESTAMP WITH TIME ZONE,
+        consecutive_failures INT,
+        last_heartbeat TIMESTAMP WITH TIME ZONE,
+        version BIGINT NOT NULL,
+        priority SMALLINT,
+        PRIMARY KEY (task_name, task_instance));
+      CREATE INDEX execution_time_idx ON scheduled_tasks (execution_time);
+      CREATE INDEX last_heartbeat_idx ON scheduled_tasks (last_heartbeat);
+      """;
+
   /** The best of what was tried: 24 and 64 connections, limits of 0.5 and 1, and of 1 and 4. */
   private static final int CONNECTIONS = 24;
 
@@ -46,8 +67,9 @@ final class DbSchedulerSide implements Side {
   private volatile @Nullable Publishers publishers;
   private @Nullable Scheduler scheduler;
 
-  DbSchedulerSide(PostgresServer server, int port) {
+  DbSchedulerSide(PostgresServer server, int port) throws SQLException {
     this.server = server;
+    server.execute(TABLE);
     url = "http://127.0.0.1:" + port + "/hook";
     var pool = new HikariConfig();
     pool.setJdbcUrl(server.jdbcUrl());
@@ -97,12 +119,22 @@ final class DbSchedulerSide implements Side {
         .addSchedulerListener(new Ends(load))
         .build();
     scheduler = started;
-    publishers = new Publishers(load, (event, number) -> publish(started, event, number));
+    publishers = new Publishers(load, new Traffic() {
+      @Override
+      public int deliveries(long number) {
+        return 1;
+      }
+
+      @Override
+      public void publish(NotificationEvent.Builder event, long number) {
+        schedule(started, event.build(), number);
+      }
+    });
     started.start();
     publishers.start();
   }
 
-  private void publish(Scheduler to, NotificationEvent event, long number) {
+  private void schedule(Scheduler to, NotificationEvent event, long number) {
     EventModel model = Rendering.model(event, number);
     to.schedule(task.instance(model.eventId(), model.toJson()), Instant.now());
   }

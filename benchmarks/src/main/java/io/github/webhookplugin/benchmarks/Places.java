@@ -1,9 +1,11 @@
 package io.github.webhookplugin.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +31,15 @@ final class Places {
     Path folder = target().resolve("data").resolve(name);
     delete(folder);
     return Files.createDirectories(folder);
+  }
+
+  /** What all files in a folder take, in bytes; one that goes meanwhile counts as nothing. */
+  static long bytes(File folder) {
+    File[] entries = folder.listFiles();
+    if (entries == null) {
+      return folder.length();
+    }
+    return Arrays.stream(entries).mapToLong(Places::bytes).sum();
   }
 
   private static void delete(Path folder) throws IOException {

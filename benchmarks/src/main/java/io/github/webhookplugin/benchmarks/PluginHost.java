@@ -2,13 +2,13 @@ package io.github.webhookplugin.benchmarks;
 
 import io.github.webhookplugin.api.ApiVersion;
 import io.github.webhookplugin.api.ConfigurablePlugin;
-import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationChannel;
 import io.github.webhookplugin.api.SettingsProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.pf4j.DefaultPluginManager;
 
 /** A host with the built plugin JAR, loaded by PF4J. */
@@ -25,10 +25,10 @@ final class PluginHost implements AutoCloseable {
     plugins.loadPlugins();
   }
 
-  NotificationChannel open(DeliveryListener listener) {
+  NotificationChannel open(UnaryOperator<HostContext.Builder> context) {
     plugins.startPlugin(ID);
     NotificationChannel channel = only(NotificationChannel.class);
-    channel.open(HostContext.builder(data).listener(listener).build());
+    channel.open(context.apply(HostContext.builder(data)).build());
     return channel;
   }
 

@@ -2,59 +2,99 @@ package io.github.webhookplugin.benchmarks;
 
 import io.github.webhookplugin.api.DeliveryReceipt;
 import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
+import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationChannel;
-import java.nio.file.Path;
+import io.github.webhookplugin.api.NotificationEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The plugin on SQLite, every event synced to disk; it counts when its receipt comes, which is after the commit. */
+/**
+ * The plugin, every event synced to disk; a delivery counts when its receipt comes, which is after the commit. It is
+ * stopped between turns, unless it {@link #staysOpen}.
+ */
 final class PluginSide implements Side {
   private final PluginHost host;
-  private final Map<String, Object> settings;
-  private volatile @Nullable Publishers publishers;
+  private final UnaryOperator<HostContext.Builder> context;
+  private final int services;
+  private boolean staysOpen;
+  private @Nullable NotificationChannel channel;
+  private volatile @Nullable Turned turned;
 
-  PluginSide(Path data, int port) {
-    host = new PluginHost(data);
-    settings = Map.of(
-        "services",
-        List.of(Map.of(
-            "name",
-            "Receiver",
-            "url",
-            "http://127.0.0.1:" + port + "/hook",
-            "concurrency",
-            Samples.IN_FLIGHT)));
+  /** One turn's load and publishers. */
+  private record Turned(Load load, Publishers publishers) {}
+
+  /**
+   * Opens the store, sets the services up and closes it again.
+   *
+   * @param context what the host gives beside its folder
+   */
+  PluginSide(
+      PluginHost host,
+      UnaryOperator<HostContext.Builder> context,
+      List<Map<String, Object>> services) {
+    this.host = host;
+    this.context = context;
+    this.services = services.size();
+    host.open(context);
+    host.configure(Map.of("services", services));
+    host.stop();
+  }
+
+  /** Lets it run on between turns. */
+  PluginSide staysOpen() {
+    staysOpen = true;
+    return this;
   }
 
   @Override
   public void begin(Load load) {
-    NotificationChannel channel = host.open(receipt -> ended(receipt, load));
-    if (publishers == null) {
-      host.configure(settings);
-    }
-    var started = new Publishers(load, (event, number) -> channel.publish(event));
-    publishers = started;
-    started.start();
+    NotificationChannel open = channel == null ? open() : channel;
+    channel = open;
+    var publishers = new Publishers(load, new Traffic() {
+      @Override
+      public int deliveries(long number) {
+        return services;
+      }
+
+      @Override
+      public void publish(NotificationEvent.Builder event, long number) {
+        open.publish(event.build());
+      }
+    });
+    turned = new Turned(load, publishers);
+    publishers.start();
   }
 
-  private void ended(DeliveryReceipt receipt, Load load) {
-    Publishers waiting = publishers;
-    if (waiting != null && receipt.outcome() == Outcome.DELIVERED) {
-      waiting.settled();
-    } else {
-      load.fail();
+  private NotificationChannel open() {
+    return host.open(builder -> context.apply(builder).listener(this::ended));
+  }
+
+  private void ended(DeliveryReceipt receipt) {
+    Turned now = turned;
+    if (receipt.eventType().equals(Samples.EARLIER_TYPE)) {
+      if (now != null) {
+        now.load.endEarlier();
+      }
+    } else if (now != null && receipt.outcome() == Outcome.DELIVERED) {
+      now.publishers.settled();
+    } else if (now != null) {
+      now.load.fail();
     }
   }
 
   @Override
   public void end(Load load) throws InterruptedException {
-    Publishers started = publishers;
-    if (started != null) {
-      started.join();
+    Turned now = turned;
+    if (now != null) {
+      now.publishers.join();
     }
     load.drain();
-    host.stop();
+    if (!staysOpen) {
+      channel = null;
+      host.stop();
+    }
   }
 
   @Override

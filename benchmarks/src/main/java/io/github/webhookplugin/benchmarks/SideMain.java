@@ -1,5 +1,6 @@
 package io.github.webhookplugin.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -8,52 +9,78 @@ import java.util.concurrent.TimeUnit;
 final class SideMain {
   private static final Duration RAMP = Duration.ofMillis(500);
 
-  private SideMain() {}
+  private final Role role;
+  private final Side side;
+  private final Path data;
+  private int recorded;
 
-  /** Arguments: which side, and the receiver's port. */
+  private SideMain(Role role, Side side, Path data) {
+    this.role = role;
+    this.side = side;
+    this.data = data;
+  }
+
+  /** Arguments: which role, and the receiver's port. */
   public static void main(String[] args) throws Exception {
-    int port = Integer.parseInt(args[1]);
-    try (Side side = side(args[0], port)) {
-      Wire.serve(
-          command -> turn(side, Duration.ofMillis(Long.parseLong(command))).toLine());
+    Role role = Role.valueOf(args[0]);
+    Path data = Places.freshData(role.toString());
+    try (Side side = new Lineup(data, Integer.parseInt(args[1])).side(role)) {
+      var main = new SideMain(role, side, data);
+      Wire.serve(order -> main.turn(Order.ofLine(order)).toLine());
     }
   }
 
-  private static Side side(String name, int port) throws Exception {
-    Path data = Places.freshData(name);
-    return switch (name) {
-      case "plugin" -> new PluginSide(data, port);
-      case "bare" -> new BareSide(port);
-      case "db-scheduler" -> new DbSchedulerSide(new PostgresServer(data), port);
-      default -> throw new IllegalArgumentException("no side is called " + name);
-    };
-  }
-
-  private static Turn turn(Side side, Duration measured) throws Exception {
-    var load = new Load();
+  private Turn turn(Order order) throws Exception {
+    var load = new Load(order.perSecond());
     side.begin(load);
     TimeUnit.NANOSECONDS.sleep(RAMP.toNanos());
-    load.publishing().clear();
-    long ended = load.ended();
-    long start = System.nanoTime();
-    Duration cpu = Cpu.ofThisJvm();
-    Duration database = Cpu.ofChildren();
-    TimeUnit.NANOSECONDS.sleep(measured.toNanos());
-    ended = load.ended() - ended;
-    long elapsed = System.nanoTime() - start;
-    cpu = Cpu.ofThisJvm().minus(cpu);
-    database = Cpu.ofChildren().minus(database);
-    Duration median = load.publishing().quantile(0.5);
-    Duration slowest = load.publishing().quantile(0.99);
+    Turn turn;
+    if (order.recorded()) {
+      Path file = Places.target().resolve(role + "-" + ++recorded + ".jfr");
+      try (var recorder = new Recorder(file)) {
+        recorder.start();
+        turn = measured(load, order.measured());
+      }
+    } else {
+      turn = measured(load, order.measured());
+    }
     load.stop();
     side.end(load);
+    return turn.withTotal(load.ended());
+  }
+
+  private Turn measured(Load load, Duration howLong) throws IOException, InterruptedException {
+    load.forgetTimes();
+    long ended = load.ended();
+    long earlier = load.earlier();
+    long start = System.nanoTime();
+    Duration cpu = Cpu.ofThisJvm();
+    Duration database = Cpu.ofDatabase(data);
+    TimeUnit.NANOSECONDS.sleep(howLong.toNanos());
+    ended = load.ended() - ended;
+    earlier = load.earlier() - earlier;
+    long elapsed = System.nanoTime() - start;
+    cpu = Cpu.ofThisJvm().minus(cpu);
+    database = Cpu.ofDatabase(data).minus(database);
+    var publish = Times.of(load.publishing());
+    var sinceDue = Times.of(load.sinceDue());
+    var arrivals = Times.of(load.arrivals());
     return new Turn(
         ended,
+        0,
+        earlier,
         elapsed,
-        cpu.toNanos(),
-        database.toNanos(),
-        median.toNanos(),
-        slowest.toNanos(),
-        load.ended());
+        new Turn.Used(cpu.toNanos(), database.toNanos()),
+        publish,
+        sinceDue,
+        arrivals,
+        new Turn.Stored(heapInUse(), Places.bytes(data.toFile())));
+  }
+
+  /** After a full collection, with the load still running. */
+  private static long heapInUse() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 }

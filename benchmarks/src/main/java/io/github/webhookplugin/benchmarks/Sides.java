@@ -1,40 +1,20 @@
 package io.github.webhookplugin.benchmarks;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The JVMs of all sides and their receiver. */
+/** The JVMs of the sides, started when they are first needed, and their receiver. */
 final class Sides implements AutoCloseable {
-  static final List<String> NAMES = List.of("bare", "plugin", "db-scheduler");
-
+  private final Bench bench;
   private final Jvm receiver;
-  private final Map<String, Jvm> sides = new LinkedHashMap<>();
+  private final Map<Role, Jvm> sides = new EnumMap<>(Role.class);
 
-  Sides(Settings settings) throws IOException {
+  Sides(Bench bench) throws IOException {
+    this.bench = bench;
     receiver = Jvm.start(ReceiverMain.class, List.of("-Xmx256m"));
-    try {
-      for (String name : NAMES) {
-        sides.put(
-            name, Jvm.start(SideMain.class, options(name, settings), name, receiver.ask("port")));
-      }
-    } catch (IOException e) {
-      close();
-      throw e;
-    }
-  }
-
-  private static List<String> options(String name, Settings settings) {
-    var options = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
-    if (settings.recorded()) {
-      var file = Places.target().resolve(name + ".jfr");
-      long delay = settings.warmUp().multipliedBy(NAMES.size()).toSeconds();
-      options.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,delay=" + delay
-          + "s,filename=" + file);
-    }
-    return options;
   }
 
   int port() throws IOException {
@@ -50,18 +30,43 @@ final class Sides implements AutoCloseable {
     return Long.parseLong(receiver.ask("answered"));
   }
 
-  /** One side's turn; throws if it counted an event that the receiver has not answered. */
-  Turn turn(String name, long millis) throws IOException {
-    long before = answered();
-    Jvm side = sides.get(name);
-    if (side == null) {
-      throw new IllegalArgumentException("no side is called " + name);
+  /** Starts a side, which is not to be warmed up. */
+  void start(Role role) throws IOException {
+    bench.progress("starting " + role);
+    sides.put(role, Jvm.start(SideMain.class, role.options(), role.name(), receiver.ask("port")));
+  }
+
+  /** Starts a side and lets it work until it is warm; does nothing for one that has been started. */
+  void warmUp(Role role) throws IOException {
+    if (!sides.containsKey(role)) {
+      start(role);
+      bench.progress("warming up " + role);
+      ask(role, new Order(bench.settings().warmUp(), Load.UNLIMITED, false));
     }
-    Turn turn = Turn.ofLine(side.ask(String.valueOf(millis)));
+  }
+
+  /**
+   * One side's turn.
+   *
+   * @param perSecond events, or {@link Load#UNLIMITED}
+   * @throws IllegalStateException if it counted a delivery that the receiver has not answered
+   */
+  Turn turn(Role role, Duration measured, long perSecond) throws IOException {
+    warmUp(role);
+    return ask(role, new Order(measured, perSecond, bench.settings().recorded()));
+  }
+
+  private Turn ask(Role role, Order order) throws IOException {
+    long before = answered();
+    Jvm side = sides.get(role);
+    if (side == null) {
+      throw new IllegalStateException(role + " is not started");
+    }
+    Turn turn = Turn.ofLine(side.ask(order.toLine()));
     long answered = answered() - before;
-    if (answered < turn.total()) {
-      throw new IllegalStateException(name + " counts " + turn.total()
-          + " events, but the receiver answered " + answered + " requests");
+    if (role.usesReceiver() && answered < turn.total()) {
+      throw new IllegalStateException(role + " counts " + turn.total()
+          + " deliveries, but the receiver answered " + answered + " requests");
     }
     return turn;
   }

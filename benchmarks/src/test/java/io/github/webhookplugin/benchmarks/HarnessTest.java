@@ -2,14 +2,22 @@ package io.github.webhookplugin.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.webhookplugin.api.NotificationEvent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class HarnessTest {
@@ -39,6 +47,90 @@ class HarnessTest {
 
     assertThat(latencies.quantile(0.5).toNanos()).isBetween(500_000L, 516_000L);
     assertThat(latencies.quantile(0.99).toNanos()).isBetween(990_000L, 1_022_000L);
+  }
+
+  @Test
+  void a_turn_and_an_order_survive_the_way_between_jvms() {
+    var turn = new Turn(
+        1,
+        2,
+        3,
+        4,
+        new Turn.Used(5, 6),
+        new Times(7, 8),
+        new Times(9, 10),
+        new Times(11, 12),
+        new Turn.Stored(13, 14));
+    var order = new Order(Duration.ofMillis(1_500), 250, true);
+
+    assertThat(Turn.ofLine(turn.toLine())).isEqualTo(turn);
+    assertThat(Order.ofLine(order.toLine())).isEqualTo(order);
+  }
+
+  @Test
+  void paced_publishers_keep_to_their_rate() throws Exception {
+    var load = new Load(1_000);
+    var published = new AtomicLong();
+    var publishers = new AtomicReference<Publishers>();
+    publishers.set(new Publishers(load, new Traffic() {
+      @Override
+      public int deliveries(long number) {
+        return 2;
+      }
+
+      @Override
+      public void publish(NotificationEvent.Builder event, long number) {
+        published.incrementAndGet();
+        publishers.get().settled();
+        publishers.get().settled();
+      }
+    }));
+
+    long start = System.nanoTime();
+    publishers.get().start();
+    Thread.sleep(300);
+    load.stop();
+    publishers.get().join();
+    load.drain();
+    double dueByNow = (System.nanoTime() - start) / 1e9 * load.perSecond();
+
+    assertThat((double) published.get()).isBetween(1.0, dueByNow + 1);
+    assertThat(load.ended()).isEqualTo(2 * published.get());
+  }
+
+  @Test
+  void a_fast_clock_goes_so_many_times_as_fast_in_every_zone() {
+    Instant start = Instant.parse("2026-11-21T08:00:00Z");
+    var real = new TurnedClock(start);
+    var fast = new FastClock(real, 40);
+
+    real.now = start.plusSeconds(90);
+
+    assertThat(fast.instant()).isEqualTo(start.plusSeconds(3_600));
+    assertThat(fast.withZone(ZoneId.of("Asia/Tokyo")).instant()).isEqualTo(fast.instant());
+  }
+
+  private static final class TurnedClock extends Clock {
+    private Instant now;
+
+    TurnedClock(Instant now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   private static HttpResponse<String> post(int port, String path, String body) throws Exception {
