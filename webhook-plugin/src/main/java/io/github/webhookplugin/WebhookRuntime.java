@@ -24,6 +24,7 @@ import io.github.webhookplugin.settings.SettingsWriter;
 import io.github.webhookplugin.settings.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -85,9 +86,7 @@ final class WebhookRuntime {
     try {
       Files.createDirectories(context.dataDirectory());
       Vault vault = Vault.open(context.dataDirectory());
-      String url =
-          context.jdbcUrl().orElse("jdbc:sqlite:" + context.dataDirectory().resolve("webhook.db"));
-      database = Database.of(url, context.dataDirectory());
+      database = database(context);
       outbox = Outbox.open(database, context.clock(), session());
       runtime = new WebhookRuntime(context, database, outbox, vault);
       runtime.start();
@@ -198,6 +197,15 @@ final class WebhookRuntime {
         database.close();
       }
     }
+  }
+
+  private static Database database(HostContext context) {
+    Path data = context.dataDirectory();
+    return context
+        .dataSource()
+        .map(Database::of)
+        .orElseGet(() -> Database.of(
+            context.jdbcUrl().orElse("jdbc:sqlite:" + data.resolve("webhook.db")), data));
   }
 
   /** Stands for this run of this node in leases; never 0, which means nobody. */

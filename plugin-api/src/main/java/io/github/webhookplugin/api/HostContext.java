@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostContext {
   private final Path dataDirectory;
   private final Optional<String> jdbcUrl;
+  private final Optional<DataSource> dataSource;
   private final Clock clock;
   private final Retention retention;
   private final List<DeliveryListener> listeners;
@@ -26,6 +28,7 @@ public final class HostContext {
   private HostContext(Builder from) {
     dataDirectory = from.dataDirectory;
     jdbcUrl = Optional.ofNullable(from.jdbcUrl);
+    dataSource = Optional.ofNullable(from.dataSource);
     clock = from.clock;
     retention = from.retention;
     listeners = List.copyOf(from.listeners);
@@ -56,6 +59,11 @@ public final class HostContext {
     return jdbcUrl;
   }
 
+  /** The host's own pool to use instead of connections that the plugin makes. */
+  public Optional<DataSource> dataSource() {
+    return dataSource;
+  }
+
   public Clock clock() {
     return clock;
   }
@@ -78,6 +86,7 @@ public final class HostContext {
   public static final class Builder {
     private final Path dataDirectory;
     private @Nullable String jdbcUrl;
+    private @Nullable DataSource dataSource;
     private Clock clock = Clock.systemUTC();
     private Retention retention = Retention.DEFAULT;
     private final List<DeliveryListener> listeners = new ArrayList<>();
@@ -93,6 +102,17 @@ public final class HostContext {
      */
     public Builder jdbcUrl(String value) {
       jdbcUrl = Objects.requireNonNull(value, "jdbcUrl");
+      return this;
+    }
+
+    /**
+     * The host's own pool of connections to PostgreSQL, or to one SQLite file, used instead of a database of the
+     * plugin's own. Which of the two is asked of the connections themselves. The channel holds two connections for as
+     * long as it is open, sets them up for itself, and gives them back as they came. It never closes the pool: close
+     * it after the plugin has stopped. Not together with {@link #jdbcUrl}.
+     */
+    public Builder dataSource(DataSource value) {
+      dataSource = Objects.requireNonNull(value, "dataSource");
       return this;
     }
 
@@ -127,7 +147,16 @@ public final class HostContext {
       return this;
     }
 
+    /**
+     * Makes the context.
+     *
+     * @throws IllegalArgumentException if both a jdbcUrl and a dataSource were given
+     */
     public HostContext build() {
+      if (jdbcUrl != null && dataSource != null) {
+        throw new IllegalArgumentException(
+            "both jdbcUrl and dataSource were given: the channel stores in one place; leave one of them out");
+      }
       return new HostContext(this);
     }
   }

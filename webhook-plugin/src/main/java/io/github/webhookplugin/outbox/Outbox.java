@@ -72,7 +72,7 @@ public final class Outbox implements AutoCloseable {
   public static Outbox open(Database database, Clock clock, long session) {
     Statements sql = null;
     try {
-      sql = new Statements(database.connect());
+      sql = database.statements();
       Start start = start(database, sql, clock, session);
       sql.commit();
       return new Outbox(database, clock, session, sql, start);
@@ -257,7 +257,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void reopen() throws SQLException {
-    tables = Tables.over(new Statements(database.connect()), database.dialect(), session);
+    tables = Tables.over(database.statements(), database.dialect(), session);
     broken = false;
   }
 

@@ -24,7 +24,7 @@ final class ReadConnection implements AutoCloseable {
     }
     try {
       if (open == null) {
-        open = new Statements(database.connect());
+        open = database.statements();
       }
       T result = query.run(open);
       open.rollback();

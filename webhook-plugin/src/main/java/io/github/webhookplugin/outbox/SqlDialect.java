@@ -2,16 +2,24 @@ package io.github.webhookplugin.outbox;
 
 /** Everything in which the databases differ. */
 enum SqlDialect {
-  SQLITE("BLOB", "INTEGER", "WITHOUT ROWID", "", true),
-  POSTGRESQL("BYTEA", "BIGINT", "", " FOR UPDATE SKIP LOCKED", false);
+  SQLITE("SQLite", "BLOB", "INTEGER", "WITHOUT ROWID", "", true),
+  POSTGRESQL("PostgreSQL", "BYTEA", "BIGINT", "", " FOR UPDATE SKIP LOCKED", false);
 
+  private final String product;
   private final String blob;
   private final String key;
   private final String clustered;
   private final String skipLocked;
   private final boolean singleOwner;
 
-  SqlDialect(String blob, String key, String clustered, String skipLocked, boolean singleOwner) {
+  SqlDialect(
+      String product,
+      String blob,
+      String key,
+      String clustered,
+      String skipLocked,
+      boolean singleOwner) {
+    this.product = product;
     this.blob = blob;
     this.key = key;
     this.clustered = clustered;
@@ -31,6 +39,11 @@ enum SqlDialect {
     throw new StoreException(
         "the JDBC URL must start with jdbc:sqlite: or jdbc:postgresql:, starts with "
             + (scheme.startsWith("jdbc:") ? scheme + ":" : "something else"));
+  }
+
+  /** What its drivers call it, {@code DatabaseMetaData.getDatabaseProductName()}. */
+  String product() {
+    return product;
   }
 
   /** A schema script in this database's words. */

@@ -18,11 +18,19 @@ final class Statements implements AutoCloseable {
   private static final int[] LIST_SIZES = {1, 8, 64, 512};
 
   private final Connection connection;
+  private final Closing closing;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final Map<String, String[]> listTexts = new HashMap<>();
 
-  Statements(Connection connection) {
+  /** Closes the connection in its own way. */
+  Statements(Connection connection, Closing closing) {
     this.connection = connection;
+    this.closing = closing;
+  }
+
+  /** What becomes of a connection that is done with. */
+  interface Closing {
+    void close(Connection connection) throws SQLException;
   }
 
   /** Makes a value of a row. */
@@ -108,11 +116,14 @@ final class Statements implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (PreparedStatement statement : prepared.values()) {
-      statement.close();
+    try {
+      for (PreparedStatement statement : prepared.values()) {
+        statement.close();
+      }
+      prepared.clear();
+    } finally {
+      closing.close(connection);
     }
-    prepared.clear();
-    connection.close();
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
