@@ -93,16 +93,17 @@ CREATE TABLE wh_tally (
   PRIMARY KEY (hour, service, result)
 ) ${clustered};
 
--- How each service has been doing; no row: nothing has gone wrong yet. at: when, 0: never or not now.
+-- How each service has been doing; no row: nothing has gone wrong yet. state 0: active, 1: awaitingRetry,
+-- 2: retryLimitReached, 3: failed, which is stopped. failing_since and failures: since the last success. at: 0 for never.
 CREATE TABLE wh_state (
-  service       INTEGER PRIMARY KEY,
-  failing_since BIGINT  NOT NULL,
-  failed_at     BIGINT  NOT NULL,
-  failed_status INTEGER,
-  failed_reason VARCHAR(500) NOT NULL,
-  exhausted_at  BIGINT  NOT NULL,
-  delivered_at  BIGINT  NOT NULL,
-  stopped_at    BIGINT  NOT NULL,
+  service        INTEGER PRIMARY KEY,
+  state          INTEGER NOT NULL,
+  failing_since  BIGINT  NOT NULL,
+  failures       INTEGER NOT NULL,
+  failed_at      BIGINT  NOT NULL,
+  failed_status  INTEGER,
+  failed_reason  VARCHAR(500) NOT NULL,
+  stopped_at     BIGINT  NOT NULL,
   stopped_reason VARCHAR(500) NOT NULL
 );
 

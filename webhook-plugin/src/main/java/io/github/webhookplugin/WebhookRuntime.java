@@ -107,12 +107,12 @@ final class WebhookRuntime {
           "publish would wait for its own thread: it was called in a stage chained to"
               + " publishAsync; call publishAsync there, or chain with an executor of your own");
     }
-    Plan plan = publisher.plan(event, book.active());
+    Plan plan = publisher.plan(event, book.active(), engine.stopped());
     return receipt(plan, engine.acceptAndWait(plan.event(), plan.model(), PATIENCE));
   }
 
   CompletableFuture<PublishReceipt> publishAsync(NotificationEvent event) {
-    Plan plan = publisher.plan(event, book.active());
+    Plan plan = publisher.plan(event, book.active(), engine.stopped());
     return engine
         .accept(plan.event(), plan.model(), Duration.ZERO)
         .thenApply(repeated -> receipt(plan, repeated));

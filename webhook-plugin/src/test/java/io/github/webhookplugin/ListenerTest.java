@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.DeliveryReceipt;
+import io.github.webhookplugin.api.Health;
 import io.github.webhookplugin.api.HostContext;
+import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -47,6 +50,30 @@ class ListenerTest extends OpenChannel {
         .extracting(DeliveryReceipt::deliveryId)
         .containsExactlyElementsOf(calls);
     assertThat(count(State.DELIVERED)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("throwables")
+  void a_listener_that_throws_on_a_notice_gets_the_receipts_all_the_same(Throwable thrown) {
+    startWith(new DeliveryListener() {
+      @Override
+      public void ended(DeliveryReceipt receipt) {
+        receipts.add(receipt);
+      }
+
+      @Override
+      public void noticed(ServiceNotice notice) {
+        ListenerTest.<RuntimeException>sneak(thrown);
+      }
+    });
+    apply(Map.of("retryCount", 0));
+    configure(service("Orders", "/orders"));
+    receiver.answers(503, "busy");
+
+    webhooks.publish(anEvent());
+
+    assertThat(receipt().outcome()).isEqualTo(DeliveryReceipt.Outcome.FAILED);
+    assertThat(webhooks.health().state()).isEqualTo(Health.State.UP);
   }
 
   @Test

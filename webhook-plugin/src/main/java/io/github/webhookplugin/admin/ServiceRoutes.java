@@ -1,6 +1,7 @@
 package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
@@ -12,6 +13,7 @@ import io.github.webhookplugin.settings.Result;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
 import io.github.webhookplugin.settings.SettingsWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +25,21 @@ final class ServiceRoutes {
   /** What answers have and documents need not: a client may send back what it got. */
   static final List<String> READ_ONLY = List.of("status", "warnings");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final SettingsBook book;
   private final SettingsWriter writer;
   private final DeliveryLog log;
-  private final DeliveryJson deliveries;
+  private final StatusJson status;
+  private final Engine engine;
   private final Body body;
 
   ServiceRoutes(JsonApi.Parts parts, DeliveryJson deliveries, Body body) {
     this.book = parts.book();
     this.writer = parts.writer();
     this.log = parts.deliveries();
-    this.deliveries = deliveries;
+    this.status = new StatusJson(parts, deliveries);
+    this.engine = parts.engine();
     this.body = body;
   }
 
@@ -44,7 +50,8 @@ final class ServiceRoutes {
         .on("GET", "api/v1/services/{id}", this::show)
         .on("PUT", "api/v1/services/{id}", this::replace)
         .on("PATCH", "api/v1/services/{id}", this::patch)
-        .on("DELETE", "api/v1/services/{id}", this::remove);
+        .on("DELETE", "api/v1/services/{id}", this::remove)
+        .on("POST", "api/v1/services/{id}/resume", this::resume);
   }
 
   /** The service whose id stands in the path. */
@@ -62,7 +69,7 @@ final class ServiceRoutes {
         .map(service -> {
           var shown = new LinkedHashMap<>(writer.toPublic(service));
           var last = latest.get(active.number(service.id()));
-          shown.put("status", status(service, active.settings(), last));
+          shown.put("status", status.of(service, active, last));
           return shown;
         })
         .toList();
@@ -85,15 +92,6 @@ final class ServiceRoutes {
         .toList();
   }
 
-  private Map<String, @Nullable Object> status(
-      WebhookService service, Settings settings, @Nullable DeliveryRow last) {
-    return JsonObjects.object(
-        "enabled",
-        settings.global().enabled() && service.enabled(),
-        "lastDelivery",
-        last == null ? null : deliveries.brief(last));
-  }
-
   private AdminResponse add(Call call) {
     var document = document(body.object(call.request()));
     Settings after = accepted(
@@ -103,8 +101,11 @@ final class ServiceRoutes {
   }
 
   private AdminResponse show(Call call) {
-    var service = named(call, book.settings());
-    return Answers.json(200, writer.toPublic(service)).with("ETag", ETags.of(writer.tag(service)));
+    ActiveSettings active = book.active();
+    var service = named(call, active.settings());
+    var shown = new LinkedHashMap<>(writer.toPublic(service));
+    shown.put("status", status.of(service, active));
+    return Answers.json(200, shown).with("ETag", ETags.of(writer.tag(service)));
   }
 
   private AdminResponse replace(Call call) {
@@ -124,6 +125,16 @@ final class ServiceRoutes {
     }
     change(call, (reader, id, current) -> reader.remove(id, current));
     return AdminResponse.empty(204);
+  }
+
+  /** Starts a stopped service again. One that is not stopped is left as it is, so that asking twice is no error. */
+  private AdminResponse resume(Call call) {
+    Body.checkTypeIfAny(call.request());
+    ActiveSettings active = book.active();
+    var service = named(call, active.settings());
+    boolean resumed = Waiting.on(engine.resume(active.number(service.id())), PATIENCE);
+    return Answers.json(
+        200, JsonObjects.object("resumed", resumed, "status", status.of(service, active)));
   }
 
   private interface Change {

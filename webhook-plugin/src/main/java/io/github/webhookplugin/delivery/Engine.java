@@ -5,10 +5,12 @@ import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.Retention;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.ServiceHealth;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.QueuedDelivery;
+import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.sending.Sender;
 import java.time.Clock;
@@ -43,6 +45,8 @@ public final class Engine {
   private final Trials trials;
   private final Receipts receipts;
   private final Upkeep upkeep;
+  private final ServiceStates states;
+  private final Notices notices;
   private final StoreLoop loop;
   private final Thread storeThread;
   private final ExecutorService laneThreads;
@@ -82,25 +86,42 @@ public final class Engine {
     IntFunction<Lane> maker =
         number -> new Lane(number, courier, laneThreads, this::settled, clock, memory);
     lanes = new Lanes(memory, maker);
+    states = new ServiceStates(lanes);
     receipts = new Receipts(parts.listeners(), parts.threads().named("receipts"));
-    upkeep = new Upkeep(lanes, clock, parts.retention(), outbox.shared(), parts.settingsLook());
+    upkeep =
+        new Upkeep(lanes, states, clock, parts.retention(), outbox.shared(), parts.settingsLook());
     var results = new Results();
-    var notices = new Notices(receipts, lanes, outbox.ids(), clock);
-    var turn = new Turn(outbox, lanes, results, notices, clock);
+    notices = new Notices(receipts, lanes, states, outbox.ids(), clock);
+    var turn = new Turn(outbox, lanes, results, states, notices, clock);
     loop = new StoreLoop(outbox, lanes, results, turn, upkeep, clock);
     storeThread = parts.threads().named("store").newThread(loop);
   }
 
-  /** Starts delivering; call {@link #apply} first. */
+  /**
+   * Starts delivering; no lane sends before {@link #apply}.
+   *
+   * @throws StoreException if the store cannot be read
+   */
   public void start() {
+    var read = loop.call(() -> {
+      states.take(outbox.health());
+      return 0;
+    });
     storeThread.start();
+    try {
+      read.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /**
    * Puts settings in force. A service that is not among them any more ends its deliveries unsent; one that cannot be
-   * read keeps them waiting.
+   * read keeps them waiting. A stopped one that was switched off and is on again, or has another address, is started
+   * again.
    */
   public void apply(ActiveSettings active) {
+    List<Integer> started = states.apply(active);
     Map<Integer, Route> routes = new HashMap<>();
     for (WebhookService service : active.settings().services()) {
       routes.put(
@@ -113,6 +134,9 @@ public final class Engine {
     });
     loop.wake();
     endDeleted(active, routes);
+    for (int service : started) {
+      var unused = resume(service);
+    }
   }
 
   /** What waits for a service that is gone ends now, not when its retry would have been due. */
@@ -174,6 +198,28 @@ public final class Engine {
   /** Runs one transaction on the store thread. */
   public <T> CompletableFuture<T> call(Outbox.Work<T> work) {
     return loop.call(work);
+  }
+
+  /** How a service is doing, by its number; of another node's doing up to a second late. */
+  public ServiceHealth health(int service) {
+    return states.of(service);
+  }
+
+  /** The services that are stopped, by number, and why. */
+  public Map<Integer, String> stopped() {
+    return states.stopped();
+  }
+
+  /** Starts a stopped service again, by its number; ends false if it is not stopped. */
+  public CompletableFuture<Boolean> resume(int service) {
+    return loop.call(() -> states.resume(service, outbox))
+        .thenCompose(changes -> loop.call(() -> {
+          // on the store thread, so that it comes in the order of the commits
+          states.committed(changes);
+          notices.changed(changes);
+          upkeep.lookSoon();
+          return !changes.isEmpty();
+        }));
   }
 
   /** Sends a delivery of the log again as a new one; ends false if it is not kept any more. */

@@ -38,6 +38,7 @@ final class Lane implements Runnable {
   private long ended;
   private boolean scheduled;
   private boolean held;
+  private boolean stopped;
 
   /** Counts the bytes that wait in all lanes together in {@code memory}. */
   Lane(
@@ -71,7 +72,7 @@ final class Lane implements Runnable {
   }
 
   synchronized boolean mayStart() {
-    return routed && !held && Route.mayStart(route);
+    return routed && !held && (route == null || (!stopped && route.open()));
   }
 
   /** The service's name, its last one if it was deleted; empty if it was deleted before this start. */
@@ -82,6 +83,12 @@ final class Lane implements Runnable {
   /** Starts nothing while true; what is under way goes on. */
   synchronized void hold(boolean value) {
     held = value;
+    schedule();
+  }
+
+  /** Starts nothing while true: the service is stopped. */
+  synchronized void stop(boolean value) {
+    stopped = value;
     schedule();
   }
 

@@ -1,7 +1,6 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.DeliveryListener;
-import io.github.webhookplugin.api.DeliveryReceipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -9,23 +8,32 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the host's listeners how deliveries ended, on a thread of its own: a slow or throwing listener harms nothing.
- * Without listeners there is no thread.
+ * Tells the host's listeners how deliveries ended and what happened to services, on a thread of its own: a slow or
+ * throwing listener harms nothing. Without listeners there is no thread.
  */
 final class Receipts {
   private static final Logger log = LoggerFactory.getLogger(Receipts.class);
   private static final int MOST_WAITING = 10_000;
 
   private final List<DeliveryListener> listeners;
-  private final BlockingQueue<DeliveryReceipt> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Supplier<Message>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong dropped = new AtomicLong();
   private final @Nullable Thread thread;
   private volatile boolean stopping;
+
+  /**
+   * What listeners are told.
+   *
+   * @param about for the log, if a listener fails on it
+   */
+  record Message(String about, Consumer<DeliveryListener> telling) {}
 
   Receipts(List<DeliveryListener> listeners, ThreadFactory threads) {
     this.listeners = listeners;
@@ -39,8 +47,9 @@ final class Receipts {
     return thread != null;
   }
 
-  void add(DeliveryReceipt receipt) {
-    if (!waiting.offer(receipt) && dropped.getAndIncrement() == 0) {
+  /** Adds a message, which is made when it is its turn, on the thread that tells it; any thread. */
+  void add(Supplier<Message> message) {
+    if (thread != null && !waiting.offer(message) && dropped.getAndIncrement() == 0) {
       log.warn(
           "listeners are too slow: {} receipts wait, further ones are dropped (the delivery log has them)",
           MOST_WAITING);
@@ -61,9 +70,9 @@ final class Receipts {
   private void tell() {
     try {
       while (!stopping || !waiting.isEmpty()) {
-        DeliveryReceipt receipt = waiting.poll(50, TimeUnit.MILLISECONDS);
-        if (receipt != null) {
-          tell(receipt);
+        Supplier<Message> message = waiting.poll(50, TimeUnit.MILLISECONDS);
+        if (message != null) {
+          tell(message.get());
         }
       }
     } catch (InterruptedException e) {
@@ -71,13 +80,13 @@ final class Receipts {
     }
   }
 
-  private void tell(DeliveryReceipt receipt) {
+  private void tell(Message message) {
     for (DeliveryListener listener : listeners) {
       try {
-        listener.ended(receipt);
+        message.telling().accept(listener);
       } catch (Throwable e) {
         // whatever it is: AssertionError, a checked exception thrown by another JVM language
-        log.warn("a listener failed on delivery {}", receipt.deliveryId(), e);
+        log.warn("a listener failed on {}", message.about(), e);
       }
     }
     if (waiting.isEmpty() && dropped.get() > 0) {

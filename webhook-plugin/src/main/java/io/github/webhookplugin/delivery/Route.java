@@ -39,9 +39,4 @@ record Route(
   int concurrency() {
     return service.delivery().concurrency();
   }
-
-  /** Whether a lane with this route sends; one without a route only ends what it is given. */
-  static boolean mayStart(@Nullable Route route) {
-    return route == null || route.open;
-  }
 }

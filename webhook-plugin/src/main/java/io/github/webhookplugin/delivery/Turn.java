@@ -29,15 +29,23 @@ final class Turn {
   private final Lanes lanes;
   private final Handover handover;
   private final Results results;
+  private final ServiceStates states;
   private final Notices notices;
   private final Clock clock;
   private int turns;
 
-  Turn(Outbox outbox, Lanes lanes, Results results, Notices notices, Clock clock) {
+  Turn(
+      Outbox outbox,
+      Lanes lanes,
+      Results results,
+      ServiceStates states,
+      Notices notices,
+      Clock clock) {
     this.outbox = outbox;
     this.lanes = lanes;
     this.handover = new Handover(lanes);
     this.results = results;
+    this.states = states;
     this.notices = notices;
     this.clock = clock;
   }
@@ -52,6 +60,7 @@ final class Turn {
     long leaseUntil = now + LEASE.toMillis();
     var handed = new ArrayList<Work>();
     var claimed = new ArrayList<Work>();
+    var changes = new ArrayList<ServiceStates.Change>();
     try {
       List<Settlement> settlements = results.take();
       Done done = outbox.transaction(() -> {
@@ -60,16 +69,19 @@ final class Turn {
         outbox.accept(events, leaseUntil);
         List<Settlement> effective = outbox.settle(settlements);
         effective.forEach(this::noteDue);
+        changes.addAll(states.settled(effective, outbox));
         if (claiming) {
           claim(now, leaseUntil, claimed);
         }
         return new Done(admissions, events, effective);
       });
+      states.committed(changes);
       handover.give(handed);
       handover.give(claimed);
       incoming.members().forEach(one -> done.admissions.tell(one, outbox.ids()));
       incoming.told();
       notices.stored(done.events, done.admissions.fresh());
+      notices.changed(changes);
       notices.settled(results.effective(done.effective));
       results.stored();
     } catch (RuntimeException | Error e) {

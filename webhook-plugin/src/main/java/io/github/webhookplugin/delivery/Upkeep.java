@@ -37,6 +37,7 @@ final class Upkeep {
 
   private final Lanes lanes;
   private final Clock clock;
+  private final ServiceStates states;
   private final Retention retention;
   private final Runnable settingsLook;
   private final Pace tuning = new Pace(TUNING);
@@ -47,8 +48,15 @@ final class Upkeep {
   private long cutoff;
   private boolean sweeping;
 
-  Upkeep(Lanes lanes, Clock clock, Retention retention, boolean shared, Runnable settingsLook) {
+  Upkeep(
+      Lanes lanes,
+      ServiceStates states,
+      Clock clock,
+      Retention retention,
+      boolean shared,
+      Runnable settingsLook) {
     this.lanes = lanes;
+    this.states = states;
     this.clock = clock;
     this.retention = retention;
     this.look = new Pace(shared ? LOOK_SHARED : LOOK_ALONE);
@@ -66,6 +74,7 @@ final class Upkeep {
     }
     if (look.due(now)) {
       lanes.nextDue(outbox.transaction(() -> outbox.nextDue()));
+      states.take(outbox.transaction(outbox::health));
       settingsLook.run();
     }
     if (sweep.due(now)) {

@@ -38,6 +38,13 @@ public final class DeliveryLog implements AutoCloseable {
   private static final String TALLIES = """
       SELECT hour, service, result, n, elapsed FROM wh_tally WHERE hour >= ? ORDER BY hour, service, result""";
 
+  private static final String OVERDUE_RETRY = """
+      SELECT w.due FROM (SELECT due, tries FROM wh_queue WHERE service = ? AND due <= ? AND owner = 0
+                          ORDER BY due LIMIT 1000) w
+       WHERE w.tries > 0 ORDER BY w.due LIMIT 1""";
+  private static final String COMING_RETRY = """
+      SELECT due FROM wh_queue WHERE service = ? AND due > ? AND owner = 0 AND tries > 0 ORDER BY due LIMIT 1""";
+
   private final ReadConnection reads;
 
   public DeliveryLog(Database database) {
@@ -137,6 +144,21 @@ public final class DeliveryLog implements AutoCloseable {
   public Map<Integer, DeliveryRow> latest() {
     return read(sql -> sql.list(LATEST, DeliveryLog::row)).stream()
         .collect(Collectors.toMap(DeliveryRow::service, row -> row));
+  }
+
+  /**
+   * When the next waiting retry of a service is due, in milliseconds since 1970; one that is overdue counts if it is
+   * among the first thousand that wait.
+   *
+   * @param now divides those to come from those that are overdue
+   */
+  public Optional<Long> nextRetry(int service, long now) {
+    return read(sql -> {
+      Optional<Long> overdue = sql.first(OVERDUE_RETRY, row -> row.getLong(1), service, now);
+      return overdue.isPresent()
+          ? overdue
+          : sql.first(COMING_RETRY, row -> row.getLong(1), service, now);
+    });
   }
 
   /** The service with a number. */

@@ -126,6 +126,11 @@ final class LogRows {
     }
   }
 
+  /** A sentence as its column takes it. */
+  static String sentence(String text) {
+    return storable(text, MAX_SENTENCE);
+  }
+
   /** PostgreSQL stores no NUL; half a surrogate pair at the cut would not be text. */
   private static String storable(String text, int longest) {
     String clean = text.indexOf('\0') < 0 ? text : text.replace("\0", "");

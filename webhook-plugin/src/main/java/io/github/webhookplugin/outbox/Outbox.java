@@ -1,6 +1,7 @@
 package io.github.webhookplugin.outbox;
 
 import io.github.webhookplugin.model.PublicIds;
+import io.github.webhookplugin.model.ServiceHealth;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Outbox implements AutoCloseable {
       Acceptance acceptance,
       Settling settling,
       Claiming claiming,
+      HealthRows health,
       Retention retention) {
     static Tables over(Statements sql, SqlDialect dialect, long session) {
       var log = new LogRows(sql);
@@ -53,6 +55,7 @@ public final class Outbox implements AutoCloseable {
           new Acceptance(sql, log, session),
           new Settling(sql, log, session),
           new Claiming(sql, dialect, session),
+          new HealthRows(sql, dialect),
           new Retention(sql, dialect));
     }
   }
@@ -190,6 +193,21 @@ public final class Outbox implements AutoCloseable {
   /** When the next delivery of a service is due, {@link Long#MAX_VALUE} for never; inside {@link #transaction}. */
   public long nextDue(int service) throws SQLException {
     return tables.claiming.nextDue(service);
+  }
+
+  /** How services have been doing, by number; one that never failed is absent; inside {@link #transaction}. */
+  public Map<Integer, ServiceHealth> health() throws SQLException {
+    return tables.health.all();
+  }
+
+  /** How a service has been doing; no other node changes it until this {@link #transaction} ends. */
+  public ServiceHealth lockedHealth(int service) throws SQLException {
+    return tables.health.locked(service);
+  }
+
+  /** Stores what has become of {@link #lockedHealth}; inside the same {@link #transaction}. */
+  public void saveHealth(int service, ServiceHealth health) throws SQLException {
+    tables.health.save(service, health);
   }
 
   /** The key below which the log may go; inside {@link #transaction}. */

@@ -64,6 +64,11 @@ enum SqlDialect {
     return this == POSTGRESQL;
   }
 
+  /** Ends a SELECT of rows that this transaction is about to change. */
+  String forUpdate() {
+    return rowLocks() ? " FOR UPDATE" : "";
+  }
+
   /** Whether one process at a time uses the database, so that every lease found at start is its own old one. */
   boolean singleOwner() {
     return singleOwner;

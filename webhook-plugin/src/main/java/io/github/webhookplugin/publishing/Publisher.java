@@ -18,6 +18,7 @@ import io.github.webhookplugin.rendering.EventModel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an event into its deliveries: one for each service. Shared between threads. */
@@ -27,6 +28,7 @@ public final class Publisher {
 
   private static final String ALL_OFF = "Sending was switched off.";
   private static final String SERVICE_OFF = "The service was switched off.";
+  private static final String STOPPED = "The service is stopped. ";
 
   private final Keys keys;
   private final PublicIds ids;
@@ -41,9 +43,10 @@ public final class Publisher {
   /**
    * Decides which services get the event; stores and sends nothing.
    *
+   * @param stopped the services that are stopped, by number, and why
    * @throws PublishException if the event is larger than {@link #MAX_EVENT_BYTES}
    */
-  public Plan plan(NotificationEvent event, ActiveSettings active) {
+  public Plan plan(NotificationEvent event, ActiveSettings active, Map<Integer, String> stopped) {
     Settings settings = active.settings();
     long key = keys.block(settings.services().size() + active.unreadable().size() + 1);
     Instant time = event.time().orElseGet(clock::instant);
@@ -59,13 +62,11 @@ public final class Publisher {
     long delivery = key;
     int sent = 0;
     for (WebhookService service : settings.services()) {
-      boolean on = settings.global().enabled() && service.enabled();
-      sent += on ? 1 : 0;
-      deliveries.add(new NewDelivery(
-          ++delivery,
-          active.number(service.id()),
-          on ? Hold.FREE : Hold.SKIPPED,
-          on ? "" : settings.global().enabled() ? SERVICE_OFF : ALL_OFF));
+      int number = active.number(service.id());
+      String whyNot = whyNot(settings, service, stopped.get(number));
+      sent += whyNot.isEmpty() ? 1 : 0;
+      deliveries.add(
+          new NewDelivery(++delivery, number, whyNot.isEmpty() ? Hold.FREE : Hold.SKIPPED, whyNot));
     }
     for (ServiceId unreadable : active.unreadable()) {
       // nobody knows whether it is on: the delivery waits until somebody can read it, or removes it
@@ -89,5 +90,17 @@ public final class Publisher {
         .map(
             name -> new Once(name, clock.millis() + global.deduplicationWindow().toMillis()))
         .orElse(null);
+  }
+
+  /** Empty if the service is to get it. */
+  private static String whyNot(
+      Settings settings, WebhookService service, @Nullable String stopped) {
+    if (!settings.global().enabled()) {
+      return ALL_OFF;
+    }
+    if (!service.enabled()) {
+      return SERVICE_OFF;
+    }
+    return stopped == null ? "" : STOPPED + stopped;
   }
 }

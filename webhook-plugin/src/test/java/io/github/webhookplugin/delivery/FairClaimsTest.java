@@ -44,8 +44,9 @@ class FairClaimsTest {
     database = Database.of("jdbc:sqlite:" + folder.resolve("fair.db"), folder);
     outbox = Outbox.open(database, clock, 7);
     var receipts = new Receipts(List.of(), Thread::new);
-    turn = new Turn(
-        outbox, lanes, new Results(), new Notices(receipts, lanes, outbox.ids(), clock), clock);
+    var states = new ServiceStates(lanes);
+    var notices = new Notices(receipts, lanes, states, outbox.ids(), clock);
+    turn = new Turn(outbox, lanes, new Results(), states, notices, clock);
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package io.github.webhookplugin.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.webhookplugin.model.ServiceHealth;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,6 +79,29 @@ class PostgresqlOutboxTest extends OutboxContract {
 
       connection.rollback();
       assertThat(admit(held)).containsValue(Admission.FRESH);
+    }
+  }
+
+  @Test
+  void two_nodes_that_see_failures_at_once_lose_none_of_them() throws Exception {
+    int each = 50;
+    try (Outbox other = Outbox.open(database, clock, ME + 1)) {
+      var beside = new Thread(() -> addFailures(other, each));
+      beside.start();
+      addFailures(outbox, each);
+      beside.join();
+    }
+
+    assertThat(outbox.transaction(() -> outbox.lockedHealth(1)).failures()).isEqualTo(2 * each);
+  }
+
+  private static void addFailures(Outbox node, int count) {
+    for (int i = 0; i < count; i++) {
+      node.transaction(() -> {
+        var failure = new ServiceHealth.Failure(1, 503, "busy");
+        node.saveHealth(1, node.lockedHealth(1).failed(failure, false));
+        return 0;
+      });
     }
   }
 
