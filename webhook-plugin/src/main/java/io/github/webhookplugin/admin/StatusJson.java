@@ -50,6 +50,9 @@ final class StatusJson {
         "state", health.state().shown(on).word(),
         "failureDetails", failureDetails(number, health),
         "stopped", stopped(health.stop()),
+        "circuit", engine.circuitOpen(number) ? "open" : "closed",
+        "pausedUntil",
+            engine.pausedUntil(number).<@Nullable Object>map(until -> until).orElse(null),
         "lastDelivery", last == null ? null : deliveries.brief(last));
   }
 

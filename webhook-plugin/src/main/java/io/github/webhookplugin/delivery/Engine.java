@@ -15,6 +15,7 @@ import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.sending.Sender;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +89,11 @@ public final class Engine {
     lanes = new Lanes(memory, maker);
     states = new ServiceStates(lanes);
     receipts = new Receipts(parts.listeners(), parts.threads().named("receipts"));
-    upkeep =
-        new Upkeep(lanes, states, clock, parts.retention(), outbox.shared(), parts.settingsLook());
     var results = new Results();
     notices = new Notices(receipts, lanes, states, outbox.ids(), clock);
+    var watching =
+        new Upkeep.Watching(states, new CircuitWatch(lanes, states, notices), parts.settingsLook());
+    upkeep = new Upkeep(lanes, watching, clock, parts.retention(), outbox.shared());
     var turn = new Turn(outbox, lanes, results, states, notices, clock);
     loop = new StoreLoop(outbox, lanes, results, turn, upkeep, clock);
     storeThread = parts.threads().named("store").newThread(loop);
@@ -210,12 +212,27 @@ public final class Engine {
     return states.stopped();
   }
 
-  /** Starts a stopped service again, by its number; ends false if it is not stopped. */
+  /** Whether this node calls a service, by its number, no more than for a probe because it failed so often. */
+  public boolean circuitOpen(int service) {
+    return lanes.of(service).lane().circuitOpen();
+  }
+
+  /** When this node calls a service again, by its number; empty if nothing says later. */
+  public Optional<Instant> pausedUntil(int service) {
+    long until = lanes.of(service).lane().pausedUntil();
+    return until == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until));
+  }
+
+  /**
+   * Starts a stopped service again, by its number, and ends any pause that this node makes of it; ends false if it is
+   * not stopped.
+   */
   public CompletableFuture<Boolean> resume(int service) {
     return loop.call(() -> states.resume(service, outbox))
         .thenCompose(changes -> loop.call(() -> {
           // on the store thread, so that it comes in the order of the commits
           states.committed(changes);
+          lanes.of(service).lane().unpause();
           notices.changed(changes);
           upkeep.lookSoon();
           return !changes.isEmpty();

@@ -39,6 +39,8 @@ final class Lane implements Runnable {
   private boolean scheduled;
   private boolean held;
   private boolean stopped;
+  private final Circuit circuit = new Circuit();
+  private @Nullable Work probe;
 
   /** Counts the bytes that wait in all lanes together in {@code memory}. */
   Lane(
@@ -65,6 +67,9 @@ final class Lane implements Runnable {
    * first call a lane starts nothing.
    */
   synchronized void route(@Nullable Route next) {
+    if (next != null && route != null && !next.hasAddressOf(route)) {
+      circuit.reset();
+    }
     route = next;
     name = next == null ? name : next.service().name();
     routed = true;
@@ -72,7 +77,47 @@ final class Lane implements Runnable {
   }
 
   synchronized boolean mayStart() {
-    return routed && !held && (route == null || (!stopped && route.open()));
+    return most() > 0;
+  }
+
+  /** How many deliveries it may take into memory, if it may hold so many in all. */
+  synchronized int room(int capacity) {
+    return Math.min(capacity, most()) - waiting.size();
+  }
+
+  /** How many deliveries the settings and the circuit let it have. */
+  private int most() {
+    if (!routed || held) {
+      return 0;
+    }
+    if (route == null) {
+      return Integer.MAX_VALUE;
+    }
+    if (stopped || !route.open()) {
+      return 0;
+    }
+    return circuit.free() ? Integer.MAX_VALUE : circuit.room(clock.millis());
+  }
+
+  /** Whether the service has failed so often that it gets no more than a probe. */
+  synchronized boolean circuitOpen() {
+    return circuit.open();
+  }
+
+  /** When it is called again, in milliseconds since 1970; 0 if nothing says later. */
+  synchronized long pausedUntil() {
+    return circuit.pausedUntil(clock.millis());
+  }
+
+  /** Ends a pause before its time. */
+  synchronized void unpause() {
+    circuit.reset();
+    schedule();
+  }
+
+  /** Starts what may start by now. */
+  synchronized void nudge() {
+    schedule();
   }
 
   /** The service's name, its last one if it was deleted; empty if it was deleted before this start. */
@@ -153,6 +198,9 @@ final class Lane implements Runnable {
         memory.addAndGet(-work.bytes());
         flying.add(work);
         way = route;
+        if (!circuit.free() && circuit.start()) {
+          probe = work;
+        }
       }
       start(work, way);
     }
@@ -181,9 +229,23 @@ final class Lane implements Runnable {
     synchronized (this) {
       flying.remove(work);
       ended++;
+      Circuit.Sign sign = Circuit.Sign.of(settlement);
+      if (sign != Circuit.Sign.WORKS || !circuit.untroubled()) {
+        notice(sign, work, settlement);
+      }
       schedule();
     }
     settled.accept(new Settled(work, settlement));
+  }
+
+  private void notice(Circuit.Sign sign, Work work, Settlement settlement) {
+    circuit.ended(sign, work == probe, clock.millis());
+    if (work == probe) {
+      probe = null;
+    }
+    if (sign == Circuit.Sign.THROTTLES && settlement instanceof Settlement.Again again) {
+      circuit.throttled(again.due());
+    }
   }
 
   private Settlement gone(Work work) {

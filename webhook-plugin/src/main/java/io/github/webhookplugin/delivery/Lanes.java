@@ -49,7 +49,7 @@ final class Lanes {
     }
 
     int room() {
-      return lane.mayStart() ? capacity - lane.waiting() - promised : 0;
+      return lane.room(capacity) - promised;
     }
 
     void handedOver() {
@@ -114,6 +114,7 @@ final class Lanes {
           giveBack(berth, LEAST_CAPACITY, now, back);
         }
       }
+      berth.lane.nudge();
     }
     return back;
   }

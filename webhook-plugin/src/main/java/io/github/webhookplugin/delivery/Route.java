@@ -36,6 +36,11 @@ record Route(
         global.enabled() && service.enabled());
   }
 
+  /** Whether both have the same address. */
+  boolean hasAddressOf(Route other) {
+    return service.request().url().equals(other.service.request().url());
+  }
+
   int concurrency() {
     return service.delivery().concurrency();
   }

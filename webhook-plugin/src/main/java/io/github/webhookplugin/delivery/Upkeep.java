@@ -37,9 +37,8 @@ final class Upkeep {
 
   private final Lanes lanes;
   private final Clock clock;
-  private final ServiceStates states;
+  private final Watching watching;
   private final Retention retention;
-  private final Runnable settingsLook;
   private final Pace tuning = new Pace(TUNING);
   private final Pace renewal = new Pace(RENEWAL);
   private final Pace look;
@@ -48,19 +47,19 @@ final class Upkeep {
   private long cutoff;
   private boolean sweeping;
 
-  Upkeep(
-      Lanes lanes,
-      ServiceStates states,
-      Clock clock,
-      Retention retention,
-      boolean shared,
-      Runnable settingsLook) {
+  /**
+   * What it looks at now and then.
+   *
+   * @param settingsLook called when other nodes may have changed the settings
+   */
+  record Watching(ServiceStates states, CircuitWatch circuits, Runnable settingsLook) {}
+
+  Upkeep(Lanes lanes, Watching watching, Clock clock, Retention retention, boolean shared) {
     this.lanes = lanes;
-    this.states = states;
+    this.watching = watching;
     this.clock = clock;
     this.retention = retention;
     this.look = new Pace(shared ? LOOK_SHARED : LOOK_ALONE);
-    this.settingsLook = settingsLook;
   }
 
   /** Does what is due, each in a transaction of its own. */
@@ -68,14 +67,15 @@ final class Upkeep {
     long now = clock.millis();
     if (tuning.due(now)) {
       lanes.tune(now).forEach(settled);
+      watching.circuits().look();
     }
     if (renewal.due(now)) {
       renew(outbox, now);
     }
     if (look.due(now)) {
       lanes.nextDue(outbox.transaction(() -> outbox.nextDue()));
-      states.take(outbox.transaction(outbox::health));
-      settingsLook.run();
+      watching.states().take(outbox.transaction(outbox::health));
+      watching.settingsLook().run();
     }
     if (sweep.due(now)) {
       long oldest = now - retention.age().toMillis();
