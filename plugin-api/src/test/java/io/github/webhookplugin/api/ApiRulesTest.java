@@ -14,7 +14,11 @@ class ApiRulesTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "org.pf4j..", "org.jspecify.annotations..", "io.github.webhookplugin.api..")
+            "java..",
+            "javax.sql..",
+            "org.pf4j..",
+            "org.jspecify.annotations..",
+            "io.github.webhookplugin.api..")
         .check(new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.webhookplugin.api"));
