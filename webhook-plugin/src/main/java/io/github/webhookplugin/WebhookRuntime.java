@@ -61,6 +61,7 @@ final class WebhookRuntime {
         outbox,
         sender,
         context.clock(),
+        context.leaseTime(),
         context.listeners(),
         context.retention(),
         threads,

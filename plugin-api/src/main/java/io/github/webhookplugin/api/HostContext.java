@@ -21,6 +21,7 @@ public final class HostContext {
   private final Optional<String> jdbcUrl;
   private final Optional<DataSource> dataSource;
   private final Clock clock;
+  private final Duration leaseTime;
   private final Retention retention;
   private final List<DeliveryListener> listeners;
   private final List<EventType> eventTypes;
@@ -30,6 +31,7 @@ public final class HostContext {
     jdbcUrl = Optional.ofNullable(from.jdbcUrl);
     dataSource = Optional.ofNullable(from.dataSource);
     clock = from.clock;
+    leaseTime = from.leaseTime;
     retention = from.retention;
     listeners = List.copyOf(from.listeners);
     eventTypes = List.copyOf(from.eventTypes);
@@ -68,6 +70,11 @@ public final class HostContext {
     return clock;
   }
 
+  /** How long what this host takes up belongs to it alone, unless renewed. */
+  public Duration leaseTime() {
+    return leaseTime;
+  }
+
   /** How much of the past is kept. */
   public Retention retention() {
     return retention;
@@ -88,6 +95,7 @@ public final class HostContext {
     private @Nullable String jdbcUrl;
     private @Nullable DataSource dataSource;
     private Clock clock = Clock.systemUTC();
+    private Duration leaseTime = Duration.ofMinutes(2);
     private Retention retention = Retention.DEFAULT;
     private final List<DeliveryListener> listeners = new ArrayList<>();
     private final List<EventType> eventTypes = new ArrayList<>();
@@ -116,9 +124,31 @@ public final class HostContext {
       return this;
     }
 
-    /** The clock for due times and time stamps; a test can turn it. */
+    /**
+     * The clock for due times and time stamps; a test can turn it. Without it the system's counts, and on PostgreSQL
+     * the database's for what is due: then the clocks of several hosts need not agree.
+     */
     public Builder clock(Clock value) {
       clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * How long a delivery that this host has taken up belongs to it alone; renewed while it is at it. When a host that
+     * shares a PostgreSQL database is killed or stands still, the others go on with its work after this time. Shorter
+     * means sooner, and more writing; longer, that a host may stand still for longer without its work being sent by
+     * another one as well. Without it 2 minutes.
+     *
+     * @param value 10 seconds to 10 minutes; the hosts of a database may differ in it
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public Builder leaseTime(Duration value) {
+      if (value.compareTo(Duration.ofSeconds(10)) < 0
+          || value.compareTo(Duration.ofMinutes(10)) > 0) {
+        throw new IllegalArgumentException(
+            "leaseTime must be 10 seconds to 10 minutes (PT10S to PT10M), was " + value);
+      }
+      leaseTime = value;
       return this;
     }
 

@@ -57,6 +57,8 @@ public final class Engine {
    * What the engine works with.
    *
    * @param version of the plugin, for the requests' User-Agent
+   * @param clock the host's, for the times in requests; what is due goes by the store's
+   * @param lease how long what this node takes up belongs to it, unless renewed
    * @param threads makes a named thread for each purpose
    * @param settingsLook called now and then when other nodes may have changed the settings
    */
@@ -65,6 +67,7 @@ public final class Engine {
       Outbox outbox,
       Sender sender,
       Clock clock,
+      Duration lease,
       List<DeliveryListener> listeners,
       Retention retention,
       Threads threads,
@@ -79,10 +82,10 @@ public final class Engine {
     version = parts.version();
     outbox = parts.outbox();
     sender = parts.sender();
-    clock = parts.clock();
+    clock = outbox.clock();
     laneThreads = Executors.newFixedThreadPool(LANE_THREADS, parts.threads().named("lane"));
-    courier = new Courier(sender, clock, outbox.ids());
-    trials = new Trials(courier, sender, clock);
+    courier = new Courier(sender, parts.clock(), outbox.ids());
+    trials = new Trials(courier, sender, parts.clock());
     var memory = new AtomicLong();
     IntFunction<Lane> maker =
         number -> new Lane(number, courier, laneThreads, this::settled, clock, memory);
@@ -93,8 +96,9 @@ public final class Engine {
     notices = new Notices(receipts, lanes, states, outbox.ids(), clock);
     var watching =
         new Upkeep.Watching(states, new CircuitWatch(lanes, states, notices), parts.settingsLook());
-    upkeep = new Upkeep(lanes, watching, clock, parts.retention(), outbox.shared());
-    var turn = new Turn(outbox, lanes, results, states, notices, clock);
+    upkeep = new Upkeep(
+        lanes, watching, clock, parts.retention(), parts.lease(), outbox.shared());
+    var turn = new Turn(outbox, lanes, results, states, notices, parts.lease(), clock);
     loop = new StoreLoop(outbox, lanes, results, turn, upkeep, clock);
     storeThread = parts.threads().named("store").newThread(loop);
   }

@@ -183,6 +183,16 @@ final class Lane implements Runnable {
     }
   }
 
+  /** Goes on after the leases were renewed, without those works whose lease this node has lost. */
+  synchronized void renewed(Collection<Work> lost) {
+    for (Work work : lost) {
+      if (work.service() == service && waiting.remove(work)) {
+        memory.addAndGet(-work.bytes());
+      }
+    }
+    schedule();
+  }
+
   /** Starts attempts, a few at a time, so that lanes take turns on the threads. */
   @Override
   public void run() {
@@ -261,7 +271,13 @@ final class Lane implements Runnable {
   private boolean canStart() {
     return mayStart()
         && !waiting.isEmpty()
+        && leased(waiting.element())
         && flying.size() < (route == null ? STARTS_A_RUN : route.concurrency());
+  }
+
+  /** Not when this node stood still for so long that another one may send it: the next renewal decides. */
+  private boolean leased(Work work) {
+    return work.leaseUntil() > clock.millis();
   }
 
   private void schedule() {

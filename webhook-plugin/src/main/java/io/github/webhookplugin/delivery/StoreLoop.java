@@ -129,18 +129,24 @@ final class StoreLoop implements Runnable {
   }
 
   private void work() {
+    StoreException trouble = upkeep.renewLeases(outbox);
     for (Task<?> task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run(outbox);
     }
     Cohort incoming = intake.next();
     lastCohort = incoming.size();
-    boolean due = !finishing && lanes.earliestDue() <= clock.millis();
+    // what is ours already must not be taken up again: not before the leases are known to be
+    // renewed
+    boolean due = trouble == null && !finishing && lanes.earliestDue() <= clock.millis();
     boolean working = !incoming.isEmpty() || !results.isEmpty() || due;
     if (working) {
       turn.run(incoming, due);
     }
     Upkeep.Load beside = working ? Upkeep.Load.WORKING : Upkeep.Load.IDLE;
     upkeep.run(outbox, results::add, intake.isEmpty() ? beside : Upkeep.Load.SATURATED);
+    if (trouble != null) {
+      throw trouble;
+    }
   }
 
   private void await() {

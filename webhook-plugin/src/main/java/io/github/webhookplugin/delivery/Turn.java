@@ -18,9 +18,6 @@ import java.util.List;
  * sync to disk serves many callers.
  */
 final class Turn {
-  /** Longer than any attempt's deadline; renewed for what is held longer. */
-  static final Duration LEASE = Duration.ofMinutes(2);
-
   private static final int MOST_CLAIMED = 512;
   private static final int MOST_CLAIMED_OF_ONE = 128;
   private static final int LEAST_CLAIMED = 8;
@@ -31,15 +28,21 @@ final class Turn {
   private final Results results;
   private final ServiceStates states;
   private final Notices notices;
+  private final Duration lease;
   private final Clock clock;
   private int turns;
 
+  /**
+   * @param lease how long what is taken up belongs to this node; renewed for what it holds longer
+   * @param clock the store's
+   */
   Turn(
       Outbox outbox,
       Lanes lanes,
       Results results,
       ServiceStates states,
       Notices notices,
+      Duration lease,
       Clock clock) {
     this.outbox = outbox;
     this.lanes = lanes;
@@ -47,6 +50,7 @@ final class Turn {
     this.results = results;
     this.states = states;
     this.notices = notices;
+    this.lease = lease;
     this.clock = clock;
   }
 
@@ -57,7 +61,7 @@ final class Turn {
    */
   void run(Cohort incoming, boolean claiming) {
     long now = clock.millis();
-    long leaseUntil = now + LEASE.toMillis();
+    long leaseUntil = now + lease.toMillis();
     var handed = new ArrayList<Work>();
     var claimed = new ArrayList<Work>();
     var changes = new ArrayList<ServiceStates.Change>();

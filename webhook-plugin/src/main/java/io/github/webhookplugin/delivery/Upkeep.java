@@ -1,11 +1,17 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.Retention;
+import io.github.webhookplugin.outbox.Lease;
 import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.outbox.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Upkeep {
   private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
   private static final Duration TUNING = Duration.ofMillis(500);
-  private static final Duration RENEWAL = Duration.ofSeconds(20);
+  /** So often in the time that a lease lasts. */
+  private static final int RENEWALS = 6;
+
   private static final Duration LOOK_ALONE = Duration.ofSeconds(10);
   private static final Duration LOOK_SHARED = Duration.ofMillis(500);
   private static final Duration SWEEP = Duration.ofMinutes(1);
@@ -40,7 +48,9 @@ final class Upkeep {
   private final Watching watching;
   private final Retention retention;
   private final Pace tuning = new Pace(TUNING);
-  private final Pace renewal = new Pace(RENEWAL);
+  private final Duration lease;
+  private final Duration renewing;
+  private final Pace renewal;
   private final Pace look;
   private final Pace sweep = new Pace(SWEEP);
   private final Pace pruning = new Pace(PRUNING);
@@ -54,26 +64,52 @@ final class Upkeep {
    */
   record Watching(ServiceStates states, CircuitWatch circuits, Runnable settingsLook) {}
 
-  Upkeep(Lanes lanes, Watching watching, Clock clock, Retention retention, boolean shared) {
+  Upkeep(
+      Lanes lanes,
+      Watching watching,
+      Clock clock,
+      Retention retention,
+      Duration lease,
+      boolean shared) {
     this.lanes = lanes;
     this.watching = watching;
     this.clock = clock;
     this.retention = retention;
+    this.lease = lease;
+    this.renewing = lease.dividedBy(RENEWALS);
+    this.renewal = new Pace(renewing);
     this.look = new Pace(shared ? LOOK_SHARED : LOOK_ALONE);
   }
 
-  /** Does what is due, each in a transaction of its own. */
+  /**
+   * Renews this node's leases if it is time. Comes before anything else that the store thread does: a node that stood
+   * still for longer than its leases learns here what it has lost, before it takes up its own work a second time.
+   *
+   * @return why it failed; it is tried again the next time. Null: nothing is wrong
+   */
+  @Nullable
+  StoreException renewLeases(Outbox outbox) {
+    long now = clock.millis();
+    if (renewal.due(now)) {
+      try {
+        renew(outbox, now);
+      } catch (StoreException e) {
+        renewal.soon();
+        return e;
+      }
+    }
+    return null;
+  }
+
+  /** Does what else is due, each in a transaction of its own. */
   void run(Outbox outbox, Consumer<Settled> settled, Load load) {
     long now = clock.millis();
     if (tuning.due(now)) {
       lanes.tune(now).forEach(settled);
       watching.circuits().look();
     }
-    if (renewal.due(now)) {
-      renew(outbox, now);
-    }
     if (look.due(now)) {
-      lanes.nextDue(outbox.transaction(() -> outbox.nextDue()));
+      lanes.nextDue(outbox.transaction(outbox::look));
       watching.states().take(outbox.transaction(outbox::health));
       watching.settingsLook().run();
     }
@@ -95,17 +131,25 @@ final class Upkeep {
 
   private void renew(Outbox outbox, long now) {
     var held = new ArrayList<Work>();
-    long soon = now + Turn.LEASE.toMillis() - RENEWAL.toMillis();
+    long soon = now + lease.minus(renewing).toMillis();
     lanes.all().forEach(berth -> berth.lane().leasedBefore(soon, held));
-    long until = now + Turn.LEASE.toMillis();
-    long[] keys = held.stream().mapToLong(Work::delivery).sorted().toArray();
-    outbox.transaction(() -> {
-      outbox.renew(keys, until);
-      return keys.length;
-    });
-    held.forEach(work -> work.leasedUntil(until));
-    if (keys.length > 0) {
-      log.debug("{} leases renewed", keys.length);
+    // in one order on all nodes
+    held.sort(Comparator.comparingLong(Work::delivery));
+    List<Lease> leases =
+        held.stream().map(work -> new Lease(work.delivery(), work.leaseUntil())).toList();
+    long until = now + lease.toMillis();
+    Set<Long> lost = outbox.renew(leases, until);
+    var gone = new ArrayList<Work>();
+    for (Work work : held) {
+      if (lost.contains(work.delivery())) {
+        gone.add(work);
+      } else {
+        work.leasedUntil(until);
+      }
+    }
+    lanes.all().forEach(berth -> berth.lane().renewed(gone));
+    if (!held.isEmpty()) {
+      log.debug("{} leases renewed, {} lost", held.size() - gone.size(), gone.size());
     }
   }
 

@@ -10,8 +10,8 @@ final class Work {
   private final EventModel model;
   private final byte @Nullable [] frozen;
   private final int bytes;
-  /** When the store may give it to another node; touched by the store thread alone. */
-  private long leaseUntil;
+  /** When the store may give it to another node; changed by the store thread alone. */
+  private volatile long leaseUntil;
 
   Work(
       QueuedDelivery queued,

@@ -9,11 +9,11 @@ import java.util.List;
 /** Stores new events with their deliveries. */
 final class Acceptance {
   private static final String INSERT_EVENT =
-      "INSERT INTO wh_event (event, id, type, at, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+      "INSERT INTO wh_event (event, id, type, at, body) VALUES (?, ?, ?, ?, ?)";
   private static final String INSERT_QUEUE = """
       INSERT INTO wh_queue
         (delivery, event, service, due, owner, tries, failures, cause, origin, depth, identity, batch, ordered)
-      VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING""";
+      VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0)""";
 
   private final Statements sql;
   private final LogRows log;

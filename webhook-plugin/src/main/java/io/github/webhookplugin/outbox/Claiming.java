@@ -6,13 +6,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Takes up stored deliveries, renews leases, and knows when something is due. */
 final class Claiming {
   private static final String RENEW_ONE =
-      "UPDATE wh_queue SET due = ? WHERE delivery = ? AND owner = ?";
+      "UPDATE wh_queue SET due = ? WHERE delivery = ? AND owner = ? AND due = ?";
   private static final String NEXT_DUE_OF_ALL = """
       SELECT s.number, (SELECT MIN(q.due) FROM wh_queue q WHERE q.service = s.number) FROM wh_service s""";
   private static final String NEXT_DUE = "SELECT MIN(due) FROM wh_queue WHERE service = ?";
@@ -60,19 +62,31 @@ final class Claiming {
     return claimed;
   }
 
-  /** Keeps deliveries of this session for longer. */
-  void renew(long[] deliveries, long leaseUntil) throws SQLException {
-    if (deliveries.length == 0) {
-      return;
+  /**
+   * Keeps deliveries of this session for longer.
+   *
+   * @return the keys of those that are not this session's any more, or were taken up anew since
+   */
+  Set<Long> renew(List<Lease> leases, long leaseUntil) throws SQLException {
+    var lost = new HashSet<Long>();
+    if (leases.isEmpty()) {
+      return lost;
     }
     PreparedStatement statement = sql.prepare(RENEW_ONE);
-    for (long delivery : deliveries) {
+    for (Lease lease : leases) {
       statement.setLong(1, leaseUntil);
-      statement.setLong(2, delivery);
+      statement.setLong(2, lease.delivery());
       statement.setLong(3, session);
+      statement.setLong(4, lease.until());
       statement.addBatch();
     }
-    statement.executeBatch();
+    int[] renewed = statement.executeBatch();
+    for (int i = 0; i < renewed.length; i++) {
+      if (renewed[i] == 0) {
+        lost.add(leases.get(i).delivery());
+      }
+    }
+    return lost;
   }
 
   /** When the next delivery of each service is due; a service with none is absent. */

@@ -20,14 +20,18 @@ public final class Keys {
   private static final long COUNTER_MASK = MAX_BLOCK - 1L;
 
   private final Clock clock;
-  private final long node;
-  /** Milliseconds and counter of the next free key, without the node: {@code millis << 15 | counter}. */
-  private final AtomicLong next;
+  private volatile Sequence sequence;
+
+  /**
+   * One node's keys.
+   *
+   * @param next milliseconds and counter of the next free key, without the node: {@code millis << 15 | counter}
+   */
+  private record Sequence(long node, AtomicLong next) {}
 
   Keys(Clock clock, int node, long after) {
     this.clock = clock;
-    this.node = node;
-    this.next = new AtomicLong(((after >>> TIME_SHIFT) + 1) << NODE_SHIFT);
+    this.sequence = new Sequence(node, new AtomicLong(firstAfter(after)));
   }
 
   /** Reserves {@code count} keys in a row and returns the first. */
@@ -37,18 +41,34 @@ public final class Keys {
           "a block has 1 to " + MAX_BLOCK + " keys, asked for " + count);
     }
     long now = Math.max(0, clock.millis() - EPOCH_MILLIS) << NODE_SHIFT;
+    Sequence current = sequence;
     while (true) {
-      long free = next.get();
+      long free = current.next.get();
       long start = Math.max(free, now);
       if ((start & COUNTER_MASK) + count > MAX_BLOCK) {
         start = ((start >>> NODE_SHIFT) + 1) << NODE_SHIFT;
       }
-      if (next.compareAndSet(free, start + count)) {
+      if (current.next.compareAndSet(free, start + count)) {
         return ((start >>> NODE_SHIFT) << TIME_SHIFT)
-            | (node << NODE_SHIFT)
+            | (current.node << NODE_SHIFT)
             | (start & COUNTER_MASK);
       }
     }
+  }
+
+  /** Makes keys of another node from now on, all of them greater than {@code after}. */
+  void changeNode(int number, long after) {
+    long first = Math.max(firstAfter(after), sequence.next.get());
+    sequence = new Sequence(number, new AtomicLong(first));
+  }
+
+  /** Whether a key is of the node that keys are made for now. */
+  boolean mine(long key) {
+    return (key >>> NODE_SHIFT & (MAX_NODES - 1)) == sequence.node;
+  }
+
+  private static long firstAfter(long key) {
+    return ((key >>> TIME_SHIFT) + 1) << NODE_SHIFT;
   }
 
   /** The smallest key that a node could have made at that moment. */

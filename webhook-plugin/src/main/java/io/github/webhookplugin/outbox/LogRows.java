@@ -7,8 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Appends to the log, the attempts and the hourly counts. Collects rows; {@link #flush} writes them. */
@@ -27,7 +28,16 @@ final class LogRows {
       ON CONFLICT (hour, service, result)
       DO UPDATE SET n = wh_tally.n + excluded.n, elapsed = wh_tally.elapsed + excluded.elapsed""";
 
-  private record Slot(long hour, int service, Result result) {}
+  private record Slot(long hour, int service, Result result) implements Comparable<Slot> {
+    @Override
+    public int compareTo(Slot other) {
+      return ORDER.compare(this, other);
+    }
+
+    private static final Comparator<Slot> ORDER = Comparator.comparingLong(Slot::hour)
+        .thenComparingInt(Slot::service)
+        .thenComparing(Slot::result);
+  }
 
   private static final class Sum {
     private long n;
@@ -35,7 +45,9 @@ final class LogRows {
   }
 
   private final Statements sql;
-  private final Map<Slot, Sum> sums = new LinkedHashMap<>();
+  /** In one order on all nodes: two that counted in different orders would wait for each other. */
+  private final Map<Slot, Sum> sums = new TreeMap<>();
+
   private boolean ends;
   private boolean attempts;
 

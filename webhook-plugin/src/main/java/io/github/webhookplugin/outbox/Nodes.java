@@ -9,19 +9,20 @@ final class Nodes {
   static final Duration LEASE = Duration.ofMinutes(10);
   private static final String TAKE = """
       INSERT INTO wh_node (number, session, until) VALUES (?, ?, ?)
-      ON CONFLICT (number) DO UPDATE SET session = excluded.session, until = excluded.until""";
+      ON CONFLICT (number) DO UPDATE SET session = excluded.session, until = excluded.until
+      WHERE wh_node.until <= ?""";
   private static final String RENEW =
       "UPDATE wh_node SET until = ? WHERE number = ? AND session = ?";
 
   private Nodes() {}
 
-  /** Takes the smallest number that nobody uses; the caller holds the schema's lock. */
+  /** Takes the smallest number that nobody uses; two nodes that try at once never get the same. */
   static int take(Statements sql, long session, long now) throws SQLException {
     var used = new HashSet<>(
         sql.list("SELECT number FROM wh_node WHERE until > ?", row -> row.getInt(1), now));
     for (int number = 0; number < Keys.MAX_NODES; number++) {
-      if (!used.contains(number)) {
-        sql.update(TAKE, number, session, now + LEASE.toMillis());
+      if (!used.contains(number)
+          && sql.update(TAKE, number, session, now + LEASE.toMillis(), now) > 0) {
         return number;
       }
     }

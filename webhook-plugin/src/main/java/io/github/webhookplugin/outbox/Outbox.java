@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writing side of the store: one connection, one transaction at a time. Belongs to the store thread.
@@ -15,16 +18,18 @@ import org.jspecify.annotations.Nullable;
  * is opened anew for the next one.
  */
 public final class Outbox implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
   private final Database database;
-  private final Clock clock;
+  private final StoreClock clock;
   private final long session;
   private final Keys keys;
-  private final int node;
+  private int node;
   private final PublicIds ids;
   private Tables tables;
   private boolean broken;
 
-  private Outbox(Database database, Clock clock, long session, Statements sql, Start start) {
+  private Outbox(Database database, StoreClock clock, long session, Statements sql, Start start) {
     this.database = database;
     this.clock = clock;
     this.session = session;
@@ -69,13 +74,16 @@ public final class Outbox implements AutoCloseable {
    * Opens the store: brings its tables up to date and, if this process is the only owner, frees what an earlier run
    * held.
    *
+   * @param hostClock the host's; see {@link #clock}
    * @param session a random number other than 0 that stands for this run of this node
    * @throws StoreException if it cannot be opened; the message says why and what to do
    */
-  public static Outbox open(Database database, Clock clock, long session) {
+  public static Outbox open(Database database, Clock hostClock, long session) {
     Statements sql = null;
+    var clock = StoreClock.of(hostClock, database.dialect());
     try {
       sql = database.statements();
+      clock.measure(sql, database.dialect());
       Start start = start(database, sql, clock, session);
       sql.commit();
       return new Outbox(database, clock, session, sql, start);
@@ -98,6 +106,12 @@ public final class Outbox implements AutoCloseable {
       new Claiming(sql, database.dialect(), session).takeBack(now);
     }
     int node = Nodes.take(sql, session, now);
+    long installation = Long.parseUnsignedLong(Schema.meta(sql, "installation"), 16);
+    return new Start(new Keys(clock, node, lastKey(sql)), node, new PublicIds(installation));
+  }
+
+  /** The greatest key that is stored. */
+  private static long lastKey(Statements sql) throws SQLException {
     long last = 0;
     for (String table : List.of("wh_event", "wh_log", "wh_queue")) {
       String key = table.equals("wh_event") ? "event" : "delivery";
@@ -106,8 +120,12 @@ public final class Outbox implements AutoCloseable {
           sql.first("SELECT MAX(" + key + ") FROM " + table, row -> row.getLong(1))
               .orElse(0L));
     }
-    long installation = Long.parseUnsignedLong(Schema.meta(sql, "installation"), 16);
-    return new Start(new Keys(clock, node, last), node, new PublicIds(installation));
+    return last;
+  }
+
+  /** The time that due times and leases are in; may be used by any thread. */
+  public Clock clock() {
+    return clock;
   }
 
   /** The maker of keys; may be used by any thread. */
@@ -164,8 +182,18 @@ public final class Outbox implements AutoCloseable {
     return tables.deduplication.admit(events, clock.millis());
   }
 
-  /** Stores new events; inside {@link #transaction}. */
+  /**
+   * Stores new events; inside {@link #transaction}.
+   *
+   * @throws StoreException if one has a key of a number that this node has lost meanwhile
+   */
   public void accept(List<NewEvent> events, long leaseUntil) throws SQLException {
+    for (NewEvent event : events) {
+      if (!keys.mine(event.event())) {
+        throw new StoreException(
+            "this host stood still for so long that another one took its number; publish again");
+      }
+    }
     tables.acceptance.store(events, clock.millis(), leaseUntil);
   }
 
@@ -179,14 +207,37 @@ public final class Outbox implements AutoCloseable {
     return tables.claiming.claim(service, clock.millis(), leaseUntil, limit);
   }
 
-  /** Keeps deliveries of this node for longer; inside {@link #transaction}. */
-  public void renew(long[] deliveries, long leaseUntil) throws SQLException {
-    tables.claiming.renew(deliveries, leaseUntil);
-    Nodes.renew(tables.sql, node, session, clock.millis());
+  /**
+   * Keeps deliveries of this node, and its number, for longer: one transaction. A node that stood still may have lost
+   * its number to another one; it takes a new one then, and keys made before count no more.
+   *
+   * @return the keys of the deliveries that are not this node's any more
+   * @throws StoreException if it failed: nothing is kept for longer
+   */
+  public Set<Long> renew(List<Lease> leases, long leaseUntil) {
+    record Renewed(Set<Long> lost, int number, long lastKey) {}
+    Renewed renewed = transaction(() -> {
+      Set<Long> lost = tables.claiming.renew(leases, leaseUntil);
+      if (Nodes.renew(tables.sql, node, session, clock.millis())) {
+        return new Renewed(lost, node, 0);
+      }
+      int number = Nodes.take(tables.sql, session, clock.millis());
+      return new Renewed(lost, number, lastKey(tables.sql));
+    });
+    if (renewed.number != node) {
+      log.warn(
+          "this host stood still for so long that another one took its number {}; it has number {} now",
+          node,
+          renewed.number);
+      keys.changeNode(renewed.number, renewed.lastKey);
+      node = renewed.number;
+    }
+    return renewed.lost;
   }
 
-  /** When the next delivery of each service is due; inside {@link #transaction}. */
-  public Map<Integer, Long> nextDue() throws SQLException {
+  /** When the next delivery of each service is due, and what time it is; inside {@link #transaction}. */
+  public Map<Integer, Long> look() throws SQLException {
+    clock.measure(tables.sql, database.dialect());
     return tables.claiming.nextDue();
   }
 

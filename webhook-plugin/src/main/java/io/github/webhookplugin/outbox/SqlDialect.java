@@ -1,9 +1,18 @@
 package io.github.webhookplugin.outbox;
 
+import org.jspecify.annotations.Nullable;
+
 /** Everything in which the databases differ. */
 enum SqlDialect {
-  SQLITE("SQLite", "BLOB", "INTEGER", "WITHOUT ROWID", "", true),
-  POSTGRESQL("PostgreSQL", "BYTEA", "BIGINT", "", " FOR UPDATE SKIP LOCKED", false);
+  SQLITE("SQLite", "BLOB", "INTEGER", "WITHOUT ROWID", "", true, null),
+  POSTGRESQL(
+      "PostgreSQL",
+      "BYTEA",
+      "BIGINT",
+      "",
+      " FOR UPDATE SKIP LOCKED",
+      false,
+      "SELECT CAST(FLOOR(EXTRACT(EPOCH FROM clock_timestamp()) * 1000) AS BIGINT)");
 
   private final String product;
   private final String blob;
@@ -11,6 +20,7 @@ enum SqlDialect {
   private final String clustered;
   private final String skipLocked;
   private final boolean singleOwner;
+  private final @Nullable String clock;
 
   SqlDialect(
       String product,
@@ -18,13 +28,15 @@ enum SqlDialect {
       String key,
       String clustered,
       String skipLocked,
-      boolean singleOwner) {
+      boolean singleOwner,
+      @Nullable String clock) {
     this.product = product;
     this.blob = blob;
     this.key = key;
     this.clustered = clustered;
     this.skipLocked = skipLocked;
     this.singleOwner = singleOwner;
+    this.clock = clock;
   }
 
   static SqlDialect of(String jdbcUrl) {
@@ -72,5 +84,11 @@ enum SqlDialect {
   /** Whether one process at a time uses the database, so that every lease found at start is its own old one. */
   boolean singleOwner() {
     return singleOwner;
+  }
+
+  /** Asks for the database's time in milliseconds since 1970; null where the host's own clock counts. */
+  @Nullable
+  String clock() {
+    return clock;
   }
 }

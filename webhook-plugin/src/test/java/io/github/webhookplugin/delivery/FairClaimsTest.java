@@ -11,6 +11,7 @@ import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.rendering.EventModel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +47,8 @@ class FairClaimsTest {
     var receipts = new Receipts(List.of(), Thread::new);
     var states = new ServiceStates(lanes);
     var notices = new Notices(receipts, lanes, states, outbox.ids(), clock);
-    turn = new Turn(outbox, lanes, new Results(), states, notices, clock);
+    turn = new Turn(
+        outbox, lanes, new Results(), states, notices, Duration.ofMinutes(2), clock);
   }
 
   @AfterEach

@@ -107,6 +107,69 @@ abstract class OutboxContract extends DeliveryLogContract {
   }
 
   @Test
+  void only_the_lease_that_is_still_held_is_renewed() {
+    long event = accept(Hold.LEASED);
+    var first = new Lease(event + 1, clock.millis() + LEASE);
+    clock.forward(Duration.ofMillis(LEASE / 2));
+    var second = new Lease(event + 1, clock.millis() + LEASE);
+
+    assertThat(outbox.renew(List.of(first), second.until())).isEmpty();
+    assertThat(outbox.renew(List.of(first), second.until()))
+        .as("renewed before")
+        .hasSize(1);
+    clock.forward(Duration.ofMillis(LEASE / 2));
+    assertThat(claim(10)).as("ended, had it not been renewed").isEmpty();
+
+    clock.forward(Duration.ofMillis(LEASE / 2));
+    assertThat(claim(10)).hasSize(1);
+    assertThat(outbox.renew(List.of(second), clock.millis() + 2 * LEASE))
+        .as("taken up anew, by this node itself")
+        .containsExactly(event + 1);
+    takenOverByAnother(event + 1);
+    assertThat(outbox.renew(
+            List.of(new Lease(event + 1, clock.millis() + LEASE)), clock.millis() + 2 * LEASE))
+        .containsExactly(event + 1);
+  }
+
+  @Test
+  void a_node_that_lost_its_number_takes_another_and_stores_nothing_under_the_old_one() {
+    NewEvent before = event(Hold.FREE);
+    direct("UPDATE wh_node SET session = 99");
+    assertThat(outbox.keys().mine(before.event())).isTrue();
+
+    outbox.renew(List.of(), 0);
+
+    assertThatThrownBy(() -> outbox.transaction(() -> {
+          outbox.accept(List.of(before), 0);
+          return 0;
+        }))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("publish again");
+    assertThat(log.pending()).isZero();
+    long key = accept(Hold.FREE);
+    assertThat(key).isGreaterThan(before.event());
+    assertThat(key >>> 15 & 63).isNotEqualTo(before.event() >>> 15 & 63);
+    assertThat(claim(10)).hasSize(1);
+    outbox.renew(List.of(), 0);
+    assertThat(outbox.keys().mine(key)).as("kept from now on").isTrue();
+  }
+
+  @Test
+  void an_event_whose_key_is_taken_already_is_refused_and_not_dropped() {
+    NewEvent event = event(Hold.FREE);
+    outbox.transaction(() -> {
+      outbox.accept(List.of(event), 0);
+      return 0;
+    });
+
+    assertThatThrownBy(() -> outbox.transaction(() -> {
+          outbox.accept(List.of(event), 0);
+          return 0;
+        }))
+        .isInstanceOf(StoreException.class);
+  }
+
+  @Test
   void what_is_given_back_can_be_claimed_and_has_lost_no_try() {
     long event = accept(Hold.LEASED);
     settle(new Settlement.GivenBack(queued(event), clock.millis()));

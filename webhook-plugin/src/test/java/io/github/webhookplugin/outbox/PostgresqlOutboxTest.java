@@ -1,13 +1,23 @@
 package io.github.webhookplugin.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.webhookplugin.model.ServiceHealth;
+import io.github.webhookplugin.outbox.NewEvent.Hold;
+import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +42,10 @@ class PostgresqlOutboxTest extends OutboxContract {
 
   @Override
   Database database() {
+    return Database.of(server.getJdbcUrl("postgres", emptyDatabase()), folder);
+  }
+
+  private static String emptyDatabase() {
     String name = "webhook" + databases++;
     try (var connection = server.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
@@ -39,7 +53,7 @@ class PostgresqlOutboxTest extends OutboxContract {
     } catch (java.sql.SQLException e) {
       throw new AssertionError(e);
     }
-    return Database.of(server.getJdbcUrl("postgres", name), folder);
+    return name;
   }
 
   @Test
@@ -100,6 +114,93 @@ class PostgresqlOutboxTest extends OutboxContract {
       node.transaction(() -> {
         var failure = new ServiceHealth.Failure(1, 503, "busy");
         node.saveHealth(1, node.lockedHealth(1).failed(failure, false));
+        return 0;
+      });
+    }
+  }
+
+  @Test
+  void many_nodes_that_start_at_once_on_an_empty_database_make_its_tables_once_and_differ()
+      throws Exception {
+    String url = server.getJdbcUrl("postgres", emptyDatabase());
+    var threads = Executors.newFixedThreadPool(8);
+    var open = new ArrayList<Outbox>();
+    try (Database empty = Database.of(url, folder)) {
+      var starting = new CyclicBarrier(8);
+      var nodes = new ArrayList<Future<Outbox>>();
+      for (int i = 0; i < 8; i++) {
+        long session = 100 + i;
+        nodes.add(threads.submit(() -> {
+          starting.await();
+          return Outbox.open(empty, clock, session);
+        }));
+      }
+      for (Future<Outbox> node : nodes) {
+        open.add(node.get());
+      }
+      assertThat(open).extracting(node -> node.keys().block(1) >>> 15 & 63).doesNotHaveDuplicates();
+      assertThat(open).extracting(Outbox::ids).containsOnly(open.get(0).ids());
+    } finally {
+      threads.shutdownNow();
+      open.forEach(Outbox::close);
+    }
+  }
+
+  @Test
+  void nodes_whose_clocks_differ_go_by_the_databases() {
+    direct("CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql"
+        + " AS 'SELECT pg_catalog.clock_timestamp() + interval ''1 hour'' '");
+    String url = server.getJdbcUrl("postgres", "webhook" + (databases - 1))
+        + "&options=-c%20search_path=public,pg_catalog";
+    try (Database shifted = Database.of(url, folder);
+        Outbox node = Outbox.open(shifted, Clock.systemUTC(), ME + 1)) {
+      assertThat(Duration.between(Instant.now(), node.clock().instant()))
+          .isCloseTo(Duration.ofHours(1), Duration.ofSeconds(5));
+      assertThat(Keys.millis(node.keys().block(1)))
+          .isCloseTo(node.clock().millis(), within(5_000L));
+
+      direct("CREATE OR REPLACE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql"
+          + " AS 'SELECT pg_catalog.clock_timestamp()'");
+      node.transaction(node::look);
+
+      assertThat(Duration.between(Instant.now(), node.clock().instant()))
+          .as("measured again at each look")
+          .isCloseTo(Duration.ZERO, Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void a_clock_that_a_host_gave_is_not_moved() {
+    outbox.transaction(outbox::look);
+
+    assertThat(outbox.clock().instant()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void nodes_that_count_the_same_services_in_different_orders_do_not_block_each_other()
+      throws Exception {
+    var threads = Executors.newFixedThreadPool(2);
+    try (Outbox other = Outbox.open(database, clock, ME + 1)) {
+      Future<?> upwards = threads.submit(() -> skipMany(outbox, 1, 2, 3, 4, 5, 6));
+      Future<?> downwards = threads.submit(() -> skipMany(other, 6, 5, 4, 3, 2, 1));
+
+      upwards.get();
+      downwards.get();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void skipMany(Outbox node, int... services) {
+    for (int turn = 0; turn < 300; turn++) {
+      var events = new ArrayList<NewEvent>();
+      for (int service : services) {
+        long key = node.keys().block(2);
+        var delivery = new NewDelivery(key + 1, service, Hold.SKIPPED, "off");
+        events.add(new NewEvent(key, null, "skipped", 0, bytes("{}"), List.of(delivery)));
+      }
+      node.transaction(() -> {
+        node.accept(events, 0);
         return 0;
       });
     }
