@@ -6,21 +6,32 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A receiver on loopback that knows which delivery ids it got for each path and event; a body is its event's id. */
 final class CountingReceiver implements AutoCloseable {
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final ExecutorService threads = Executors.newFixedThreadPool(64);
   /** Delivery ids by path and body. */
   private final Map<String, Set<String>> ids = new ConcurrentHashMap<>();
 
+  /** When each delivery id came to a path: every request that was not refused. */
+  private final Map<String, List<Instant>> hits = new ConcurrentHashMap<>();
+
   private volatile Predicate<String> refuses = id -> false;
+  private volatile Duration pause = Duration.ZERO;
 
   CountingReceiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
@@ -36,6 +47,23 @@ final class CountingReceiver implements AutoCloseable {
   /** Answers 503 to delivery ids that the predicate names. */
   void refuses(Predicate<String> which) {
     refuses = which;
+  }
+
+  /** Takes that long for every answer. */
+  void answersAfter(Duration wait) {
+    pause = wait;
+  }
+
+  /** Path and delivery id of what was taken more than once, with when it was. */
+  Map<String, List<Instant>> repeated() {
+    return hits.entrySet().stream()
+        .filter(one -> one.getValue().size() > 1)
+        .collect(Collectors.toMap(Map.Entry::getKey, one -> List.copyOf(one.getValue())));
+  }
+
+  /** Those of the events that did not come to a path, or under more than one id. */
+  List<String> lostOrRenamed(String path, List<String> events) {
+    return events.stream().filter(event -> ids(path, event).size() != 1).toList();
   }
 
   /** The ids under which an event was delivered to a path. */
@@ -60,11 +88,16 @@ final class CountingReceiver implements AutoCloseable {
       String id = exchange.getRequestHeaders().getFirst("webhook-id");
       boolean refused = refuses.test(id);
       if (!refused) {
+        hits.computeIfAbsent(
+                exchange.getRequestURI().getPath() + " " + id,
+                key -> Collections.synchronizedList(new ArrayList<>()))
+            .add(Instant.now());
         ids.computeIfAbsent(
                 exchange.getRequestURI().getPath() + " " + body,
                 key -> ConcurrentHashMap.newKeySet())
             .add(id);
       }
+      LockSupport.parkNanos(pause.toNanos());
       exchange.sendResponseHeaders(refused ? 503 : 200, -1);
     }
   }

@@ -2,10 +2,14 @@ package io.github.webhookplugin.outbox;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /** Connections to PostgreSQL by the driver inside the plugin. Loaded only when it is used. */
 final class PostgresqlServer implements ConnectionSource {
+  /** A host that stands still in the middle of a transaction must not keep its locks from the others. */
+  private static final String LET_GO = "SET idle_in_transaction_session_timeout = 10000";
+
   private final String url;
 
   PostgresqlServer(String url) {
@@ -17,6 +21,8 @@ final class PostgresqlServer implements ConnectionSource {
     var settings = new Properties();
     settings.setProperty("reWriteBatchedInserts", "true");
     settings.setProperty("ApplicationName", "webhook-plugin");
+    // its exceptions would repeat the values of a statement: whole events
+    settings.setProperty("logServerErrorDetail", "false");
     settings.setProperty("connectTimeout", "10");
     settings.setProperty("tcpKeepAlive", "true");
     settings.setProperty("socketTimeout", "30");
@@ -24,7 +30,13 @@ final class PostgresqlServer implements ConnectionSource {
     if (connection == null) {
       throw new SQLException("the PostgreSQL driver does not take this JDBC URL");
     }
-    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(LET_GO);
+      connection.setAutoCommit(false);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
     return connection;
   }
 
