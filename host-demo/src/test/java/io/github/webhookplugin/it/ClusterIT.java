@@ -169,7 +169,7 @@ class ClusterIT {
 
   /** More than the receiver takes, so that there is a backlog in the memory of every node and in the store. */
   private void emitUnderLoad(Duration time) throws IOException {
-    receiver.answersAfter(Duration.ofMillis(20));
+    receiver.answersAfter(Duration.ofMillis(100));
     for (NodeProcess node : nodes) {
       assertThat(node.ask("emit 500")).isEqualTo("emitting");
     }

@@ -56,7 +56,7 @@ public final class NodeHost {
     System.out.println("open");
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-      System.out.println(node.answer(line.split(" ")));
+      System.out.println(node.answer(line.split(" ")).replace('\n', ' '));
     }
   }
 

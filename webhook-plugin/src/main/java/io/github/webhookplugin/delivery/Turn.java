@@ -6,6 +6,7 @@ import io.github.webhookplugin.outbox.Claimed;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.Settlement;
+import io.github.webhookplugin.outbox.StoreException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,14 +91,18 @@ final class Turn {
       results.stored();
     } catch (RuntimeException | Error e) {
       handover.cancel();
-      incoming.fail(
-          new PublishException(Reason.STORE, "the event was not stored: " + e.getMessage(), e));
+      incoming.fail(new PublishException(Reason.STORE, outcome(e) + e.getMessage(), e));
       throw e;
     }
   }
 
   /** What a turn's transaction did. */
   private record Done(Admissions admissions, List<NewEvent> events, List<Settlement> effective) {}
+  private static String outcome(Throwable failure) {
+    return failure instanceof StoreException store && store.undecided()
+        ? "nobody knows whether the event was stored, and it may be sent all the same: "
+        : "the event was not stored: ";
+  }
 
   private void noteDue(Settlement settlement) {
     if (settlement instanceof Settlement.Again again) {

@@ -54,6 +54,21 @@ public final class Database implements AutoCloseable {
     return source.place();
   }
 
+  /** What went wrong and what to do about it. */
+  StoreException failed(String what, SQLException cause) {
+    return new StoreException(sentence(what, cause), cause, false);
+  }
+
+  /** The answer to a commit did not come. */
+  StoreException undecided(SQLException cause) {
+    return new StoreException(sentence("failed while it committed", cause), cause, true);
+  }
+
+  private String sentence(String what, SQLException cause) {
+    return "the database " + place() + " " + what + ": " + cause.getMessage() + " ("
+        + StoreFaults.advice(dialect, cause) + ")";
+  }
+
   /** A connection that commits when told, synced to disk at every commit. */
   Connection connect() throws SQLException {
     return source.connect();

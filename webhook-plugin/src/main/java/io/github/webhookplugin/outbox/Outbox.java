@@ -79,27 +79,31 @@ public final class Outbox implements AutoCloseable {
    * @throws StoreException if it cannot be opened; the message says why and what to do
    */
   public static Outbox open(Database database, Clock hostClock, long session) {
+    return open(database, Schema.CURRENT, hostClock, session);
+  }
+
+  static Outbox open(Database database, Schema schema, Clock hostClock, long session) {
     Statements sql = null;
     var clock = StoreClock.of(hostClock, database.dialect());
     try {
       sql = database.statements();
       clock.measure(sql, database.dialect());
-      Start start = start(database, sql, clock, session);
+      Start start = start(database, schema, sql, clock, session);
       sql.commit();
       return new Outbox(database, clock, session, sql, start);
-    } catch (SQLException | StoreException e) {
+    } catch (RuntimeException e) {
       closeAfter(e, sql);
-      if (e instanceof StoreException known) {
-        throw known;
-      }
-      throw new StoreException(
-          "the database " + database.place() + " cannot be opened: " + e.getMessage(), e);
+      throw e;
+    } catch (SQLException e) {
+      closeAfter(e, sql);
+      throw database.failed("cannot be opened", e);
     }
   }
 
-  private static Start start(Database database, Statements sql, Clock clock, long session)
+  private static Start start(
+      Database database, Schema schema, Statements sql, Clock clock, long session)
       throws SQLException {
-    Schema.upgrade(sql, database.dialect());
+    schema.upgrade(sql, database.dialect());
     long now = clock.millis();
     if (database.dialect().singleOwner()) {
       sql.update("DELETE FROM wh_node");
@@ -151,24 +155,29 @@ public final class Outbox implements AutoCloseable {
   /**
    * Runs one transaction and syncs it to disk.
    *
-   * @throws StoreException if anything failed: nothing of the transaction was kept
+   * @throws StoreException if anything failed: nothing of the transaction was kept, unless it is {@link
+   *     StoreException#undecided}
    */
   public <T> T transaction(Work<T> work) {
+    boolean committing = false;
     try {
       if (broken) {
         reopen();
       }
       T result = work.run();
       tables.log.flush();
+      committing = true;
       tables.sql.commit();
       return result;
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       undo(e);
-      if (e instanceof RuntimeException bug && !(e instanceof StoreException)) {
-        throw bug;
+      throw e;
+    } catch (SQLException e) {
+      undo(e);
+      if (committing && StoreFaults.undecided(database.dialect(), e)) {
+        throw database.undecided(e);
       }
-      throw new StoreException(
-          "the database " + database.place() + " failed: " + e.getMessage(), e);
+      throw database.failed("failed", e);
     }
   }
 
@@ -320,8 +329,7 @@ public final class Outbox implements AutoCloseable {
       }
       tables.sql.close();
     } catch (SQLException e) {
-      throw new StoreException(
-          "the database " + database.place() + " could not be closed: " + e.getMessage(), e);
+      throw database.failed("could not be closed", e);
     }
   }
 

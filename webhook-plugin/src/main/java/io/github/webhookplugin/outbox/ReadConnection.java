@@ -31,8 +31,7 @@ final class ReadConnection implements AutoCloseable {
       return result;
     } catch (SQLException e) {
       forget(e);
-      throw new StoreException(
-          "the database " + database.place() + " could not be read: " + e.getMessage(), e);
+      throw database.failed("could not be read", e);
     }
   }
 
@@ -45,8 +44,7 @@ final class ReadConnection implements AutoCloseable {
         open = null;
       }
     } catch (SQLException e) {
-      throw new StoreException(
-          "the database " + database.place() + " could not be closed: " + e.getMessage(), e);
+      throw database.failed("could not be closed", e);
     }
   }
 

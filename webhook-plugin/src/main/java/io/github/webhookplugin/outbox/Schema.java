@@ -5,41 +5,55 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.List;
 
-/** Brings the tables up to date, forward only, from numbered scripts. */
-final class Schema {
-  static final int VERSION = 1;
+/**
+ * Brings the tables up to date, forward only.
+ *
+ * @param scripts the resources to run, in their order; those that were released never change
+ */
+record Schema(List<String> scripts) {
+  static final Schema CURRENT = new Schema(List.of("/outbox/schema-001.sql"));
 
-  private Schema() {}
+  Schema {
+    scripts = List.copyOf(scripts);
+  }
+
+  /** How many scripts a database has seen that is up to date. */
+  int version() {
+    return scripts.size();
+  }
 
   /**
-   * Runs the scripts that the database has not seen, all in the caller's transaction.
+   * Runs the scripts that the database has not seen, all in the caller's transaction: one that fails leaves the
+   * database as it was.
    *
    * @throws StoreException if a newer plugin has been here
    */
-  static void upgrade(Statements sql, SqlDialect dialect) throws SQLException {
+  void upgrade(Statements sql, SqlDialect dialect) throws SQLException {
     if (dialect == SqlDialect.POSTGRESQL) {
       // two nodes that start at once take turns
       sql.list("SELECT pg_advisory_xact_lock(7716381)", row -> 0);
     }
     int found = exists(sql, dialect) ? Integer.parseInt(meta(sql, "schema")) : 0;
-    if (found > VERSION) {
+    if (found > version()) {
       throw new StoreException(
           "the database was made by a newer version of the webhook plugin (schema " + found
-              + ", this one knows " + VERSION
+              + ", this one knows " + version()
               + "); install that version again, or give this one another database");
     }
-    for (int version = found + 1; version <= VERSION; version++) {
-      run(sql, dialect.spelled(script(version)));
+    for (int next = found + 1; next <= version(); next++) {
+      run(sql, next, dialect.spelled(script(scripts.get(next - 1))));
     }
     if (found == 0) {
-      sql.update("INSERT INTO wh_meta (name, value) VALUES ('schema', ?)", String.valueOf(VERSION));
+      sql.update(
+          "INSERT INTO wh_meta (name, value) VALUES ('schema', ?)", String.valueOf(version()));
       sql.update("INSERT INTO wh_meta (name, value) VALUES ('settings', '0')");
       sql.update(
           "INSERT INTO wh_meta (name, value) VALUES ('installation', ?)",
           Long.toHexString(new SecureRandom().nextLong()));
-    } else if (found < VERSION) {
-      sql.update("UPDATE wh_meta SET value = ? WHERE name = 'schema'", String.valueOf(VERSION));
+    } else if (found < version()) {
+      sql.update("UPDATE wh_meta SET value = ? WHERE name = 'schema'", String.valueOf(version()));
     }
   }
 
@@ -57,16 +71,24 @@ final class Schema {
     return sql.first(query, row -> row.getInt(1) > 0).orElse(false);
   }
 
-  private static void run(Statements sql, String script) throws SQLException {
-    for (String statement : script.replaceAll("(?m)^--.*$", "").split(";")) {
-      if (!statement.isBlank()) {
-        sql.update(statement.strip());
+  private static void run(Statements sql, int number, String script) throws SQLException {
+    try {
+      for (String statement : script.replaceAll("(?m)^--.*$", "").split(";")) {
+        if (!statement.isBlank()) {
+          sql.update(statement.strip());
+        }
       }
+    } catch (SQLException e) {
+      throw new SQLException(
+          "its tables cannot be brought to version " + number + " and stay as they were: "
+              + e.getMessage(),
+          e.getSQLState(),
+          e.getErrorCode(),
+          e);
     }
   }
 
-  private static String script(int version) {
-    String name = String.format("/outbox/schema-%03d.sql", version);
+  private static String script(String name) {
     try (InputStream in = Schema.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the JAR lacks " + name);

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How services have been doing, as the store keeps it. */
-abstract class HealthContract extends OpenOutbox {
+abstract class HealthContract extends SchemaContract {
   @Test
   void a_service_that_never_failed_has_no_row_and_is_fine() {
     assertThat(health()).isEmpty();

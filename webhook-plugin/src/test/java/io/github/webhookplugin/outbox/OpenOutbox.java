@@ -45,10 +45,6 @@ abstract class OpenOutbox {
     outbox = Outbox.open(database, clock, session);
   }
 
-  void setSchemaVersion(int version) {
-    direct("UPDATE wh_meta SET value = '" + version + "' WHERE name = 'schema'");
-  }
-
   void takenOverByAnother(long delivery) {
     direct("UPDATE wh_queue SET owner = 99 WHERE delivery = " + delivery);
   }

@@ -215,23 +215,6 @@ abstract class OutboxContract extends DeliveryLogContract {
   }
 
   @Test
-  void a_newer_schema_is_refused_with_a_clear_message() {
-    outbox.transaction(() -> {
-      setSchemaVersion(99);
-      return 0;
-    });
-    outbox.close();
-
-    assertThatThrownBy(() -> Outbox.open(database, clock, ME))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("newer version")
-        .hasMessageContaining("99");
-
-    setSchemaVersion(Schema.VERSION);
-    outbox = Outbox.open(database, clock, ME);
-  }
-
-  @Test
   void lists_of_every_length_are_settled() {
     for (int count : new int[] {1, 2, 7, 8, 9, 64, 65, 513, 700}) {
       var settlements = new ArrayList<Settlement>();
