@@ -161,8 +161,11 @@ final class WebhookRuntime {
       return;
     }
     engine.stop(bound);
-    deliveries.close();
-    close(outbox, database);
+    try {
+      deliveries.close();
+    } finally {
+      close(outbox, database);
+    }
     log.info("stopped; data in {}", database.place());
   }
 

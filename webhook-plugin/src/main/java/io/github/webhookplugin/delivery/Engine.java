@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 /** Durable delivery: takes events in, keeps lanes going, and stops without losing anything. Any thread. */
 public final class Engine {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
+  /** What was made to fail ends within this. */
+  private static final Duration FORCED = Duration.ofMillis(500);
+
   private static final int LANE_THREADS =
       Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
@@ -288,7 +291,7 @@ public final class Engine {
     lanes.shedAll(clock.millis()).forEach(loop::settled);
     loop.finish();
     try {
-      join(storeThread, left(deadline));
+      join(storeThread, left(deadline), outbox::abort);
       laneThreads.shutdown();
       if (!laneThreads.awaitTermination(
           Math.max(1, left(deadline).toMillis()), TimeUnit.MILLISECONDS)) {
@@ -304,11 +307,14 @@ public final class Engine {
     loop.settled(settled);
   }
 
-  private static void join(Thread thread, Duration bound) throws InterruptedException {
+  private static void join(Thread thread, Duration bound, Runnable force)
+      throws InterruptedException {
     thread.join(Math.max(1, bound.toMillis()));
     if (thread.isAlive()) {
       log.warn("{} did not end in time", thread.getName());
+      force.run();
       thread.interrupt();
+      thread.join(FORCED.toMillis());
     }
   }
 

@@ -16,6 +16,9 @@ record ConnectionSettings(boolean autoCommit, int isolation, Map<String, String>
       "journal_size_limit", "67108864",
       "cache_size", "-65536");
 
+  /** A host that stands still in the middle of a transaction must not keep its locks from the others. */
+  static final String LET_GO = "idle_in_transaction_session_timeout";
+
   /** Sets the connection up for the store and remembers how it was. */
   static ConnectionSettings change(Connection connection, SqlDialect dialect) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
@@ -31,6 +34,8 @@ record ConnectionSettings(boolean autoCommit, int isolation, Map<String, String>
       }
     } else {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      named.put(LET_GO, ask(connection, "SHOW " + LET_GO));
+      run(connection, "SET " + LET_GO + " = 10000");
     }
     connection.setAutoCommit(false);
     return new ConnectionSettings(autoCommit, isolation, named);
@@ -41,7 +46,11 @@ record ConnectionSettings(boolean autoCommit, int isolation, Map<String, String>
     connection.setAutoCommit(true);
     connection.setTransactionIsolation(isolation);
     for (Map.Entry<String, String> setting : named.entrySet()) {
-      run(connection, "PRAGMA " + setting.getKey() + "=" + setting.getValue());
+      run(
+          connection,
+          setting.getKey().equals(LET_GO)
+              ? "SET " + LET_GO + " = '" + setting.getValue() + "'"
+              : "PRAGMA " + setting.getKey() + "=" + setting.getValue());
     }
     connection.setAutoCommit(autoCommit);
   }

@@ -20,13 +20,16 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
+  /** How many milliseconds a server may take to answer when this node closes. */
+  private static final int LAST_WORDS = 2_000;
+
   private final Database database;
   private final StoreClock clock;
   private final long session;
   private final Keys keys;
   private int node;
   private final PublicIds ids;
-  private Tables tables;
+  private volatile Tables tables;
   private boolean broken;
 
   private Outbox(Database database, StoreClock clock, long session, Statements sql, Start start) {
@@ -319,17 +322,43 @@ public final class Outbox implements AutoCloseable {
         now);
   }
 
-  /** Gives up the node's number and closes. What this node still holds comes back when its lease ends. */
+  /**
+   * Ends a transaction that waits for a server which does not answer; any thread. It fails then, and nothing more can
+   * be stored.
+   */
+  public void abort() {
+    if (shared()) {
+      try {
+        tables.sql.abort();
+      } catch (SQLException e) {
+        log.warn("{}", database.failed("could not be cut off", e).getMessage());
+      }
+    }
+  }
+
+  /**
+   * Gives up the node's number and closes. What this node still holds comes back when its lease ends. A database that
+   * cannot be reached any more gets the number back later.
+   */
   @Override
   public void close() {
     try {
       if (!broken) {
-        Nodes.release(tables.sql, node, session);
-        tables.sql.commit();
+        release();
       }
       tables.sql.close();
     } catch (SQLException e) {
-      throw database.failed("could not be closed", e);
+      log.warn("{}", database.failed("could not be closed properly", e).getMessage());
+      closeAfter(e, tables.sql);
+    }
+  }
+
+  private void release() throws SQLException {
+    int usual = shared() ? tables.sql.answersWithin(LAST_WORDS) : 0;
+    Nodes.release(tables.sql, node, session);
+    tables.sql.commit();
+    if (shared()) {
+      tables.sql.answersWithin(usual);
     }
   }
 

@@ -7,9 +7,6 @@ import java.util.Properties;
 
 /** Connections to PostgreSQL by the driver inside the plugin. Loaded only when it is used. */
 final class PostgresqlServer implements ConnectionSource {
-  /** A host that stands still in the middle of a transaction must not keep its locks from the others. */
-  private static final String LET_GO = "SET idle_in_transaction_session_timeout = 10000";
-
   private final String url;
 
   PostgresqlServer(String url) {
@@ -31,7 +28,7 @@ final class PostgresqlServer implements ConnectionSource {
       throw new SQLException("the PostgreSQL driver does not take this JDBC URL");
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute(LET_GO);
+      statement.execute("SET " + ConnectionSettings.LET_GO + " = 10000");
       connection.setAutoCommit(false);
     } catch (SQLException e) {
       connection.close();

@@ -2,12 +2,16 @@ package io.github.webhookplugin.outbox;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection for readers, made when it is first needed and again after it broke. Shared between threads. */
 final class ReadConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ReadConnection.class);
+
   private final Database database;
-  private @Nullable Statements open;
-  private boolean closed;
+  private volatile @Nullable Statements open;
+  private volatile boolean closed;
 
   ReadConnection(Database database) {
     this.database = database;
@@ -17,34 +21,53 @@ final class ReadConnection implements AutoCloseable {
     T run(Statements sql) throws SQLException;
   }
 
-  /** Ends the read transaction at once: an open one would keep the write-ahead log from shrinking. */
+  /**
+   * Reads, over a new connection if the one at hand has broken. Ends the read transaction at once: an open one would
+   * keep the write-ahead log from shrinking.
+   */
   synchronized <T> T read(Query<T> query) {
     if (closed) {
       throw new StoreException("the store is closed; the plugin is stopping");
     }
-    try {
-      if (open == null) {
-        open = database.statements();
+    Statements kept = open;
+    if (kept != null) {
+      try {
+        return run(query, kept);
+      } catch (SQLException e) {
+        // perhaps it broke long ago and nobody noticed: a new one tells
+        forget(e);
       }
-      T result = query.run(open);
-      open.rollback();
-      return result;
+    }
+    try {
+      var fresh = database.statements();
+      open = fresh;
+      return run(query, fresh);
     } catch (SQLException e) {
       forget(e);
       throw database.failed("could not be read", e);
     }
   }
 
+  private static <T> T run(Query<T> query, Statements sql) throws SQLException {
+    T result = query.run(sql);
+    sql.rollback();
+    return result;
+  }
+
+  /** Ends a query that still waits for a server. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
-    try {
-      if (open != null) {
-        open.close();
-        open = null;
+    Statements waiting = open;
+    if (waiting != null && !database.dialect().singleOwner()) {
+      try {
+        waiting.abort();
+      } catch (SQLException e) {
+        log.debug("a connection for readers could not be cut off", e);
       }
-    } catch (SQLException e) {
-      throw database.failed("could not be closed", e);
+    }
+    synchronized (this) {
+      forget(new SQLException("closed"));
     }
   }
 

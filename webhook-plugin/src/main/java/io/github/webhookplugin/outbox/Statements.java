@@ -114,6 +114,18 @@ final class Statements implements AutoCloseable {
     connection.releaseSavepoint(savepoint);
   }
 
+  /** Makes a call that waits for the database fail; any thread. */
+  void abort() throws SQLException {
+    connection.abort(Runnable::run);
+  }
+
+  /** Fails a call that the database does not answer in that time; the bound until now, in milliseconds. */
+  int answersWithin(int millis) throws SQLException {
+    int before = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, millis);
+    return before;
+  }
+
   @Override
   public void close() throws SQLException {
     try {
