@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A {@link NodeHost} and the way to talk to it. */
 final class NodeProcess implements AutoCloseable {
@@ -108,6 +110,14 @@ final class NodeProcess implements AutoCloseable {
 
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Waits for the process to end by itself; its exit code. */
+  int ends(Duration bound) throws InterruptedException {
+    assertThat(process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS))
+        .as(log())
+        .isTrue();
+    return process.exitValue();
   }
 
   long pid() {

@@ -1,6 +1,8 @@
 package io.github.webhookplugin.outbox;
 
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * What an operator can do about a database that fails, by SQLite's result codes (sqlite.org/rescode.html) and
@@ -30,7 +32,8 @@ final class StoreFaults {
       return true;
     }
     if (dialect == SqlDialect.SQLITE) {
-      return fault.getErrorCode() == 10;
+      return fault instanceof SQLiteException sqlite
+          && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_FSYNC;
     }
     String state = String.valueOf(fault.getSQLState());
     return state.equals("null") || state.startsWith("08") || state.startsWith("57P");
