@@ -15,20 +15,18 @@ final class HangingNeighbours implements Scenario {
   @Override
   public void run(Bench bench) throws IOException {
     try (var sides = new Sides(bench)) {
+      Scorecard scorecard = bench.scorecard();
       var top = new Rounds(bench, sides, ROLES);
       top.atTopRate();
+      scorecard.measured(
+          Goal.HANGING_RATE, () -> top.ratio(Role.BESIDE_HANGING, Role.ALONE, Turn::perSecond));
       long half = Math.max(1, Math.round(top.median(Role.ALONE, Turn::perSecond) / 2));
       var paced = new Rounds(bench, sides, ROLES);
       paced.paced(half);
+      scorecard.measured(
+          Goal.HANGING_TIME,
+          () -> paced.ratio(Role.BESIDE_HANGING, Role.ALONE, Turn::arrivalSlowest));
       write(bench.report(), top, paced, half);
-      bench
-          .scorecard()
-          .measured(Goal.HANGING_RATE, top.ratio(Role.BESIDE_HANGING, Role.ALONE, Turn::perSecond));
-      bench
-          .scorecard()
-          .measured(
-              Goal.HANGING_TIME,
-              paced.ratio(Role.BESIDE_HANGING, Role.ALONE, Turn::arrivalSlowest));
     }
   }
 

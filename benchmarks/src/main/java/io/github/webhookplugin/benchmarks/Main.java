@@ -124,9 +124,7 @@ public final class Main {
         Thread.currentThread().interrupt();
       }
       e.printStackTrace();
-      scenario
-          .goals()
-          .forEach(goal -> bench.scorecard().failed(goal, String.valueOf(e.getMessage())));
+      bench.scorecard().missing(scenario.goals(), String.valueOf(e.getMessage()));
     }
   }
 

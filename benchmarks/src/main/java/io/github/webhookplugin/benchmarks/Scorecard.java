@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /** What was measured of each goal. */
 final class Scorecard {
@@ -21,9 +22,27 @@ final class Scorecard {
     figures.put(goal, figure);
   }
 
+  /** Hands in the figure, or why there is none if it cannot be had. */
+  void measured(Goal goal, DoubleSupplier figure) {
+    try {
+      measured(goal, figure.getAsDouble());
+    } catch (IllegalStateException e) {
+      failed(goal, String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Notes that there is no figure, and why. */
   void failed(Goal goal, String why) {
     failures.put(goal, why);
+  }
+
+  /** Notes why those of the goals have no figure that have none. */
+  void missing(Collection<Goal> goals, String why) {
+    for (Goal goal : goals) {
+      if (!figures.containsKey(goal)) {
+        failures.putIfAbsent(goal, why);
+      }
+    }
   }
 
   /** The goals of this run that are not met, those without a figure too. */

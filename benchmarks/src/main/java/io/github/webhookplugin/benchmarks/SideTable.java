@@ -11,7 +11,7 @@ final class SideTable {
     this.report = report;
   }
 
-  void write(Rounds rounds, List<Role> roles) {
+  void write(Rounds rounds) {
     report.section("Top rate: " + Samples.IN_FLIGHT + " requests at once");
     report.columns(List.of(
         "side",
@@ -21,7 +21,7 @@ final class SideTable {
         "with the database",
         "publish p50 / p99",
         "heap in use"));
-    for (Role role : roles) {
+    for (Role role : rounds.sound()) {
       report.row(row(role, rounds.of(role)));
     }
     report.line("");

@@ -50,8 +50,8 @@ final class Throughput implements Scenario {
       rounds.warmUp();
       var receiver = new ReceiverCost(sides);
       rounds.atTopRate();
-      new SideTable(bench.report()).write(rounds, roles);
-      if (comparisons.contains(Comparison.END_TO_END)) {
+      new SideTable(bench.report()).write(rounds);
+      if (rounds.sound().contains(Role.BARE)) {
         receiver.write(bench, rounds.median(Role.BARE, Turn::perSecond));
       }
       judge(rounds, bench.scorecard());
@@ -62,28 +62,30 @@ final class Throughput implements Scenario {
   }
 
   private void judge(Rounds rounds, Scorecard scorecard) {
-    comparisons.forEach(one -> {
-      switch (one) {
-        case END_TO_END -> {
-          scorecard.measured(
-              Goal.BARE_CLIENT, rounds.ratio(Role.PLUGIN, Role.BARE, Turn::perSecond));
-          scorecard.measured(
-              Goal.JOB_QUEUE, rounds.ratio(Role.PLUGIN, Role.DB_SCHEDULER, Turn::perSecond));
-          scorecard.measured(Goal.CPU, rounds.ratio(Role.PLUGIN, Role.BARE, Turn::cpuEach));
-        }
-        case FAN_OUT ->
-          scorecard.measured(
-              Goal.FAN_OUT, rounds.ratio(Role.TEN_SERVICES, Role.PLUGIN, Turn::perSecond));
-        case WAITING ->
-          scorecard.measured(
-              Goal.WAITING, rounds.ratio(Role.WAITING, Role.PLUGIN, Turn::perSecond));
-        case POSTGRESQL ->
-          scorecard.measured(
-              Goal.POSTGRESQL, rounds.ratio(Role.POSTGRESQL, Role.PLUGIN, Turn::perSecond));
-        case PUBLISH -> {
-          // judged where it is measured
+    for (Comparison comparison : comparisons) {
+      for (Goal goal : comparison.goals) {
+        switch (goal) {
+          case BARE_CLIENT ->
+            scorecard.measured(goal, () -> rounds.ratio(Role.PLUGIN, Role.BARE, Turn::perSecond));
+          case JOB_QUEUE ->
+            scorecard.measured(
+                goal, () -> rounds.ratio(Role.PLUGIN, Role.DB_SCHEDULER, Turn::perSecond));
+          case CPU ->
+            scorecard.measured(goal, () -> rounds.ratio(Role.PLUGIN, Role.BARE, Turn::cpuEach));
+          case FAN_OUT ->
+            scorecard.measured(
+                goal, () -> rounds.ratio(Role.TEN_SERVICES, Role.PLUGIN, Turn::perSecond));
+          case WAITING ->
+            scorecard.measured(
+                goal, () -> rounds.ratio(Role.WAITING, Role.PLUGIN, Turn::perSecond));
+          case POSTGRESQL ->
+            scorecard.measured(
+                goal, () -> rounds.ratio(Role.POSTGRESQL, Role.PLUGIN, Turn::perSecond));
+          default -> {
+            // publish is judged where it is measured
+          }
         }
       }
-    });
+    }
   }
 }

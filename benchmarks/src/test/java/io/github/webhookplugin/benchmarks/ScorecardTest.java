@@ -36,4 +36,21 @@ class ScorecardTest {
         .contains("| not measured: the JVM has ended | at most 128.0 | **falls short** |")
         .contains("| not measured: one delivery was lost | at most 1.20 | **falls short** |");
   }
+
+  @Test
+  void what_was_measured_before_a_scenario_failed_still_counts() {
+    scorecard.measured(Goal.BARE_CLIENT, () -> 0.7);
+    scorecard.measured(Goal.CPU, () -> {
+      throw new IllegalStateException("bare has failed");
+    });
+    scorecard.missing(List.of(Goal.BARE_CLIENT, Goal.CPU, Goal.HEAP, Goal.GROWTH), "no disk");
+    var report = new Report();
+
+    scorecard.write(report);
+
+    assertThat(scorecard.shortfalls()).containsExactly(Goal.CPU, Goal.HEAP, Goal.GROWTH);
+    assertThat(report.text())
+        .contains("not measured: bare has failed")
+        .containsPattern("not measured: no disk(?s:.*)not measured: no disk");
+  }
 }
