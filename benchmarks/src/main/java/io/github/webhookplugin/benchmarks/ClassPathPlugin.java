@@ -72,8 +72,8 @@ final class ClassPathPlugin implements AutoCloseable {
 
     /** Returns when the event is on disk. */
     void publish(NotificationEvent event) {
-      Plan plan = publisher.plan(event, chosen);
-      engine.accept(plan.event(), plan.model(), PATIENCE).join();
+      Plan plan = publisher.plan(event, chosen, engine.stopped());
+      engine.acceptAndWait(plan.event(), plan.model(), PATIENCE);
     }
   }
 
