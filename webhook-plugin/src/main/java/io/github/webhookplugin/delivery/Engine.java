@@ -99,8 +99,7 @@ public final class Engine {
     notices = new Notices(receipts, lanes, states, outbox.ids(), clock);
     var watching =
         new Upkeep.Watching(states, new CircuitWatch(lanes, states, notices), parts.settingsLook());
-    upkeep = new Upkeep(
-        lanes, watching, clock, parts.retention(), parts.lease(), outbox.shared());
+    upkeep = new Upkeep(lanes, watching, clock, parts.retention(), parts.lease(), outbox.shared());
     var turn = new Turn(outbox, lanes, results, states, notices, parts.lease(), clock);
     loop = new StoreLoop(outbox, lanes, results, turn, upkeep, clock);
     storeThread = parts.threads().named("store").newThread(loop);

@@ -98,6 +98,7 @@ final class Turn {
 
   /** What a turn's transaction did. */
   private record Done(Admissions admissions, List<NewEvent> events, List<Settlement> effective) {}
+
   private static String outcome(Throwable failure) {
     return failure instanceof StoreException store && store.undecided()
         ? "nobody knows whether the event was stored, and it may be sent all the same: "

@@ -47,8 +47,7 @@ class FairClaimsTest {
     var receipts = new Receipts(List.of(), Thread::new);
     var states = new ServiceStates(lanes);
     var notices = new Notices(receipts, lanes, states, outbox.ids(), clock);
-    turn = new Turn(
-        outbox, lanes, new Results(), states, notices, Duration.ofMinutes(2), clock);
+    turn = new Turn(outbox, lanes, new Results(), states, notices, Duration.ofMinutes(2), clock);
   }
 
   @AfterEach
