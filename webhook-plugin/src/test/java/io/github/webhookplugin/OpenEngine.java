@@ -98,6 +98,7 @@ abstract class OpenEngine {
         outbox,
         new Sender(Sender.Options.DEFAULT, threads.named("http")),
         clock,
+        Duration.ofMinutes(2),
         List.of(listener()),
         Retention.DEFAULT,
         threads,
