@@ -56,12 +56,14 @@ public final class Database implements AutoCloseable {
 
   /** What went wrong and what to do about it. */
   StoreException failed(String what, SQLException cause) {
-    return new StoreException(sentence(what, cause), cause, false);
+    SQLException fault = StoreFaults.withoutValues(cause);
+    return new StoreException(sentence(what, fault), fault, false);
   }
 
   /** The answer to a commit did not come. */
   StoreException undecided(SQLException cause) {
-    return new StoreException(sentence("failed while it committed", cause), cause, true);
+    SQLException fault = StoreFaults.withoutValues(cause);
+    return new StoreException(sentence("failed while it committed", fault), fault, true);
   }
 
   private String sentence(String what, SQLException cause) {

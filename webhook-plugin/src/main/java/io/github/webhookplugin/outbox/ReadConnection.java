@@ -1,6 +1,7 @@
 package io.github.webhookplugin.outbox;
 
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ final class ReadConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ReadConnection.class);
 
   private final Database database;
+  private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Statements open;
   private volatile boolean closed;
 
@@ -25,10 +27,19 @@ final class ReadConnection implements AutoCloseable {
    * Reads, over a new connection if the one at hand has broken. Ends the read transaction at once: an open one would
    * keep the write-ahead log from shrinking.
    */
-  synchronized <T> T read(Query<T> query) {
-    if (closed) {
-      throw new StoreException("the store is closed; the plugin is stopping");
+  <T> T read(Query<T> query) {
+    reading.lock();
+    try {
+      if (closed) {
+        throw new StoreException("the store is closed; the plugin is stopping");
+      }
+      return readOnce(query);
+    } finally {
+      reading.unlock();
     }
+  }
+
+  private <T> T readOnce(Query<T> query) {
     Statements kept = open;
     if (kept != null) {
       try {
@@ -58,6 +69,18 @@ final class ReadConnection implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    if (!reading.tryLock()) {
+      abort();
+      reading.lock();
+    }
+    try {
+      forget(new SQLException("closed"));
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void abort() {
     Statements waiting = open;
     if (waiting != null && !database.dialect().singleOwner()) {
       try {
@@ -65,9 +88,6 @@ final class ReadConnection implements AutoCloseable {
       } catch (SQLException e) {
         log.debug("a connection for readers could not be cut off", e);
       }
-    }
-    synchronized (this) {
-      forget(new SQLException("closed"));
     }
   }
 

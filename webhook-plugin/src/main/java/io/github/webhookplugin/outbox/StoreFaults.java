@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -37,6 +38,14 @@ final class StoreFaults {
     }
     String state = String.valueOf(fault.getSQLState());
     return state.equals("null") || state.startsWith("08") || state.startsWith("57P");
+  }
+
+  /** What went wrong with a batch, without the driver's words about it: they repeat its values, which are events. */
+  static SQLException withoutValues(SQLException failure) {
+    return failure instanceof BatchUpdateException
+            && failure.getCause() instanceof SQLException fault
+        ? fault
+        : failure;
   }
 
   private static String ofSqlite(int code) {

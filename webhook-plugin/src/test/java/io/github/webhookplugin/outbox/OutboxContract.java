@@ -166,7 +166,11 @@ abstract class OutboxContract extends DeliveryLogContract {
           outbox.accept(List.of(event), 0);
           return 0;
         }))
-        .isInstanceOf(StoreException.class);
+        .isInstanceOf(StoreException.class)
+        .hasStackTraceContaining("wh_event")
+        .satisfies(e -> assertThat(e.getMessage() + e.getCause().getMessage())
+            .as("no event in the words of the driver")
+            .doesNotContain("order.paid"));
   }
 
   @Test
