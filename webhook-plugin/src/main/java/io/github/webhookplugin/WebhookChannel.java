@@ -4,9 +4,11 @@ import io.github.webhookplugin.api.Health;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationChannel;
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.PublishException.Reason;
 import io.github.webhookplugin.api.PublishReceipt;
+import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.pf4j.Extension;
@@ -31,6 +33,11 @@ public final class WebhookChannel implements NotificationChannel {
     } catch (PublishException e) {
       return CompletableFuture.failedStage(e);
     }
+  }
+
+  @Override
+  public PendingPublication publish(NotificationEvent event, Connection transaction) {
+    return open().publish(event, transaction);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.Health;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ final class WebhookRuntime {
   private final SettingsBook book;
   private final SettingsWriter writer;
   private final Publisher publisher;
+  private final HostTransactionPublisher transactions;
   private final JsonApi api;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -71,6 +74,7 @@ final class WebhookRuntime {
     book = new SettingsBook(outbox, engine::call, reader, vault, engine::apply);
     writer = new SettingsWriter(vault);
     publisher = new Publisher(outbox.keys(), outbox.ids(), context.clock());
+    transactions = new HostTransactionPublisher(outbox, engine);
     api = new JsonApi(new JsonApi.Parts(
         book, reader, writer, outbox, engine, deliveries, context.clock(), context.eventTypes()));
   }
@@ -117,6 +121,11 @@ final class WebhookRuntime {
     return engine
         .accept(plan.event(), plan.model(), Duration.ZERO)
         .thenApply(repeated -> receipt(plan, repeated));
+  }
+
+  PendingPublication publish(NotificationEvent event, Connection transaction) {
+    return transactions.publish(
+        publisher.plan(event, book.active(), engine.stopped()), transaction);
   }
 
   Map<String, Object> settings() {
@@ -177,10 +186,7 @@ final class WebhookRuntime {
   }
 
   private static PublishReceipt receipt(Plan plan, Optional<String> repeated) {
-    return repeated
-        .map(PublishReceipt::duplicateOf)
-        .orElseGet(
-            () -> new PublishReceipt(plan.model().eventId(), plan.deliveries(), plan.skipped()));
+    return repeated.map(PublishReceipt::duplicateOf).orElseGet(plan::receipt);
   }
 
   private void look() {

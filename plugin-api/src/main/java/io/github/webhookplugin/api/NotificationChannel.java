@@ -1,5 +1,6 @@
 package io.github.webhookplugin.api;
 
+import java.sql.Connection;
 import java.util.concurrent.CompletionStage;
 import org.pf4j.ExtensionPoint;
 
@@ -33,6 +34,26 @@ public interface NotificationChannel extends ExtensionPoint {
    * {@link PublishException}. It ends on a thread of the channel, so keep what is chained to it short.
    */
   CompletionStage<PublishReceipt> publishAsync(NotificationEvent event);
+
+  /**
+   * Stores an event in the transaction that the host has open on that connection: it will be delivered if the host
+   * commits, and never existed if the host rolls back. Nothing is sent before the commit. The host calls
+   * {@link PendingPublication#committed()} after it, or the event is found within a second.
+   *
+   * <p>The connection must see the tables of the channel's own database. It is used on the calling thread until this
+   * returns, and then not again; it is never committed, rolled back beyond a savepoint, closed or set up differently.
+   * If this throws, the transaction is as it was before, and the host may go on with it.
+   *
+   * @param transaction a connection of the host's that is not in autocommit mode
+   * @throws IllegalArgumentException if the connection cannot be used: in autocommit mode, to another database, or to
+   *     SQLite by another copy of its library than the channel's; the message says what to do
+   * @throws PublishException if the event was not accepted: not open, too large, or the database failed
+   * @throws UnsupportedOperationException if the channel stores nothing in a database
+   */
+  default PendingPublication publish(NotificationEvent event, Connection transaction) {
+    throw new UnsupportedOperationException(
+        "this channel stores nothing in a database: publish after the commit");
+  }
 
   /** How the channel is doing. Cheap; never throws. */
   Health health();

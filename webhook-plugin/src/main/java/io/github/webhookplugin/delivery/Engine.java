@@ -8,6 +8,8 @@ import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.ServiceHealth;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.NewEvent;
+import io.github.webhookplugin.outbox.NewEvent.Hold;
+import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.outbox.StoreException;
@@ -196,6 +198,35 @@ public final class Engine {
     } catch (CompletionException e) {
       throw e.getCause() instanceof PublishException cause ? cause : e;
     }
+  }
+
+  /**
+   * Announces events that hosts store by themselves, in their own transactions; from now on they are looked for often.
+   *
+   * @throws PublishException if the engine is stopping
+   */
+  public void expectStored() {
+    loop.intake().checkOpen();
+    upkeep.lookOften();
+  }
+
+  /** Delivers an event that a host has stored and committed; harmless if it has not. */
+  public void stored(NewEvent event, EventModel model) {
+    List<NewDelivery> free =
+        event.deliveries().stream().filter(one -> one.hold() == Hold.FREE).toList();
+    long[] skipped = event.deliveries().stream()
+        .filter(one -> one.hold() == Hold.SKIPPED)
+        .mapToLong(NewDelivery::delivery)
+        .toArray();
+    var unused = loop.call(() -> {
+          free.forEach(one -> lanes.of(one.service()).due(clock.millis()));
+          return outbox.countSkipped(skipped);
+        })
+        .thenAccept(counted -> {
+          if (counted > 0) {
+            notices.skipped(event, model);
+          }
+        });
   }
 
   /** Whether the caller is the thread that everything is stored by: it must not wait for anything to be stored. */

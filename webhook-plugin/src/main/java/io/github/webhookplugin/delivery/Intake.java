@@ -86,6 +86,18 @@ final class Intake {
     return last;
   }
 
+  /** Refuses if the channel is closed. */
+  void checkOpen() {
+    lock.lock();
+    try {
+      if (closed) {
+        throw closed();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Asks to be called when so many events wait; says how many do. */
   int callAt(int many) {
     lock.lock();

@@ -40,14 +40,21 @@ final class Notices {
 
   /** Tells of deliveries that were skipped; {@code events} and {@code incoming} go together. */
   void stored(List<NewEvent> events, List<Incoming> incoming) {
+    if (receipts.wanted()) {
+      for (int i = 0; i < events.size(); i++) {
+        skipped(events.get(i), incoming.get(i).model());
+      }
+    }
+  }
+
+  /** Tells of an event's deliveries that were skipped; any thread. */
+  void skipped(NewEvent event, EventModel model) {
     if (!receipts.wanted()) {
       return;
     }
-    for (int i = 0; i < events.size(); i++) {
-      for (NewDelivery delivery : events.get(i).deliveries()) {
-        if (delivery.hold() == Hold.SKIPPED) {
-          skipped(incoming.get(i).model(), delivery);
-        }
+    for (NewDelivery delivery : event.deliveries()) {
+      if (delivery.hold() == Hold.SKIPPED) {
+        skipped(model, delivery);
       }
     }
   }

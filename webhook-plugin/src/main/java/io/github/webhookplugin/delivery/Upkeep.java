@@ -54,6 +54,7 @@ final class Upkeep {
   private final Pace look;
   private final Pace sweep = new Pace(SWEEP);
   private final Pace pruning = new Pace(PRUNING);
+  private volatile boolean hostsStore;
   private long cutoff;
   private boolean sweeping;
 
@@ -108,9 +109,12 @@ final class Upkeep {
       lanes.tune(now).forEach(settled);
       watching.circuits().look();
     }
+    if (hostsStore) {
+      look.every(LOOK_SHARED);
+    }
     if (look.due(now)) {
-      lanes.nextDue(outbox.transaction(outbox::look));
-      watching.states().take(outbox.transaction(outbox::health));
+      lanes.nextDue(outbox.read(outbox::look));
+      watching.states().take(outbox.read(outbox::health));
       watching.settingsLook().run();
     }
     if (sweep.due(now)) {
@@ -127,6 +131,11 @@ final class Upkeep {
   /** Looks at the next occasion, because work was stored that no lane knows of. */
   void lookSoon() {
     look.soon();
+  }
+
+  /** From now on looks as often as where other nodes store work: hosts do, in transactions of their own. Any thread. */
+  void lookOften() {
+    hostsStore = true;
   }
 
   private void renew(Outbox outbox, long now) {
@@ -155,11 +164,15 @@ final class Upkeep {
 
   /** Something done at most so often. */
   private static final class Pace {
-    private final long every;
+    private long every;
     private long next;
 
     Pace(Duration every) {
       this.every = every.toMillis();
+    }
+
+    void every(Duration changed) {
+      every = changed.toMillis();
     }
 
     void soon() {

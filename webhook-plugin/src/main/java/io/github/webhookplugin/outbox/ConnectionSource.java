@@ -2,6 +2,7 @@ package io.github.webhookplugin.outbox;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Where connections to a database come from. Shared between threads. */
 interface ConnectionSource extends AutoCloseable {
@@ -11,6 +12,11 @@ interface ConnectionSource extends AutoCloseable {
   /** Takes back what {@link #connect} gave; it need not work any more. */
   default void giveBack(Connection connection) throws SQLException {
     connection.close();
+  }
+
+  /** Why a connection of the host's must not be used beside these; empty: nothing speaks against it. */
+  default Optional<String> problemOf(Connection hosts) throws SQLException {
+    return Optional.empty();
   }
 
   /** What an operator may read of where the data lies: without credentials. */

@@ -3,6 +3,7 @@ package io.github.webhookplugin.outbox;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -74,6 +75,11 @@ public final class Database implements AutoCloseable {
   /** A connection that commits when told, synced to disk at every commit. */
   Connection connect() throws SQLException {
     return source.connect();
+  }
+
+  /** Why a connection of the host's must not be used beside ours; empty: nothing speaks against it. */
+  Optional<String> problemOf(Connection hosts) throws SQLException {
+    return source.problemOf(hosts);
   }
 
   /** The same to work with; it goes back where it came from when closed. */

@@ -62,6 +62,14 @@ public final class Keys {
     sequence = new Sequence(number, new AtomicLong(first));
   }
 
+  /** Refuses a key of a number that this node has lost meanwhile: another node may make the same one. */
+  void requireMine(long key) {
+    if (!mine(key)) {
+      throw new StoreException(
+          "this host stood still for so long that another one took its number; publish again");
+    }
+  }
+
   /** Whether a key is of the node that keys are made for now. */
   boolean mine(long key) {
     return (key >>> NODE_SHIFT & (MAX_NODES - 1)) == sequence.node;

@@ -79,8 +79,12 @@ final class LogRows {
     row.setLong(14, end.queued().batch());
     row.addBatch();
     ends = true;
-    Sum sum = sums.computeIfAbsent(
-        new Slot(end.at() / HOUR, end.service(), end.result()), slot -> new Sum());
+    count(end.at(), end.service(), end.result(), elapsed);
+  }
+
+  /** Adds one to the hour's count. */
+  void count(long at, int service, Result result, long elapsed) {
+    Sum sum = sums.computeIfAbsent(new Slot(at / HOUR, service, result), slot -> new Sum());
     sum.n++;
     sum.elapsed += elapsed;
   }
@@ -100,14 +104,7 @@ final class LogRows {
   }
 
   void flush() throws SQLException {
-    if (ends) {
-      sql.prepare(INSERT_LOG).executeBatch();
-      ends = false;
-    }
-    if (attempts) {
-      sql.prepare(INSERT_ATTEMPT).executeBatch();
-      attempts = false;
-    }
+    flushRows();
     for (Map.Entry<Slot, Sum> slot : sums.entrySet()) {
       PreparedStatement row = sql.prepare(COUNT);
       row.setLong(1, slot.getKey().hour());
@@ -118,6 +115,23 @@ final class LogRows {
       row.executeUpdate();
     }
     sums.clear();
+  }
+
+  /** Leaves the counts alone: a transaction that lasts would keep everybody from counting. */
+  void flushUncounted() throws SQLException {
+    flushRows();
+    sums.clear();
+  }
+
+  private void flushRows() throws SQLException {
+    if (ends) {
+      sql.prepare(INSERT_LOG).executeBatch();
+      ends = false;
+    }
+    if (attempts) {
+      sql.prepare(INSERT_ATTEMPT).executeBatch();
+      attempts = false;
+    }
   }
 
   /** Forgets what was collected, after a turn that failed. */

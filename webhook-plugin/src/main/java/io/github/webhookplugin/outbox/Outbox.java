@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -135,6 +136,11 @@ public final class Outbox implements AutoCloseable {
     return clock;
   }
 
+  /** Stores events in transactions of the host's own; may be used by any thread. */
+  public HostTransactions hostTransactions() {
+    return new HostTransactions(database, clock, keys, ids.installation());
+  }
+
   /** The maker of keys; may be used by any thread. */
   public Keys keys() {
     return keys;
@@ -162,10 +168,26 @@ public final class Outbox implements AutoCloseable {
    *     StoreException#undecided}
    */
   public <T> T transaction(Work<T> work) {
+    return transaction(work, database.dialect().first());
+  }
+
+  /**
+   * Runs one transaction that only reads: on SQLite it does not wait for those that write.
+   *
+   * @throws StoreException if anything failed
+   */
+  public <T> T read(Work<T> work) {
+    return transaction(work, Optional.empty());
+  }
+
+  private <T> T transaction(Work<T> work, Optional<String> first) {
     boolean committing = false;
     try {
       if (broken) {
         reopen();
+      }
+      if (first.isPresent()) {
+        tables.sql.update(first.get());
       }
       T result = work.run();
       tables.log.flush();
@@ -201,12 +223,24 @@ public final class Outbox implements AutoCloseable {
    */
   public void accept(List<NewEvent> events, long leaseUntil) throws SQLException {
     for (NewEvent event : events) {
-      if (!keys.mine(event.event())) {
-        throw new StoreException(
-            "this host stood still for so long that another one took its number; publish again");
-      }
+      keys.requireMine(event.event());
     }
     tables.acceptance.store(events, clock.millis(), leaseUntil);
+  }
+
+  /**
+   * Counts deliveries that were skipped in a transaction of the host's own; inside {@link #transaction}.
+   *
+   * @return how many there are: none if the host has not committed
+   */
+  public int countSkipped(long[] deliveries) throws SQLException {
+    return tables
+        .sql
+        .listIn("SELECT service, at FROM wh_log WHERE delivery IN", deliveries, row -> {
+          tables.log.count(row.getLong(2), row.getInt(1), Result.SKIPPED, 0);
+          return 0;
+        })
+        .size();
   }
 
   /** Writes back results and returns those that took effect; inside {@link #transaction}. */
@@ -343,7 +377,9 @@ public final class Outbox implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!broken) {
+      // the only owner takes its number back at the next start, and must not wait for the host's
+      // transactions now
+      if (!broken && shared()) {
         release();
       }
       tables.sql.close();

@@ -1,5 +1,7 @@
 package io.github.webhookplugin.outbox;
 
+import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything in which the databases differ. */
@@ -69,6 +71,22 @@ enum SqlDialect {
   /** Ends the inner SELECT of a claim. */
   String skipLocked() {
     return skipLocked;
+  }
+
+  /**
+   * What a transaction of the store thread begins with, if anything. On SQLite a statement that changes nothing takes
+   * the lock for writing and waits for it; taken later, after reading, it would be refused at once whenever the host
+   * has written meanwhile.
+   */
+  Optional<String> first() {
+    return this == SQLITE ? Optional.of("DELETE FROM wh_meta WHERE name = ''") : Optional.empty();
+  }
+
+  /** Whether a statement failed because the table is not there. */
+  boolean isNoSuchTable(SQLException failure) {
+    return this == POSTGRESQL
+        ? "42P01".equals(failure.getSQLState())
+        : String.valueOf(failure.getMessage()).contains("no such table");
   }
 
   /** Whether a transaction waits for a row that another one has written, and not for the whole database. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Connections to a SQLite file by the driver inside the plugin. Loaded only when it is used. */
@@ -72,11 +73,17 @@ final class SqliteFile implements ConnectionSource {
   }
 
   /**
-   * Whether a connection is of the SQLite library inside the plugin. Two copies of that library in one process do not
-   * see each other's locks (sqlite.org/howtocorrupt.html, section 2.2.1).
+   * Only connections of the SQLite library inside the plugin: two copies of it in one process do not see each other's
+   * locks, both write at once, and what one has committed is lost (sqlite.org/howtocorrupt.html, section 2.2.1).
    */
-  static boolean isOurs(Connection connection) throws SQLException {
-    return connection.isWrapperFor(org.sqlite.SQLiteConnection.class);
+  @Override
+  public Optional<String> problemOf(Connection hosts) throws SQLException {
+    return hosts.isWrapperFor(org.sqlite.SQLiteConnection.class)
+        ? Optional.empty()
+        : Optional.of(
+            "the connection is of another copy of the SQLite library than the channel's: two copies in one process"
+                + " do not see each other's locks and would lose data; open the channel with"
+                + " HostContext.Builder.dataSource and a data source of your own driver");
   }
 
   private static Connection opened(Connection connection) throws SQLException {

@@ -2,8 +2,6 @@ package io.github.webhookplugin.outbox;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * What an operator can do about a database that fails, by SQLite's result codes (sqlite.org/rescode.html) and
@@ -33,8 +31,8 @@ final class StoreFaults {
       return true;
     }
     if (dialect == SqlDialect.SQLITE) {
-      return fault instanceof SQLiteException sqlite
-          && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_FSYNC;
+      // the driver may be the host's, whose classes are not ours
+      return String.valueOf(fault.getMessage()).contains("SQLITE_IOERR_FSYNC");
     }
     String state = String.valueOf(fault.getSQLState());
     return state.equals("null") || state.startsWith("08") || state.startsWith("57P");
@@ -50,7 +48,9 @@ final class StoreFaults {
 
   private static String ofSqlite(int code) {
     return switch (code) {
-      case 5, 6 -> "another program holds a lock on the file: stop it";
+      case 5, 6 ->
+        "another program, or a transaction of the host that has not ended, writes to the file: end it; while the"
+            + " host has one open, publish in it";
       case 8 ->
         "the file is read-only for this process: give it the right to write to the file, to those beside it"
             + " (-wal, -shm) and to their folder";

@@ -85,8 +85,8 @@ public final class SettingsBook {
       return;
     }
     try {
-      if (outbox.transaction(outbox::settingsVersion) != active.settings().version()) {
-        take(outbox.transaction(outbox::settings));
+      if (outbox.read(outbox::settingsVersion) != active.settings().version()) {
+        take(outbox.read(outbox::settings));
       }
     } finally {
       changing.unlock();

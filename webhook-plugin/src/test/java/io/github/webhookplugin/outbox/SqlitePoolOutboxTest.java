@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,29 @@ class SqlitePoolOutboxTest extends OutboxContract {
       assertThat(get(lending.connection, "busy_timeout")).isEqualTo(17);
       assertThat(lending.connection.getAutoCommit()).isTrue();
       assertThat(lending.out).isZero();
+    }
+  }
+
+  @Test
+  void a_transaction_has_the_file_to_itself_before_it_reads() throws SQLException {
+    try (var host = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("app.db"))) {
+      set(host, "busy_timeout", 0);
+      run(host, "CREATE TABLE orders (n INTEGER)");
+
+      outbox.transaction(() -> {
+        assertThatThrownBy(() -> run(host, "INSERT INTO orders VALUES (1)"))
+            .as("it would make what was read old, and the write below fail")
+            .hasMessageContaining("SQLITE_BUSY");
+        return outbox.settingsVersion();
+      });
+
+      run(host, "INSERT INTO orders VALUES (1)");
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
