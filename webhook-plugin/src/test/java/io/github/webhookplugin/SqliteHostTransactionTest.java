@@ -3,15 +3,20 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
 import io.github.webhookplugin.api.HostContext;
+import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.PublishException.Reason;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteDataSource;
@@ -73,6 +78,33 @@ class SqliteHostTransactionTest extends HostTransactionContract {
     }
     await().until(() -> webhooks.health().message().contains("0 deliveries"));
     assertThat(webhooks.publish(anEvent()).deliveries()).isEqualTo(1);
+  }
+
+  @Test
+  void publishing_waits_while_somebody_else_writes() throws Exception {
+    try (Connection other = hosts().getConnection();
+        Connection host = hosts().getConnection()) {
+      other.setAutoCommit(false);
+      host.setAutoCommit(false);
+      run(other, "INSERT INTO orders VALUES (1)");
+      var ended = CompletableFuture.runAsync(
+          () -> commit(other), CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+
+      PendingPublication pending = webhooks.publish(titled("a"), host);
+      host.commit();
+      pending.committed();
+
+      ended.join();
+    }
+    assertThat(receipt().outcome()).isEqualTo(Outcome.DELIVERED);
+  }
+
+  private static void commit(Connection connection) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private DataSource source(String file) {

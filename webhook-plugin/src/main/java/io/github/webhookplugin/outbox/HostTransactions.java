@@ -86,6 +86,10 @@ public final class HostTransactions {
   private void checkTables(Statements sql) throws SQLException {
     Optional<String> found;
     try {
+      Optional<String> first = database.dialect().first();
+      if (first.isPresent()) {
+        sql.update(first.get());
+      }
       found = sql.first(INSTALLATION, row -> row.getString(1));
     } catch (SQLException e) {
       if (!database.dialect().isNoSuchTable(e)) {

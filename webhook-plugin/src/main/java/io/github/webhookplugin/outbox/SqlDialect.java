@@ -74,9 +74,9 @@ enum SqlDialect {
   }
 
   /**
-   * What a transaction of the store thread begins with, if anything. On SQLite a statement that changes nothing takes
-   * the lock for writing and waits for it; taken later, after reading, it would be refused at once whenever the host
-   * has written meanwhile.
+   * What a transaction that writes begins with, if anything. On SQLite a statement that changes nothing takes the lock
+   * for writing and waits for it; asked for later, after reading, it would be refused at once while somebody else
+   * writes, or has written meanwhile.
    */
   Optional<String> first() {
     return this == SQLITE ? Optional.of("DELETE FROM wh_meta WHERE name = ''") : Optional.empty();

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresqlOutboxTest extends OutboxContract {
@@ -78,6 +79,7 @@ class PostgresqlOutboxTest extends OutboxContract {
   }
 
   @Test
+  @Timeout(10)
   void a_key_in_a_transaction_that_has_not_ended_keeps_nobody_else_waiting() throws Exception {
     NewEvent held = keyed("b", null);
     NewEvent free = keyed("a", null);
