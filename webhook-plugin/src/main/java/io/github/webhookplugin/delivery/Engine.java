@@ -13,14 +13,17 @@ import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.outbox.StoreException;
+import io.github.webhookplugin.outbox.Terms;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.sending.Sender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -137,16 +140,48 @@ public final class Engine {
       routes.put(
           active.number(service.id()), Route.of(service, active.settings().global(), version));
     }
+    Map<Integer, Terms> terms = terms(active);
+    var reshaped = new ArrayList<Lanes.Berth>();
     active.numbers().forEach((id, number) -> {
       if (!active.unreadable().contains(id)) {
-        lanes.of(number).lane().route(routes.get(number));
+        Lanes.Berth berth = lanes.of(number);
+        if (!Objects.equals(berth.terms(), terms.get(number))) {
+          berth.terms(terms.get(number));
+          reshaped.add(berth);
+        }
+        berth.lane().route(routes.get(number));
       }
     });
     loop.wake();
+    reshape(reshaped);
     endDeleted(active, routes);
     for (int service : started) {
       var unused = resume(service);
     }
+  }
+
+  private static Map<Integer, Terms> terms(ActiveSettings active) {
+    Map<Integer, Terms> terms = new HashMap<>();
+    for (WebhookService service : active.settings().services()) {
+      int number = active.number(service.id());
+      Terms own = Terms.of(service.shaping(), active.settings().global(), number);
+      if (own != null) {
+        terms.put(number, own);
+      }
+    }
+    return terms;
+  }
+
+  /** What waits in memory without the permits that it needs now goes back to the store. */
+  private void reshape(List<Lanes.Berth> berths) {
+    if (berths.isEmpty()) {
+      return;
+    }
+    var unused = loop.call(() -> {
+      berths.forEach(berth -> lanes.reshape(berth, clock.millis()).forEach(loop::settled));
+      upkeep.lookSoon();
+      return berths.size();
+    });
   }
 
   /** What waits for a service that is gone ends now, not when its retry would have been due. */
@@ -161,6 +196,7 @@ public final class Engine {
     }
     var unused = loop.call(() -> {
       for (int service : gone) {
+        outbox.forgetPermits(service);
         if (outbox.dueAtOnce(service) > 0) {
           upkeep.lookSoon();
         }

@@ -39,8 +39,9 @@ final class Handover {
     if (delivery.hold() == Hold.SKIPPED) {
       return delivery;
     }
-    if (!lanes.takes(delivery.service(), one.bytes(), now)) {
-      lanes.of(delivery.service()).due(now);
+    Lanes.Berth berth = lanes.of(delivery.service());
+    if (!lanes.takes(berth, one.bytes(), now)) {
+      berth.due(now);
       return delivery;
     }
     var queued = QueuedDelivery.fresh(delivery.delivery(), one.event().event(), delivery.service());

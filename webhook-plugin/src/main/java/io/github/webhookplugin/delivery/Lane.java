@@ -151,6 +151,11 @@ final class Lane implements Runnable {
     return flying.size();
   }
 
+  /** How many more attempts it could start at once. */
+  synchronized int idle() {
+    return concurrency() - flying.size() - waiting.size();
+  }
+
   /** How many attempts have ended since this was asked last. */
   synchronized long endedSince() {
     long count = ended;
@@ -272,7 +277,11 @@ final class Lane implements Runnable {
     return mayStart()
         && !waiting.isEmpty()
         && leased(waiting.element())
-        && flying.size() < (route == null ? STARTS_A_RUN : route.concurrency());
+        && flying.size() < concurrency();
+  }
+
+  private int concurrency() {
+    return route == null ? STARTS_A_RUN : route.concurrency();
   }
 
   /** Not when this node stood still for so long that another one may send it: the next renewal decides. */

@@ -1,6 +1,9 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.outbox.Settlement;
+import io.github.webhookplugin.outbox.Taken;
+import io.github.webhookplugin.outbox.Terms;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** All lanes, and what the store thread knows of each: how much it may hold and when stored work of it is due. */
 final class Lanes {
@@ -18,6 +22,8 @@ final class Lanes {
   private static final int START_CAPACITY = 4_096;
   private static final int LEAST_CAPACITY = 16;
   private static final int MOST_CAPACITY = 8_192;
+  /** No permit takes longer to come; what says so was noted before the clock was set back. */
+  private static final long LONGEST_WINDOW = Duration.ofMinutes(2).toMillis();
 
   /** The store thread's view of a lane. */
   static final class Berth {
@@ -25,6 +31,9 @@ final class Lanes {
     private int capacity = START_CAPACITY;
     private int promised;
     private long nextDue = Long.MAX_VALUE;
+    private long notBefore;
+    /** Null: deliveries are handed over in memory. Else the store decides when each may go. */
+    private volatile @Nullable Terms terms;
 
     private Berth(Lane lane) {
       this.lane = lane;
@@ -48,8 +57,31 @@ final class Lanes {
       nextDue = millis;
     }
 
+    @Nullable
+    Terms terms() {
+      return terms;
+    }
+
+    /** Any thread; from the next turn on nothing is handed over past the terms. */
+    void terms(@Nullable Terms next) {
+      terms = next;
+    }
+
+    /** Learns what came of a look for what the terms allow. */
+    void taken(Taken taken) {
+      notBefore = taken.notBefore();
+      nextDue = taken.nextDue();
+    }
+
+    /** When to look for stored work. */
+    private long lookAt() {
+      return Math.max(nextDue, notBefore);
+    }
+
+    /** What has a permit goes at once: a lane with terms holds no more than it can start. */
     int room() {
-      return lane.room(capacity) - promised;
+      int room = lane.room(capacity);
+      return (terms == null ? room : Math.min(room, lane.idle())) - promised;
     }
 
     void handedOver() {
@@ -81,9 +113,11 @@ final class Lanes {
    * Whether a new delivery may go to its lane in memory; if so its place is kept. A lane with stored work that is due
    * takes none, so that old work is not overtaken for ever.
    */
-  boolean takes(int service, int bytes, long now) {
-    Berth berth = of(service);
-    if (berth.nextDue <= now || berth.room() <= 0 || memory.get() + bytes > MAX_BYTES) {
+  boolean takes(Berth berth, int bytes, long now) {
+    if (berth.terms != null
+        || berth.nextDue <= now
+        || berth.room() <= 0
+        || memory.get() + bytes > MAX_BYTES) {
       return false;
     }
     berth.promised++;
@@ -104,6 +138,9 @@ final class Lanes {
     for (Berth berth : berths.values()) {
       long ended = berth.lane.endedSince();
       int waiting = berth.lane.waiting();
+      if (berth.notBefore - now > LONGEST_WINDOW) {
+        berth.notBefore = 0;
+      }
       if (!berth.lane.mayStart()) {
         giveBack(berth, 0, now, back);
       } else if (waiting == 0) {
@@ -126,6 +163,14 @@ final class Lanes {
     return back;
   }
 
+  /** Takes everything out of memory that came to a lane before its terms were what they are. */
+  List<Settled> reshape(Berth berth, long now) {
+    var back = new ArrayList<Settled>();
+    giveBack(berth, 0, now, back);
+    berth.notBefore = 0;
+    return back;
+  }
+
   void holdAll(boolean value) {
     berths.values().forEach(berth -> berth.lane.hold(value));
   }
@@ -138,7 +183,7 @@ final class Lanes {
   List<Berth> due(long now) {
     var due = new ArrayList<Berth>();
     for (Berth berth : berths.values()) {
-      if (berth.nextDue <= now && berth.room() > 0) {
+      if (berth.lookAt() <= now && berth.room() > 0) {
         due.add(berth);
       }
     }
@@ -149,8 +194,8 @@ final class Lanes {
   long earliestDue() {
     long earliest = Long.MAX_VALUE;
     for (Berth berth : berths.values()) {
-      if (berth.nextDue < earliest && berth.room() > 0) {
-        earliest = berth.nextDue;
+      if (berth.lookAt() < earliest && berth.room() > 0) {
+        earliest = berth.lookAt();
       }
     }
     return earliest;

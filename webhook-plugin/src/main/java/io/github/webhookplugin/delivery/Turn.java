@@ -7,6 +7,8 @@ import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.Settlement;
 import io.github.webhookplugin.outbox.StoreException;
+import io.github.webhookplugin.outbox.Taken;
+import io.github.webhookplugin.outbox.Terms;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,6 +131,13 @@ final class Turn {
         break;
       }
       int service = berth.lane().service();
+      Terms terms = berth.terms();
+      if (terms != null) {
+        Taken taken = outbox.claim(service, terms, leaseUntil, limit);
+        taken.claimed().forEach(row -> into.add(handover.work(row, leaseUntil)));
+        berth.taken(taken);
+        continue;
+      }
       List<Claimed> claimed = outbox.claim(service, leaseUntil, limit);
       claimed.forEach(row -> into.add(handover.work(row, leaseUntil)));
       if (claimed.size() < limit) {

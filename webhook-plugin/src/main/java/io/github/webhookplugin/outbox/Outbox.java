@@ -54,17 +54,23 @@ public final class Outbox implements AutoCloseable {
       Settling settling,
       Claiming claiming,
       HealthRows health,
+      Permits permits,
+      ShapedClaims shaped,
       Retention retention) {
     static Tables over(Statements sql, SqlDialect dialect, long session) {
       var log = new LogRows(sql);
+      var claiming = new Claiming(sql, dialect, session);
+      var permits = new Permits(sql, dialect);
       return new Tables(
           sql,
           log,
           new Deduplication(sql, dialect),
           new Acceptance(sql, log, session),
           new Settling(sql, log, session),
-          new Claiming(sql, dialect, session),
+          claiming,
           new HealthRows(sql, dialect),
+          permits,
+          new ShapedClaims(claiming, permits),
           new Retention(sql, dialect));
     }
   }
@@ -253,6 +259,11 @@ public final class Outbox implements AutoCloseable {
     return tables.claiming.claim(service, clock.millis(), leaseUntil, limit);
   }
 
+  /** Takes up due deliveries of a service that has terms, at most so many requests; inside {@link #transaction}. */
+  public Taken claim(int service, Terms terms, long leaseUntil, int most) throws SQLException {
+    return tables.shaped.claim(service, terms, clock.millis(), leaseUntil, most);
+  }
+
   /**
    * Keeps deliveries of this node, and its number, for longer: one transaction. A node that stood still may have lost
    * its number to another one; it takes a new one then, and keys made before count no more.
@@ -354,6 +365,11 @@ public final class Outbox implements AutoCloseable {
         now,
         service,
         now);
+  }
+
+  /** Removes what was kept of the rate of a service that is gone; inside {@link #transaction}. */
+  public void forgetPermits(int service) throws SQLException {
+    tables.permits.forget(Terms.bucket(service));
   }
 
   /**
