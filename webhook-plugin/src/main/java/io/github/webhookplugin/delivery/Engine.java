@@ -178,7 +178,10 @@ public final class Engine {
       return;
     }
     var unused = loop.call(() -> {
-      berths.forEach(berth -> lanes.reshape(berth, clock.millis()).forEach(loop::settled));
+      for (Lanes.Berth berth : berths) {
+        lanes.reshape(berth, clock.millis()).forEach(loop::settled);
+        outbox.reshaped(berth.lane().service());
+      }
       upkeep.lookSoon();
       return berths.size();
     });

@@ -5,6 +5,7 @@ import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.QueuedDelivery;
+import io.github.webhookplugin.outbox.Terms;
 import io.github.webhookplugin.rendering.EventModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,10 @@ final class Handover {
       return delivery;
     }
     Lanes.Berth berth = lanes.of(delivery.service());
+    Terms terms = berth.terms();
+    if (terms != null) {
+      return shaped(delivery, berth, terms, now);
+    }
     if (!lanes.takes(berth, one.bytes(), now)) {
       berth.due(now);
       return delivery;
@@ -47,6 +52,14 @@ final class Handover {
     var queued = QueuedDelivery.fresh(delivery.delivery(), one.event().event(), delivery.service());
     handed.add(new Work(queued, one.model(), null, one.bytes(), leaseUntil));
     return new NewDelivery(delivery.delivery(), delivery.service(), Hold.LEASED, "");
+  }
+
+  /** It goes when the store says so. */
+  private static NewDelivery shaped(
+      NewDelivery delivery, Lanes.Berth berth, Terms terms, long now) {
+    berth.due(now);
+    return new NewDelivery(
+        delivery.delivery(), delivery.service(), Hold.FREE, "", 0, terms.ordered());
   }
 
   /** Work made of a stored row. */

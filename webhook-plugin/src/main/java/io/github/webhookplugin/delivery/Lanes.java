@@ -81,7 +81,12 @@ final class Lanes {
     /** What has a permit goes at once: a lane with terms holds no more than it can start. */
     int room() {
       int room = lane.room(capacity);
-      return (terms == null ? room : Math.min(room, lane.idle())) - promised;
+      Terms asked = terms;
+      if (asked == null) {
+        return room - promised;
+      }
+      int most = asked.ordered() ? 1 - lane.flying() - lane.waiting() : lane.idle();
+      return Math.min(room, Math.min(most, lane.idle())) - promised;
     }
 
     void handedOver() {

@@ -14,6 +14,10 @@ final class Acceptance {
       INSERT INTO wh_queue
         (delivery, event, service, due, owner, tries, failures, cause, origin, depth, identity, batch, ordered)
       VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0)""";
+  private static final String INSERT_ORDERED = """
+      INSERT INTO wh_queue
+        (delivery, event, service, due, owner, tries, failures, cause, origin, depth, identity, batch, ordered)
+      VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 1)""";
 
   private final Statements sql;
   private final LogRows log;
@@ -33,6 +37,7 @@ final class Acceptance {
     PreparedStatement event = sql.prepare(INSERT_EVENT);
     PreparedStatement queue = sql.prepare(INSERT_QUEUE);
     boolean queued = false;
+    boolean ordered = false;
     for (NewEvent accepted : events) {
       bind(event, accepted);
       for (NewDelivery delivery : accepted.deliveries()) {
@@ -41,6 +46,9 @@ final class Acceptance {
               QueuedDelivery.fresh(delivery.delivery(), accepted.event(), delivery.service()),
               now,
               delivery.reason());
+        } else if (delivery.ordered()) {
+          bind(sql.prepare(INSERT_ORDERED), accepted.event(), delivery, now, leaseUntil);
+          ordered = true;
         } else {
           bind(queue, accepted.event(), delivery, now, leaseUntil);
           queued = true;
@@ -50,6 +58,9 @@ final class Acceptance {
     event.executeBatch();
     if (queued) {
       queue.executeBatch();
+    }
+    if (ordered) {
+      sql.prepare(INSERT_ORDERED).executeBatch();
     }
   }
 
@@ -69,7 +80,7 @@ final class Acceptance {
     queue.setLong(1, delivery.delivery());
     queue.setLong(2, event);
     queue.setInt(3, delivery.service());
-    queue.setLong(4, leased ? leaseUntil : now);
+    queue.setLong(4, leased ? leaseUntil : now + delivery.delay());
     queue.setLong(5, leased ? session : 0);
     queue.addBatch();
   }

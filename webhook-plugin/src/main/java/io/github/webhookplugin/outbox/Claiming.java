@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** Takes up stored deliveries, renews leases, and knows when something is due. */
 final class Claiming {
+  private static final String TAKE =
+      "UPDATE wh_queue SET due = ?, owner = ? WHERE delivery = ? AND due <= ?";
   private static final String RENEW_ONE =
       "UPDATE wh_queue SET due = ? WHERE delivery = ? AND owner = ? AND due = ?";
   private static final String NEXT_DUE_OF_ALL = """
@@ -55,6 +57,17 @@ final class Claiming {
         keys.add(rows.getLong(1));
       }
     }
+    return read(keys);
+  }
+
+  /** Takes one delivery if it is due; the result has it or is empty. */
+  List<Claimed> take(long delivery, long now, long leaseUntil) throws SQLException {
+    return sql.update(TAKE, leaseUntil, session, delivery, now) == 0
+        ? List.of()
+        : read(List.of(delivery));
+  }
+
+  private List<Claimed> read(List<Long> keys) throws SQLException {
     long[] sorted = keys.stream().mapToLong(Long::longValue).sorted().toArray();
     // a filled-up IN list names its last key twice; the rows still come once
     List<Claimed> claimed = sql.listIn(READ, sorted, Claiming::read);

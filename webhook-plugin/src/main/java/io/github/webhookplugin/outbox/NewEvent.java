@@ -51,8 +51,17 @@ public record NewEvent(
    * @param service the service's number
    * @param hold what is to become of it
    * @param reason why it is skipped; empty otherwise
+   * @param delay how long nobody may claim it, in milliseconds; only if it is free
+   * @param ordered whether its service's deliveries are sent one at a time, in the order of their keys
    */
-  public record NewDelivery(long delivery, int service, Hold hold, String reason) {}
+  public record NewDelivery(
+      long delivery, int service, Hold hold, String reason, long delay, boolean ordered) {
+
+    /** One that is not kept waiting by anything. */
+    public NewDelivery(long delivery, int service, Hold hold, String reason) {
+      this(delivery, service, hold, reason, 0, false);
+    }
+  }
 
   /** What is to become of a new delivery. */
   public enum Hold {

@@ -70,7 +70,8 @@ public final class Outbox implements AutoCloseable {
           claiming,
           new HealthRows(sql, dialect),
           permits,
-          new ShapedClaims(claiming, permits),
+          new ShapedClaims(
+              claiming, permits, new OrderedClaims(sql, dialect, claiming, permits, session)),
           new Retention(sql, dialect));
     }
   }
@@ -365,6 +366,11 @@ public final class Outbox implements AutoCloseable {
         now,
         service,
         now);
+  }
+
+  /** Learns that a service's terms are new; inside {@link #transaction}. */
+  public void reshaped(int service) {
+    tables.shaped.reshaped(service);
   }
 
   /** Removes what was kept of the rate of a service that is gone; inside {@link #transaction}. */

@@ -7,14 +7,19 @@ import java.util.List;
 final class ShapedClaims {
   private final Claiming claiming;
   private final Permits permits;
+  private final OrderedClaims ordered;
 
-  ShapedClaims(Claiming claiming, Permits permits) {
+  ShapedClaims(Claiming claiming, Permits permits, OrderedClaims ordered) {
     this.claiming = claiming;
     this.permits = permits;
+    this.ordered = ordered;
   }
 
   /** Takes up to {@code most} requests of a service that are due and permitted. */
   Taken claim(int service, Terms terms, long now, long leaseUntil, int most) throws SQLException {
+    if (terms.ordered()) {
+      return ordered.claim(service, terms, now, leaseUntil);
+    }
     Permits.Held held = permits.hold(terms.quotas(), most, now);
     if (held.count() == 0) {
       return new Taken(List.of(), held.next(), now);
@@ -23,5 +28,10 @@ final class ShapedClaims {
     permits.use(held, claimed.size(), now);
     long next = claimed.size() < held.count() ? claiming.nextDue(service) : now;
     return new Taken(claimed, 0, next);
+  }
+
+  /** Learns that a service's terms are new. */
+  void reshaped(int service) {
+    ordered.reshaped(service);
   }
 }

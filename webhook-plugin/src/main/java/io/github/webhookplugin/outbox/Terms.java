@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * How the stored deliveries of a service are taken up when it asks for more than "as soon as can be".
  *
  * @param quotas every request needs a permit of each; empty: as many as may be
+ * @param ordered one request at a time, the oldest first
  */
-public record Terms(List<Quota> quotas) {
+public record Terms(List<Quota> quotas, boolean ordered) {
   public Terms {
     quotas = List.copyOf(quotas);
   }
@@ -40,7 +41,7 @@ public record Terms(List<Quota> quotas) {
           .rateGroup(shaping.rateGroup())
           .ifPresent(group -> quotas.add(new Quota("group/" + group.name(), group.limit())));
     }
-    return quotas.isEmpty() ? null : new Terms(quotas);
+    return quotas.isEmpty() && !shaping.ordered() ? null : new Terms(quotas, shaping.ordered());
   }
 
   static String bucket(int service) {

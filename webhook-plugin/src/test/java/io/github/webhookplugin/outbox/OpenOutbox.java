@@ -9,8 +9,10 @@ import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -90,6 +92,38 @@ abstract class OpenOutbox {
         clock.millis(),
         bytes("{\"n\":1}"),
         List.of(new NewDelivery(key + 1, 1, hold, reason)));
+  }
+
+  /** Stores free deliveries of a service, as many events, and returns their keys. */
+  List<Long> store(int service, int count) {
+    return store(count, key -> new NewDelivery(key, service, Hold.FREE, ""));
+  }
+
+  List<Long> store(int count, LongFunction<NewDelivery> delivery) {
+    var events = new ArrayList<NewEvent>();
+    for (int i = 0; i < count; i++) {
+      NewEvent event = event(Hold.FREE);
+      events.add(new NewEvent(
+          event.event(),
+          null,
+          event.type(),
+          event.at(),
+          event.body(),
+          List.of(delivery.apply(event.event() + 1))));
+    }
+    outbox.transaction(() -> {
+      outbox.accept(events, 0);
+      return count;
+    });
+    return events.stream().map(each -> each.event() + 1).toList();
+  }
+
+  long until() {
+    return clock.millis() + LEASE;
+  }
+
+  Taken take(Outbox node, int service, Terms terms, int most) {
+    return node.transaction(() -> node.claim(service, terms, until(), most));
   }
 
   List<Claimed> claim(int limit) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.webhookplugin.model.RateLimit;
-import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.Terms.Quota;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,33 +150,11 @@ abstract class RateLimitContract extends DeduplicationContract {
   }
 
   private static Terms terms(Quota... quotas) {
-    return new Terms(List.of(quotas));
+    return new Terms(List.of(quotas), false);
   }
 
   private static Quota quota(int count) {
     return new Quota(OWN.bucket(), new RateLimit(count, SECOND));
-  }
-
-  private long until() {
-    return clock.millis() + LEASE;
-  }
-
-  private void store(int service, int count) {
-    var events = new ArrayList<NewEvent>();
-    for (int i = 0; i < count; i++) {
-      NewEvent event = event(Hold.FREE);
-      events.add(new NewEvent(
-          event.event(),
-          null,
-          event.type(),
-          event.at(),
-          event.body(),
-          List.of(new NewEvent.NewDelivery(event.event() + 1, service, Hold.FREE, ""))));
-    }
-    outbox.transaction(() -> {
-      outbox.accept(events, 0);
-      return count;
-    });
   }
 
   /** The most that lie in any stretch of one second. */
