@@ -70,7 +70,7 @@ final class WebhookRuntime {
         threads,
         this::look));
     deliveries = new DeliveryLog(database);
-    var reader = new SettingsReader(CheckedTemplates::errors);
+    var reader = new SettingsReader(CheckedTemplates.RULES);
     book = new SettingsBook(outbox, engine::call, reader, vault, engine::apply);
     writer = new SettingsWriter(vault);
     publisher = new Publisher(outbox.keys(), outbox.ids(), context.clock());

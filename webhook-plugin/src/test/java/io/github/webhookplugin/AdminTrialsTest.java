@@ -37,6 +37,23 @@ class AdminTrialsTest extends AdminFixture {
   }
 
   @Test
+  void w46_a_service_with_batches_is_tested_and_shown_with_a_batch() {
+    String id = service("Ops", ", 'batchSize': 10");
+
+    JsonNode result = json(post("services/" + id + "/test", ""));
+
+    assertThat(result.path("passed").asBoolean()).isTrue();
+    assertThat(receiver.got()).hasSize(1);
+    assertThat(receiver.got().get(0).body()).contains("\"count\": 3").contains("\"events\": [");
+    JsonNode shown = json(post(
+        "preview", "{'batchSize': 2, 'batchBody': '[{{#events}}{{json eventId}},{{/events}}]'}"));
+    assertThat(shown.path("valid").asBoolean()).isTrue();
+    assertThat(shown.path("request").path("body").asText().split(","))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void a_test_needs_no_body_and_no_content_type() {
     String id = service("Ops", "");
 

@@ -5,6 +5,7 @@ import io.github.webhookplugin.api.EventType;
 import io.github.webhookplugin.rendering.Variable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** {@code variables} and {@code event-types}: what templates may use. */
 final class CatalogueRoutes {
@@ -23,7 +24,7 @@ final class CatalogueRoutes {
   }
 
   private AdminResponse variables() {
-    var variables = Variable.ALL.stream()
+    var variables = Stream.concat(Variable.ALL.stream(), Variable.TOGETHER.stream())
         .map(variable -> JsonObjects.object(
             "name", variable.name(), "meaning", variable.meaning(), "example", variable.example()))
         .toList();

@@ -52,6 +52,7 @@ final class DeliveryJson {
     line.put("status", row.status());
     line.put("sentence", row.sentence());
     line.put("redeliveryOf", row.origin() == 0 ? null : id(row.origin()));
+    line.put("batch", row.batch() == 0 ? null : id(row.batch()));
     return line;
   }
 
@@ -82,7 +83,7 @@ final class DeliveryJson {
 
   /** The last attempt of a delivery that has ended is kept in its line, unless it ended without being sent. */
   private List<PastAttempt> attempts(DeliveryRow row) {
-    var attempts = new ArrayList<>(log.attempts(row.delivery()));
+    var attempts = new ArrayList<>(log.attempts(row.batch() == 0 ? row.delivery() : row.batch()));
     boolean ended = row.state() == State.DELIVERED || row.state() == State.FAILED;
     if (ended && attempts.stream().noneMatch(past -> past.number() >= row.tries())) {
       attempts.add(new PastAttempt(

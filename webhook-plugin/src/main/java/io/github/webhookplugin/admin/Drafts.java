@@ -15,8 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads services that are not saved, the way they would be saved. */
 final class Drafts {
   /** What a request is made of; the rest of a service says when to send it and how to tell that it went well. */
-  private static final List<String> TEMPLATES =
-      List.of("id", "url", "method", "headers", "queryParams", "body", "secret", "timeFormat");
+  private static final List<String> TEMPLATES = List.of(
+      "id",
+      "url",
+      "method",
+      "headers",
+      "queryParams",
+      "body",
+      "secret",
+      "timeFormat",
+      "batchSize",
+      "batchBody");
 
   private static final String SOME_NAME = "Preview";
   private static final String SOME_URL = "https://receiver.example/";

@@ -158,7 +158,7 @@ final class ServiceRoutes {
 
   private AdminResponse saved(int status, WebhookService service) {
     var shown = new LinkedHashMap<>(writer.toPublic(service));
-    shown.put("warnings", Answers.problems(CheckedTemplates.warnings(service.request())));
+    shown.put("warnings", Answers.problems(CheckedTemplates.warnings(service)));
     return Answers.json(status, shown).with("ETag", ETags.of(writer.tag(service)));
   }
 

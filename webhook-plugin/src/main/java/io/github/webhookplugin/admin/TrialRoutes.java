@@ -90,7 +90,7 @@ final class TrialRoutes {
     var request = rendered(draft.service(), event, problems);
     WebhookService service = draft.service();
     List<SettingsProblem> warnings =
-        service == null ? List.of() : CheckedTemplates.warnings(service.request());
+        service == null ? List.of() : CheckedTemplates.warnings(service);
     return Answers.json(
         200,
         JsonObjects.object(

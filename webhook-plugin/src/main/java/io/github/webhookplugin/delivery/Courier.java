@@ -6,6 +6,7 @@ import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.Verdict;
+import io.github.webhookplugin.rendering.BatchModel;
 import io.github.webhookplugin.rendering.DeliveryModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.sending.Sender;
@@ -76,13 +77,13 @@ final class Courier {
     String id = ids.of(work.identity()).toString();
     StandardWebhooks signer = route.signer();
     DeliveryModel model = work.model().forDelivery(route.service(), id, now, "");
-    byte[] body = work.frozen() != null ? work.frozen() : route.templates().body(model);
-    if (signer != null && route.templates().usesSign()) {
+    byte[] body = work.frozen() != null ? work.frozen() : body(route, work, model, now, id, "");
+    if (signer != null && route.usesSign(work)) {
       // {{sign}} covers the body as it reads without it, and the event's time; in the body it stays
-      byte[] unsigned = work.frozen() == null ? body : route.templates().body(model);
+      byte[] unsigned = work.frozen() == null ? body : body(route, work, model, now, id, "");
       String sign = signer.sign(id, work.model().time(), unsigned);
       model = work.model().forDelivery(route.service(), id, now, sign);
-      body = work.frozen() != null ? work.frozen() : route.templates().body(model);
+      body = work.frozen() != null ? work.frozen() : body(route, work, model, now, id, sign);
     }
     List<Header> headers = new ArrayList<>(route.templates().headers(model));
     headers.add(new Header("webhook-id", id));
@@ -96,6 +97,13 @@ final class Courier {
         headers,
         body,
         route.timeout());
+  }
+
+  private static byte[] body(
+      Route route, Work work, DeliveryModel model, Instant now, String id, String sign) {
+    return route.sendsTogether(work)
+        ? route.templates().body(BatchModel.of(work.events(), route.service(), id, now, sign))
+        : route.templates().body(model);
   }
 
   private static Attempt unsent(Work work, Instant startedAt, String reason) {

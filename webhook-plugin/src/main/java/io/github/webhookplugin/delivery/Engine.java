@@ -46,6 +46,9 @@ public final class Engine {
   private static final int LANE_THREADS =
       Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
+  /** Events of a batch that is sent as a test. */
+  private static final int TRIAL_BATCH = 3;
+
   private final Outbox outbox;
   private final Sender sender;
   private final Clock clock;
@@ -327,17 +330,26 @@ public final class Engine {
   /** The request that a service would send for an event, without sending it. Throws RenderException. */
   public ShownRequest preview(WebhookService service, GlobalSettings global, EventModel event) {
     Route route = Route.of(service, global, version);
-    return ShownRequest.of(courier.request(route, trial(event), clock.instant()), service);
+    return ShownRequest.of(courier.request(route, trial(service, event), clock.instant()), service);
   }
 
   /** Sends one request for an event, once, past the store: whether sending is switched on or not. */
   public CompletableFuture<Trial> test(
       WebhookService service, GlobalSettings global, EventModel event) {
-    return trials.send(Route.of(service, global, version), trial(event));
+    return trials.send(Route.of(service, global, version), trial(service, event));
   }
 
-  private Work trial(EventModel event) {
-    return new Work(QueuedDelivery.fresh(outbox.keys().block(1), 0, 0), event, null, 0, 0);
+  /** For a service with batches a batch: the event, and others like it. */
+  private Work trial(WebhookService service, EventModel event) {
+    long key = outbox.keys().block(TRIAL_BATCH);
+    int size = Math.min(TRIAL_BATCH, service.shaping().batching().size());
+    var others = new ArrayList<Work.Part>();
+    for (int i = 1; i < size; i++) {
+      EventModel another = event.withId(event.eventId() + "-" + (i + 1));
+      others.add(new Work.Part(QueuedDelivery.fresh(key + i, 0, 0), another));
+    }
+    var first = new Work.Part(QueuedDelivery.fresh(key, 0, 0), event);
+    return new Work(first, others, null, 0, 0);
   }
 
   /** What is wrong with the store, while something is. */

@@ -57,16 +57,29 @@ final class Handover {
   /** It goes when the store says so. */
   private static NewDelivery shaped(
       NewDelivery delivery, Lanes.Berth berth, Terms terms, long now) {
-    berth.due(now);
+    long delay = berth.gather(terms.grouping(), now);
     return new NewDelivery(
-        delivery.delivery(), delivery.service(), Hold.FREE, "", 0, terms.ordered());
+        delivery.delivery(), delivery.service(), Hold.FREE, "", delay, terms.ordered());
   }
 
-  /** Work made of a stored row. */
+  /** Work made of stored rows. */
   Work work(Claimed row, long leaseUntil) {
-    int bytes = row.event().length + 512 + (row.frozen() == null ? 0 : row.frozen().length);
-    return new Work(
-        row.queued(), EventModel.fromJson(row.event()), row.frozen(), bytes, leaseUntil);
+    int bytes = bytes(row) + (row.frozen() == null ? 0 : row.frozen().length);
+    if (row.others().isEmpty()) {
+      return new Work(
+          row.queued(), EventModel.fromJson(row.event()), row.frozen(), bytes, leaseUntil);
+    }
+    var others = new ArrayList<Work.Part>(row.others().size());
+    for (Claimed other : row.others()) {
+      others.add(new Work.Part(other.queued(), EventModel.fromJson(other.event())));
+      bytes += bytes(other);
+    }
+    var first = new Work.Part(row.queued(), EventModel.fromJson(row.event()));
+    return new Work(first, others, row.frozen(), bytes, leaseUntil);
+  }
+
+  private static int bytes(Claimed row) {
+    return row.event().length + 512;
   }
 
   void give(List<Work> works) {

@@ -32,6 +32,9 @@ final class Lanes {
     private int promised;
     private long nextDue = Long.MAX_VALUE;
     private long notBefore;
+    /** Events that were stored here and wait for others to go with them. */
+    private int gathered;
+
     /** Null: deliveries are handed over in memory. Else the store decides when each may go. */
     private volatile @Nullable Terms terms;
 
@@ -71,6 +74,18 @@ final class Lanes {
     void taken(Taken taken) {
       notBefore = taken.notBefore();
       nextDue = taken.nextDue();
+      gathered = taken.left();
+    }
+
+    /** Learns that a delivery is about to be stored on its terms; returns how long it waits for others. */
+    long gather(Terms.Grouping grouping, long now) {
+      if (!grouping.on() || grouping.whenShort()) {
+        due(now);
+        return 0;
+      }
+      long delay = grouping.longestWait().toMillis();
+      due(++gathered >= grouping.size() ? now : now + delay);
+      return delay;
     }
 
     /** When to look for stored work. */

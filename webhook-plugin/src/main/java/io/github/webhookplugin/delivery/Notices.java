@@ -66,7 +66,10 @@ final class Notices {
     }
     for (Settled one : settled) {
       if (one.settlement() instanceof Settlement.Ended end) {
-        ended(one.work().model(), end);
+        ended(one.work().model(), end.delivery(), end);
+        for (Work.Part other : one.work().others()) {
+          ended(other.model(), other.queued().delivery(), end);
+        }
       }
     }
   }
@@ -114,10 +117,10 @@ final class Notices {
         delivery.reason());
   }
 
-  private void ended(EventModel event, Settlement.Ended end) {
+  private void ended(EventModel event, long delivery, Settlement.Ended end) {
     add(
         event,
-        end.delivery(),
+        delivery,
         end.service(),
         end.result() == Result.DELIVERED ? Outcome.DELIVERED : Outcome.FAILED,
         end.tries(),

@@ -44,4 +44,13 @@ record Route(
   int concurrency() {
     return service.delivery().concurrency();
   }
+
+  /** Whether its body is that for several events: always for a service with batches, so that they all look the same. */
+  boolean sendsTogether(Work work) {
+    return !work.others().isEmpty() || service.shaping().batching().on();
+  }
+
+  boolean usesSign(Work work) {
+    return sendsTogether(work) ? templates.togetherUsesSign() : templates.usesSign();
+  }
 }

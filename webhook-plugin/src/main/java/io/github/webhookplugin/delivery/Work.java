@@ -2,16 +2,22 @@ package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.rendering.EventModel;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery that this node holds in memory, leased to it in the store. */
+/** A delivery that this node holds in memory, leased to it in the store; maybe with others that go out with it. */
 final class Work {
   private final QueuedDelivery queued;
   private final EventModel model;
+  private final List<Part> others;
   private final byte @Nullable [] frozen;
   private final int bytes;
   /** When the store may give it to another node; changed by the store thread alone. */
   private volatile long leaseUntil;
+
+  /** A delivery with its event. */
+  record Part(QueuedDelivery queued, EventModel model) {}
 
   Work(
       QueuedDelivery queued,
@@ -19,8 +25,24 @@ final class Work {
       byte @Nullable [] frozen,
       int bytes,
       long leaseUntil) {
+    this(queued, model, List.of(), frozen, bytes, leaseUntil);
+  }
+
+  /** Several deliveries in one request; the first one stands for them. */
+  Work(Part first, List<Part> others, byte @Nullable [] frozen, int bytes, long leaseUntil) {
+    this(first.queued(), first.model(), List.copyOf(others), frozen, bytes, leaseUntil);
+  }
+
+  private Work(
+      QueuedDelivery queued,
+      EventModel model,
+      List<Part> others,
+      byte @Nullable [] frozen,
+      int bytes,
+      long leaseUntil) {
     this.queued = queued;
     this.model = model;
+    this.others = others;
     this.frozen = frozen;
     this.bytes = bytes;
     this.leaseUntil = leaseUntil;
@@ -52,6 +74,19 @@ final class Work {
 
   EventModel model() {
     return model;
+  }
+
+  /** Those that go out with it, without itself. */
+  List<Part> others() {
+    return others;
+  }
+
+  /** All events of the request, the first one first. */
+  List<EventModel> events() {
+    var events = new ArrayList<EventModel>(others.size() + 1);
+    events.add(model);
+    others.forEach(other -> events.add(other.model()));
+    return events;
   }
 
   /** The bytes to send again; null before the first failure. */

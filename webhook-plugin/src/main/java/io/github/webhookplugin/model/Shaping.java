@@ -20,6 +20,16 @@ public record Shaping(
     boolean ordered) {
   public static final Shaping NONE = new Shaping(null, null, Batching.NONE, null, false);
 
+  /** Whether several events may go into one request. */
+  public boolean mergesEvents() {
+    return batching.on() || digest != null;
+  }
+
+  /** The template of a request's body that has several events. */
+  public String together() {
+    return !batching.on() && digest != null ? digest.body() : batching.body();
+  }
+
   /**
    * Several events in one request (seed row W-46).
    *
@@ -30,7 +40,32 @@ public record Shaping(
   public record Batching(int size, Duration longestWait, String body) {
     public static final int MAX_SIZE = 500;
     public static final Duration MAX_WAIT = Duration.ofHours(1);
-    public static final Batching NONE = new Batching(1, Duration.ofSeconds(5), "");
+    public static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
+    /** Each event has the fields of the single body of AMMDS (seed row A-37). */
+    public static final String DEFAULT_BODY = """
+        {
+          "event": "batch",
+          "count": {{eventCount}},
+          "sign": "{{sign}}",
+          "events": [
+            {{#events}}
+            {
+              "id": "{{eventId}}",
+              "event": "{{type}}",
+              "title": "{{title}}",
+              "message": "{{message}}",
+              "timestamp": "{{time}}",
+              "data": {
+                "logo": "{{logo}}",
+                "image": "{{image}}"
+              }
+            },
+            {{/events}}
+          ]
+        }
+        """;
+
+    public static final Batching NONE = new Batching(1, DEFAULT_WAIT, DEFAULT_BODY);
 
     public boolean on() {
       return size > 1;
@@ -43,5 +78,21 @@ public record Shaping(
    * @param size the most events of one message, 2 to 500
    * @param body the template of the message's body, over {@code {{#events}}}
    */
-  public record Digest(int size, String body) {}
+  public record Digest(int size, String body) {
+    public static final int DEFAULT_SIZE = 100;
+    /** Of the same shape as the single body of AMMDS, so that a receiver for that one takes it. */
+    public static final String DEFAULT_BODY = """
+        {
+          "event": "digest",
+          "title": "{{eventCount}} events",
+          "message": "{{#events}}{{title}} {{message}}{{^last}}\\n{{/last}}{{/events}}",
+          "timestamp": "{{sentAt}}",
+          "data": {
+            "logo": "",
+            "image": "",
+            "sign": "{{sign}}"
+          }
+        }
+        """;
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the event happened, milliseconds since 1970
  * @param event the event as JSON
  * @param frozen the body to send again; null before the first failure
+ * @param others those that go out in the same request, by their keys; it stands for them
  */
 public record Claimed(
     QueuedDelivery queued,
@@ -16,7 +18,12 @@ public record Claimed(
     String type,
     long at,
     byte[] event,
-    byte @Nullable [] frozen) {
+    byte @Nullable [] frozen,
+    List<Claimed> others) {
+  Claimed with(List<Claimed> more) {
+    return new Claimed(queued, eventId, type, at, event, frozen, more);
+  }
+
   public long delivery() {
     return queued.delivery();
   }

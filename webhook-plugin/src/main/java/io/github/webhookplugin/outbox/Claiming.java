@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes up stored deliveries, renews leases, and knows when something is due. */
 final class Claiming {
@@ -20,11 +22,15 @@ final class Claiming {
   private static final String NEXT_DUE_OF_ALL = """
       SELECT s.number, (SELECT MIN(q.due) FROM wh_queue q WHERE q.service = s.number) FROM wh_service s""";
   private static final String NEXT_DUE = "SELECT MIN(due) FROM wh_queue WHERE service = ?";
-  private static final String READ = """
+  private static final String LEASE = "UPDATE wh_queue SET due = ?, owner = ? WHERE delivery = ?";
+  private static final String COLUMNS = """
       SELECT q.delivery, q.event, q.service, q.tries, q.failures, q.cause, q.origin, q.depth, q.identity, q.batch,
              e.id, e.type, e.at, e.body, f.body
         FROM wh_queue q JOIN wh_event e ON e.event = q.event LEFT JOIN wh_frozen f ON f.delivery = q.delivery
-       WHERE q.delivery IN""";
+      """;
+  private static final String READ = COLUMNS + "WHERE q.delivery IN";
+  private static final String READ_OTHERS =
+      COLUMNS + "WHERE q.batch <> 0 AND q.delivery <> q.batch AND q.batch IN";
   private static final String TAKE_BACK = "UPDATE wh_queue SET due = ?, owner = 0 WHERE owner <> 0";
 
   private final Statements sql;
@@ -67,12 +73,39 @@ final class Claiming {
         : read(List.of(delivery));
   }
 
-  private List<Claimed> read(List<Long> keys) throws SQLException {
-    long[] sorted = keys.stream().mapToLong(Long::longValue).sorted().toArray();
+  /** Leases deliveries whose rows this transaction has locked. */
+  void lease(List<Long> deliveries, long leaseUntil) throws SQLException {
+    PreparedStatement lease = sql.prepare(LEASE);
+    for (long delivery : deliveries) {
+      lease.setLong(1, leaseUntil);
+      lease.setLong(2, session);
+      lease.setLong(3, delivery);
+      lease.addBatch();
+    }
+    lease.executeBatch();
+  }
+
+  /** Deliveries with all that is needed to send them, by their keys. */
+  List<Claimed> read(List<Long> keys) throws SQLException {
     // a filled-up IN list names its last key twice; the rows still come once
-    List<Claimed> claimed = sql.listIn(READ, sorted, Claiming::read);
+    List<Claimed> claimed = sql.listIn(READ, sorted(keys.stream()), Claiming::read);
     claimed.sort(Comparator.comparingLong(Claimed::delivery));
-    return claimed;
+    long[] batches =
+        sorted(claimed.stream().map(row -> row.queued().batch()).filter(batch -> batch != 0));
+    return batches.length == 0 ? claimed : together(claimed, batches);
+  }
+
+  private List<Claimed> together(List<Claimed> claimed, long[] batches) throws SQLException {
+    Map<Long, List<Claimed>> others = sql.listIn(READ_OTHERS, batches, Claiming::read).stream()
+        .sorted(Comparator.comparingLong(Claimed::delivery))
+        .collect(Collectors.groupingBy(row -> row.queued().batch()));
+    return claimed.stream()
+        .map(row -> row.with(others.getOrDefault(row.delivery(), List.of())))
+        .toList();
+  }
+
+  private static long[] sorted(Stream<Long> keys) {
+    return keys.mapToLong(Long::longValue).sorted().toArray();
   }
 
   /**
@@ -147,6 +180,7 @@ final class Claiming {
         row.getString(12),
         row.getLong(13),
         row.getBytes(14),
-        row.getBytes(15));
+        row.getBytes(15),
+        List.of());
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryLog implements AutoCloseable {
   private static final String COLUMNS = """
       SELECT l.delivery, l.event, e.id, e.type, l.service, l.result, l.tries, l.at, l.elapsed, l.status,
-             l.sentence, l.excerpt, l.origin
+             l.sentence, l.excerpt, l.origin, l.batch
       """;
   private static final String ENDED = COLUMNS + """
         FROM wh_log l LEFT JOIN wh_event e ON e.event = l.event
@@ -27,12 +27,16 @@ public final class DeliveryLog implements AutoCloseable {
         JOIN wh_log l ON l.delivery = (SELECT MAX(n.delivery) FROM wh_log n WHERE n.service = s.number)
         LEFT JOIN wh_event e ON e.event = l.event""";
 
+  /** Of those that go out in one request, the first one has the state and the tries of all. */
   private static final String PENDING = """
-      SELECT l.delivery, l.event, e.id, e.type, l.service, CASE WHEN l.owner = 0 THEN 11 ELSE 12 END, l.tries, l.due,
-             COALESCE(a.elapsed, 0), a.status, COALESCE(a.sentence, ''), COALESCE(a.excerpt, ''), l.origin
+      SELECT l.delivery, l.event, e.id, e.type, l.service, CASE WHEN COALESCE(b.owner, l.owner) = 0 THEN 11 ELSE 12 END,
+             COALESCE(b.tries, l.tries), COALESCE(b.due, l.due),
+             COALESCE(a.elapsed, 0), a.status, COALESCE(a.sentence, ''), COALESCE(a.excerpt, ''), l.origin, l.batch
         FROM wh_queue l JOIN wh_event e ON e.event = l.event
-        LEFT JOIN wh_attempt a ON a.delivery = l.delivery AND a.number = l.tries
+        LEFT JOIN wh_queue b ON b.delivery = l.batch
+        LEFT JOIN wh_attempt a ON a.delivery = COALESCE(b.delivery, l.delivery) AND a.number = COALESCE(b.tries, l.tries)
        WHERE l.delivery < ?""";
+
   private static final String ATTEMPTS = """
       SELECT number, at, elapsed, status, sentence, excerpt FROM wh_attempt WHERE delivery = ? ORDER BY number""";
   private static final String TALLIES = """
@@ -218,7 +222,7 @@ public final class DeliveryLog implements AutoCloseable {
     if (filter.wants(State.WAITING) && filter.wants(State.SENDING)) {
       return "";
     }
-    return filter.wants(State.WAITING) ? " AND l.owner = 0" : " AND l.owner <> 0";
+    return " AND COALESCE(b.owner, l.owner)" + (filter.wants(State.WAITING) ? " = 0" : " <> 0");
   }
 
   private static DeliveryRow row(ResultSet row) throws SQLException {
@@ -235,7 +239,8 @@ public final class DeliveryLog implements AutoCloseable {
         integer(row, 10),
         row.getString(11),
         row.getString(12),
-        row.getLong(13));
+        row.getLong(13),
+        row.getLong(14));
   }
 
   private static State state(int code) {

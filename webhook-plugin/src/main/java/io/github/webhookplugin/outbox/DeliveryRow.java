@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the last attempt; null if there was no answer
  * @param sentence what came of the last attempt; empty if there was none yet
  * @param origin the delivery that this one repeats; 0 for none
+ * @param batch the first of the deliveries that go out in one request, which has their attempts; 0: it goes alone
  */
 public record DeliveryRow(
     long delivery,
@@ -27,7 +28,8 @@ public record DeliveryRow(
     @Nullable Integer status,
     String sentence,
     String excerpt,
-    long origin) {
+    long origin,
+    long batch) {
 
   /** Where a delivery stands. */
   public enum State {

@@ -1,5 +1,8 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.outbox.Batches.Waiting;
+import io.github.webhookplugin.outbox.Forming.Row;
+import io.github.webhookplugin.outbox.Terms.Grouping;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,8 +23,9 @@ final class OrderedClaims {
   /** Its result is on its way to the store, or another node is at it at this moment. */
   private static final long IN_A_MOMENT = 5;
 
-  private static final String HEAD =
-      "SELECT delivery, due FROM wh_queue WHERE service = ? AND ordered <> 0 ORDER BY delivery LIMIT 1";
+  private static final String FIRST =
+      "SELECT delivery, event, due, batch, tries, origin FROM wh_queue"
+          + " WHERE service = ? AND ordered <> 0 ORDER BY delivery LIMIT ?";
   private static final String UNDER_WAY =
       "SELECT due, owner FROM wh_queue WHERE service = ? AND due > ? AND due < ? AND owner <> 0 LIMIT 1";
   private static final String STRAYS =
@@ -31,20 +35,25 @@ final class OrderedClaims {
   private final Statements sql;
   private final Claiming claiming;
   private final Permits permits;
+  private final Batches batches;
   private final long session;
   private final String turn;
   private final Map<Integer, Long> looked = new HashMap<>();
 
   OrderedClaims(
-      Statements sql, SqlDialect dialect, Claiming claiming, Permits permits, long session) {
+      Statements sql,
+      SqlDialect dialect,
+      Claiming claiming,
+      Permits permits,
+      Batches batches,
+      long session) {
     this.sql = sql;
     this.claiming = claiming;
     this.permits = permits;
+    this.batches = batches;
     this.session = session;
     this.turn = "SELECT number FROM wh_service WHERE number = ?" + dialect.skipLocked();
   }
-
-  private record Head(long delivery, long due) {}
 
   /** Something of the service that a node has in hand. */
   private record UnderWay(long until, boolean mine) {}
@@ -62,20 +71,24 @@ final class OrderedClaims {
     if (!allMarked(service, now)) {
       return later(now);
     }
-    Optional<Head> head = head(service);
-    if (head.isEmpty()) {
+    List<Row> first = first(service, terms.grouping());
+    if (first.isEmpty()) {
       return later(adopt(service) > 0 ? now : claiming.nextDue(service));
     }
-    if (head.get().due() > now) {
-      return later(head.get().due());
+    Row head = first.get(0);
+    if (head.due() > now && !full(first, terms.grouping())) {
+      return later(head.due());
     }
-    Permits.Held held = permits.hold(terms.quotas(), 1, now);
+    int wanted = terms.grouping().whenShort() ? first.size() : 1;
+    Permits.Held held = permits.hold(terms.quotas(), wanted, now);
     if (held.count() == 0) {
-      return new Taken(List.of(), held.next(), now);
+      return new Taken(List.of(), held.next(), now, 0);
     }
-    List<Claimed> claimed = claiming.take(head.get().delivery(), now, leaseUntil);
+    List<Claimed> claimed = head.formed() || !terms.grouping().on()
+        ? claiming.take(head.delivery(), now, leaseUntil)
+        : take(request(first, terms.grouping(), held.count()), leaseUntil);
     permits.use(held, claimed.size(), now);
-    return new Taken(claimed, 0, now);
+    return new Taken(claimed, 0, now, 0);
   }
 
   /** Looks for rows without the mark at the next occasion: the service was not always ordered. */
@@ -84,7 +97,7 @@ final class OrderedClaims {
   }
 
   private static Taken later(long nextDue) {
-    return new Taken(List.of(), 0, nextDue);
+    return new Taken(List.of(), 0, nextDue, 0);
   }
 
   private Optional<UnderWay> underWay(int service, long now) throws SQLException {
@@ -96,8 +109,29 @@ final class OrderedClaims {
         Long.MAX_VALUE);
   }
 
-  private Optional<Head> head(int service) throws SQLException {
-    return sql.first(HEAD, row -> new Head(row.getLong(1), row.getLong(2)), service);
+  /** The first ones in order: one that is formed, or those that may go in one request. */
+  private List<Row> first(int service, Grouping grouping) throws SQLException {
+    List<Row> rows = batches.measured(sql.list(FIRST, Waiting::read, service, grouping.size()));
+    int count = 0;
+    while (count < rows.size() && !rows.get(count).formed()) {
+      count++;
+    }
+    return count == 0
+        ? rows.subList(0, Math.min(1, rows.size()))
+        : rows.subList(0, Forming.fitting(rows.subList(0, count), count));
+  }
+
+  private static boolean full(List<Row> first, Grouping grouping) {
+    return grouping.on() && !first.get(0).formed() && first.size() == grouping.size();
+  }
+
+  /** All of them, unless they are only put together when there are too few permits. */
+  private static List<Row> request(List<Row> first, Grouping grouping, int permits) {
+    return grouping.whenShort() && first.size() <= permits ? first.subList(0, 1) : first;
+  }
+
+  private List<Claimed> take(List<Row> request, long leaseUntil) throws SQLException {
+    return claiming.read(batches.form(List.of(request), leaseUntil));
   }
 
   /** Now and then marks what was stored without the mark; false if there is more than can be marked at once. */

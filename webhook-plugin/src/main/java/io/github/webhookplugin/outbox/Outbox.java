@@ -61,17 +61,21 @@ public final class Outbox implements AutoCloseable {
       var log = new LogRows(sql);
       var claiming = new Claiming(sql, dialect, session);
       var permits = new Permits(sql, dialect);
+      var batches = new Batches(sql, log, session);
       return new Tables(
           sql,
           log,
           new Deduplication(sql, dialect),
           new Acceptance(sql, log, session),
-          new Settling(sql, log, session),
+          new Settling(sql, log, batches, session),
           claiming,
           new HealthRows(sql, dialect),
           permits,
           new ShapedClaims(
-              claiming, permits, new OrderedClaims(sql, dialect, claiming, permits, session)),
+              claiming,
+              permits,
+              new OrderedClaims(sql, dialect, claiming, permits, batches, session),
+              new GroupedClaims(sql, dialect, claiming, permits, batches)),
           new Retention(sql, dialect));
     }
   }
@@ -362,10 +366,11 @@ public final class Outbox implements AutoCloseable {
   public int dueAtOnce(int service) throws SQLException {
     long now = clock.millis();
     return tables.sql.update(
-        "UPDATE wh_queue SET due = ? WHERE service = ? AND due > ? AND owner = 0",
+        "UPDATE wh_queue SET due = ? WHERE service = ? AND due > ? AND due < ? AND owner = 0",
         now,
         service,
-        now);
+        now,
+        Batches.NEVER);
   }
 
   /** Learns that a service's terms are new; inside {@link #transaction}. */

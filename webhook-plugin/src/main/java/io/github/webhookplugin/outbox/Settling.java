@@ -23,11 +23,13 @@ final class Settling {
 
   private final Statements sql;
   private final LogRows log;
+  private final Batches batches;
   private final long session;
 
-  Settling(Statements sql, LogRows log, long session) {
+  Settling(Statements sql, LogRows log, Batches batches, long session) {
     this.sql = sql;
     this.log = log;
+    this.batches = batches;
     this.session = session;
   }
 
@@ -59,6 +61,9 @@ final class Settling {
         return false;
       }
       log.ended(end);
+      if (end.queued().batch() != 0) {
+        batches.ended(end);
+      }
       return true;
     }
     if (settlement instanceof Again again) {

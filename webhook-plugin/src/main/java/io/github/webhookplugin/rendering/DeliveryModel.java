@@ -1,6 +1,5 @@
 package io.github.webhookplugin.rendering;
 
-import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,12 +38,7 @@ public final class DeliveryModel implements Scope {
   }
 
   private Object formatted(Instant instant) {
-    TimeFormat format = service.delivery().timeFormat();
-    return switch (format) {
-      case ISO -> IsoTime.text(instant);
-      case EPOCH_SECONDS -> instant.getEpochSecond();
-      case EPOCH_MILLIS -> instant.toEpochMilli();
-    };
+    return EventScope.formatted(instant, service.delivery().timeFormat());
   }
 
   private Map<String, Object> serviceVariables() {

@@ -120,6 +120,13 @@ public final class EventModel {
     return JsonText.text(values.get("title"));
   }
 
+  /** The same event under another id. */
+  public EventModel withId(String id) {
+    var copy = new LinkedHashMap<>(values);
+    copy.put(ID, PlainCopy.wellFormed(id));
+    return new EventModel(time, copy);
+  }
+
   /** When it happened; exact, while templates see milliseconds. */
   public Instant time() {
     return time;

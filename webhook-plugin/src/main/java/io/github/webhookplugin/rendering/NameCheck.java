@@ -15,22 +15,40 @@ final class NameCheck {
   private static final Set<String> OPEN = Set.of("data", "entity", "changes");
 
   private static final Set<String> POSITION = Set.of("first", "last", "index");
+  /** What belongs to a request, whatever its events. */
+  private static final Set<String> OF_REQUEST = Set.of("deliveryId", "sentAt", "sign", "service");
+
   /** What a name may be followed by, or what a section's inside may use: everything, or these names. */
-  private record Names(boolean open, List<String> inside) {
-    static final Names ANY = new Names(true, List.of());
-    static final Names NONE = new Names(false, List.of());
+  private record Names(boolean open, List<String> inside, boolean ofEvent) {
+    static final Names ANY = new Names(true, List.of(), false);
+    static final Names NONE = new Names(false, List.of(), false);
+    /** All variables of an event. */
+    static final Names OF_EVENT = new Names(false, List.of(), true);
   }
 
+  private static final String EVENTS = "events";
+
   private final Scan scan;
+  private final boolean together;
   private final Deque<Names> sections = new ArrayDeque<>();
   private final List<TemplateProblem> unknown = new ArrayList<>();
 
-  private NameCheck(Scan scan) {
+  private NameCheck(Scan scan, boolean together) {
     this.scan = scan;
+    this.together = together;
   }
 
   static List<TemplateProblem> check(Scan scan) {
-    var check = new NameCheck(scan);
+    return check(scan, false);
+  }
+
+  /** In a body over several events: an event's variables are known in {@code {{#events}}} only. */
+  static List<TemplateProblem> checkTogether(Scan scan) {
+    return check(scan, true);
+  }
+
+  private static List<TemplateProblem> check(Scan scan, boolean together) {
+    var check = new NameCheck(scan, together);
     scan.tags().forEach(check::pass);
     return check.unknown;
   }
@@ -72,7 +90,26 @@ final class NameCheck {
     if (!sections.isEmpty() && POSITION.contains(name)) {
       return Names.NONE;
     }
+    if (together && !OF_REQUEST.contains(first)) {
+      return inEvents() ? resolveAtRoot(first, rest) : ofRequest(name);
+    }
     return resolveAtRoot(first, rest);
+  }
+
+  private boolean inEvents() {
+    return sections.stream().anyMatch(Names::ofEvent);
+  }
+
+  private @Nullable Names ofRequest(String name) {
+    if (name.equals(EVENTS)) {
+      return Names.OF_EVENT;
+    }
+    return name.equals("eventCount") ? Names.NONE : null;
+  }
+
+  private static @Nullable Names resolveAtRoot(String name) {
+    String first = name.split("\\.")[0];
+    return resolveAtRoot(first, name.substring(first.length()));
   }
 
   private static @Nullable Names resolveAtRoot(String first, String rest) {
@@ -84,7 +121,7 @@ final class NameCheck {
       return !first.equals("recipients") && inside.contains(rest.substring(1)) ? Names.NONE : null;
     }
     boolean known = Variable.ALL.stream().anyMatch(each -> each.name().equals(first));
-    return known || !inside.isEmpty() ? new Names(false, inside) : null;
+    return known || !inside.isEmpty() ? new Names(false, inside, false) : null;
   }
 
   private static List<String> insideOf(String first) {
@@ -102,6 +139,9 @@ final class NameCheck {
     if (tag.isItem()) {
       return "{{.}} stands for the item of a section, but here is no section.";
     }
+    if (together && !inEvents() && resolveAtRoot(tag.name()) != null) {
+      return tag.written() + " is an event's own. Put it between {{#events}} and {{/events}}.";
+    }
     return "Unknown variable " + tag.written() + ". "
         + nearest(tag.name())
             .map(name -> "Did you mean {{" + name + "}}?")
@@ -110,7 +150,9 @@ final class NameCheck {
   }
 
   private Optional<String> nearest(String name) {
-    Stream<String> here = sections.stream().flatMap(section -> section.inside().stream());
+    Stream<String> here = Stream.concat(
+        sections.stream().flatMap(section -> section.inside().stream()),
+        together ? Stream.of(EVENTS, "eventCount") : Stream.empty());
     return Spelling.closest(
         name, Stream.concat(here, Variable.ALL.stream().map(Variable::name)).toList());
   }

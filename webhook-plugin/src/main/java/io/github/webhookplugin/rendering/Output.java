@@ -8,20 +8,26 @@ import org.jspecify.annotations.Nullable;
 final class Output extends Writer {
   static final int MAX_LENGTH = 256 * 1024;
   private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  /** A body over several events may be so many times as long, and take so many times as long. */
+  static final int SEVERAL = 8;
+
   private static final int STEPS_BETWEEN_LOOKS = 256;
 
   private final StringBuilder text;
   private final long start = System.nanoTime();
   private final @Nullable Trace trace;
+  private final int times;
   private int steps;
 
   Output(int expectedLength) {
-    this(expectedLength, null);
+    this(expectedLength, null, 1);
   }
 
-  Output(int expectedLength, @Nullable Trace trace) {
+  /** With {@code times} the usual bounds. */
+  Output(int expectedLength, @Nullable Trace trace, int times) {
     this.text = new StringBuilder(expectedLength);
     this.trace = trace;
+    this.times = times;
   }
 
   @Override
@@ -62,18 +68,24 @@ final class Output extends Writer {
 
   /** Counts one step of work; looks at the time now and then. */
   void step() {
-    if (++steps % STEPS_BETWEEN_LOOKS == 0 && System.nanoTime() - start > MAX_NANOS) {
+    if (++steps % STEPS_BETWEEN_LOOKS == 0 && System.nanoTime() - start > MAX_NANOS * times) {
       throw new RenderException(
-          "The template takes longer than 250 ms with this event; use fewer or smaller lists in it.");
+          "The template takes longer than %s with %s; use fewer or smaller lists in it."
+              .formatted(times == 1 ? "250 ms" : "2 s", events()));
     }
   }
 
   private void makeRoom(int length) {
     step();
-    if (length > MAX_LENGTH - text.length()) {
+    if (length > MAX_LENGTH * times - text.length()) {
       throw new RenderException(
-          "The template makes more than 262,144 characters of this event; leave something out of it.");
+          "The template makes more than %,d characters of %s; leave something out of it."
+              .formatted(MAX_LENGTH * times, events()));
     }
+  }
+
+  private String events() {
+    return times == 1 ? "this event" : "these events";
   }
 
   StringBuilder text() {

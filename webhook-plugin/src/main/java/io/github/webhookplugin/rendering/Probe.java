@@ -2,6 +2,7 @@ package io.github.webhookplugin.rendering;
 
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,26 @@ final class Probe extends AbstractMap<String, @Nullable Object> {
 
   private final ProbeCase probed;
   private final int depth;
+  /** How many events a request has; 0: it is a request with one event, or this is a part of one. */
+  private final int events;
 
   private Probe(ProbeCase probed, int depth) {
+    this(probed, depth, 0);
+  }
+
+  private Probe(ProbeCase probed, int depth, int events) {
     this.probed = probed;
     this.depth = depth;
+    this.events = events;
   }
 
   static Probe of(ProbeCase probed) {
     return new Probe(probed, 0);
+  }
+
+  /** A request with so many events, all of that kind. */
+  static Probe of(ProbeCase probed, int events) {
+    return new Probe(probed, 0, events);
   }
 
   @Override
@@ -36,6 +49,9 @@ final class Probe extends AbstractMap<String, @Nullable Object> {
   @Override
   public @Nullable Object get(@Nullable Object key) {
     var name = (String) key;
+    if (events > 0 && "events".equals(name)) {
+      return Collections.nCopies(events, new Probe(probed, 0));
+    }
     if (name == null || POSITION.contains(name) || probed.isMissing(name)) {
       return null;
     }

@@ -2,6 +2,7 @@ package io.github.webhookplugin.rendering;
 
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.RequestTemplate;
+import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.WebhookService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,9 +14,16 @@ public final class ServiceTemplates {
   private final byte @Nullable [] fixedBody;
   private final UrlTemplate url;
   private final HeaderTemplates headers;
+  private final @Nullable Template together;
   private final boolean usesSign;
 
-  private ServiceTemplates(RequestTemplate request, String userAgent) {
+  /** For events that were put together before the settings said that each is sent alone. */
+  private static final class Usual {
+    static final Template TOGETHER = Template.compile(Place.BODY, Shaping.Batching.DEFAULT_BODY);
+  }
+
+  private ServiceTemplates(RequestTemplate request, Shaping shaping, String userAgent) {
+    together = shaping.mergesEvents() ? Template.compile(Place.BODY, shaping.together()) : null;
     body = Template.compile(Place.BODY, request.body());
     fixedBody = body.isStatic() ? request.body().getBytes(StandardCharsets.UTF_8) : null;
     url = new UrlTemplate(request);
@@ -31,7 +39,7 @@ public final class ServiceTemplates {
    * @throws RenderException if an address or header without variables is not valid
    */
   public static ServiceTemplates compile(WebhookService service, String version) {
-    return new ServiceTemplates(service.request(), "WebhookPlugin/" + version);
+    return new ServiceTemplates(service.request(), service.shaping(), "WebhookPlugin/" + version);
   }
 
   /**
@@ -41,6 +49,15 @@ public final class ServiceTemplates {
    */
   public byte[] body(DeliveryModel model) {
     return fixedBody != null ? fixedBody : bodyText(model).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The body of a request with several events, in UTF-8.
+   *
+   * @throws RenderException if these events make it too large, too slow or no JSON
+   */
+  public byte[] body(BatchModel model) {
+    return togetherOrUsual().render(model).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The body as text, for previews. Throws as {@link #body}. */
@@ -68,9 +85,18 @@ public final class ServiceTemplates {
     return headers.render(model);
   }
 
-  /** Whether any template uses {@code {{sign}}}. */
+  /** Whether any template of a request with one event uses {@code {{sign}}}. */
   public boolean usesSign() {
     return usesSign;
+  }
+
+  /** Whether any template of a request with several events uses {@code {{sign}}}. */
+  public boolean togetherUsesSign() {
+    return togetherOrUsual().uses("sign") || url.uses("sign") || headers.uses("sign");
+  }
+
+  private Template togetherOrUsual() {
+    return together == null ? Usual.TOGETHER : together;
   }
 
   @Override

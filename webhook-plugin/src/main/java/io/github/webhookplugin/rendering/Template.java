@@ -70,9 +70,17 @@ public final class Template {
     return render(model, null).toString();
   }
 
+  /** Renders a body over several events; as {@link #render(DeliveryModel)}, with 8 times the bounds. */
+  public String render(BatchModel model) {
+    return render(model, null).toString();
+  }
+
   /** Renders; with a trace, faulty JSON is returned and not thrown. */
   Output render(Object root, @Nullable Trace trace) {
-    var out = new Output(scan.text().length() + ROOM_FOR_VALUES, trace);
+    var out = new Output(
+        scan.text().length() + ROOM_FOR_VALUES,
+        trace,
+        root instanceof BatchModel ? Output.SEVERAL : 1);
     List<Object> scopes = new ArrayList<>();
     scopes.add(root);
     for (Code code : codes) {

@@ -31,6 +31,39 @@ public final class TemplateCheck {
     return List.copyOf(check.findings);
   }
 
+  /**
+   * Checks a body over several events: a batch's or a digest's.
+   *
+   * @param pointer where it stands
+   * @return as {@link #check}; tried with one event and with several
+   */
+  public static List<TemplateFinding> checkTogether(String pointer, String body) {
+    var check = new TemplateCheck();
+    check.together(pointer, body);
+    return List.copyOf(check.findings);
+  }
+
+  private void together(String pointer, String body) {
+    if (body.isBlank()) {
+      findings.add(TemplateFinding.error(pointer, "Enter the body. It must be JSON."));
+      return;
+    }
+    try {
+      Template template = Template.compile(Place.BODY, body);
+      NameCheck.checkTogether(template.scan())
+          .forEach(problem -> findings.add(TemplateFinding.warning(pointer, problem)));
+      if (!template.uses("events")) {
+        findings.add(
+            TemplateFinding.error(
+                pointer,
+                "This body shows no event. Write {{#events}}…{{/events}} around what it says of each."));
+      }
+      findings.addAll(BodyCheck.checkTogether(pointer, template));
+    } catch (TemplateException e) {
+      e.problems().forEach(problem -> error(pointer, problem));
+    }
+  }
+
   private void url(String url) {
     Optional<TemplateProblem> typed = UrlCheck.typed(url);
     typed.ifPresent(problem -> error("/url", problem));
@@ -81,7 +114,7 @@ public final class TemplateCheck {
     }
     Template template = compile("/body", Place.BODY, body);
     if (template != null) {
-      findings.addAll(BodyCheck.check(template));
+      findings.addAll(BodyCheck.check("/body", template));
     }
   }
 

@@ -39,6 +39,14 @@ public record Variable(String name, String meaning, String example) {
       of("service.name", "This service's name.", "Ops chat"),
       of("service.description", "This service's description.", "For the team on call"));
 
+  /** What a body over several events has besides; an event's own variables are found in {@code {{#events}}} only. */
+  public static final List<Variable> TOGETHER = List.of(
+      of(
+          "events",
+          "In the body of a batch or digest: its events, a list of which each has the variables above.",
+          "[{\"title\":\"Nightly import\"}]"),
+      of("eventCount", "In the body of a batch or digest: how many events it has.", "12"));
+
   private static Variable of(String name, String meaning, String example) {
     return new Variable(name, meaning, example);
   }

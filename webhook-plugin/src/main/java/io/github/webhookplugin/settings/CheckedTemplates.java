@@ -2,10 +2,12 @@ package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.RequestTemplate;
+import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.TemplateCheck;
 import io.github.webhookplugin.rendering.TemplateFinding;
 import io.github.webhookplugin.rendering.TemplateFinding.Severity;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +16,19 @@ public final class CheckedTemplates {
   private static final Pattern PLAIN_HTTP = Pattern.compile("http://", Pattern.CASE_INSENSITIVE);
   private static final Pattern LOOPBACK = Pattern.compile(
       "http://([^/?#]*@)?(localhost|127\\.[0-9.]+|\\[::1])([:/?#]|$)", Pattern.CASE_INSENSITIVE);
+
+  /** What keeps templates from being saved. */
+  public static final TemplateRules RULES = new TemplateRules() {
+    @Override
+    public List<SettingsProblem> problems(RequestTemplate template) {
+      return errors(template);
+    }
+
+    @Override
+    public List<SettingsProblem> problemsTogether(String pointer, String body) {
+      return found(TemplateCheck.checkTogether(pointer, body), Severity.ERROR);
+    }
+  };
 
   private CheckedTemplates() {}
 
@@ -28,6 +43,22 @@ public final class CheckedTemplates {
         .toList();
   }
 
+  /** What is probably not as meant, in all templates of a service. */
+  public static List<SettingsProblem> warnings(WebhookService service) {
+    var shaping = service.shaping();
+    var batch = shaping.batching().on()
+        ? found(
+            TemplateCheck.checkTogether("/batchBody", shaping.batching().body()), Severity.WARNING)
+        : List.<SettingsProblem>of();
+    var digest = shaping.digest() != null
+        ? found(
+            TemplateCheck.checkTogether("/digest/body", shaping.digest().body()), Severity.WARNING)
+        : List.<SettingsProblem>of();
+    return Stream.of(warnings(service.request()), batch, digest)
+        .flatMap(List::stream)
+        .toList();
+  }
+
   /** Seed row A-57. What does not leave the machine needs no encryption. */
   private static Stream<SettingsProblem> unencrypted(String url) {
     return PLAIN_HTTP.matcher(url).lookingAt() && !LOOPBACK.matcher(url).lookingAt()
@@ -37,7 +68,11 @@ public final class CheckedTemplates {
   }
 
   private static List<SettingsProblem> findings(RequestTemplate template, Severity severity) {
-    return TemplateCheck.check(template).stream()
+    return found(TemplateCheck.check(template), severity);
+  }
+
+  private static List<SettingsProblem> found(List<TemplateFinding> findings, Severity severity) {
+    return findings.stream()
         .filter(finding -> finding.severity() == severity)
         .map(finding -> new SettingsProblem(finding.pointer(), sentence(finding)))
         .toList();
@@ -47,7 +82,7 @@ public final class CheckedTemplates {
     boolean hasPlace = finding.line() > 1 || finding.column() > 1;
     boolean saysIt =
         finding.message().contains("line " + finding.line() + ", column " + finding.column());
-    return finding.pointer().equals("/body") && hasPlace && !saysIt
+    return finding.pointer().toLowerCase(Locale.ROOT).endsWith("body") && hasPlace && !saysIt
         ? "Line " + finding.line() + ", column " + finding.column() + ": " + finding.message()
         : finding.message();
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the requests of a service look like. */
 final class RequestReader {
-  private static final int MAX_BODY = 64 * 1024;
+  static final int MAX_BODY = 64 * 1024;
   private static final int MAX_HEADERS = 32 * 1024;
   private static final Pattern HEADER_ROW = Pattern.compile("/headers/(\\d{1,4})/.*");
   private static final Map<String, HttpMethod> METHODS = methods();

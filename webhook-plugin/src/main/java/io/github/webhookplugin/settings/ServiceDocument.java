@@ -4,6 +4,7 @@ import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.ResponseCheck;
 import io.github.webhookplugin.model.RetrySchedule;
 import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
 import java.math.BigDecimal;
@@ -33,6 +34,7 @@ final class ServiceDocument {
     document.put("body", request.body());
     document.put("check", check(service.check()));
     putSending(document, service, veil);
+    putBatches(document, service.shaping());
     return PlainMaps.withNulls(document);
   }
 
@@ -54,6 +56,16 @@ final class ServiceDocument {
     document.put("secret", veil.signingSecret(service.id(), sending.secret()));
     document.put("timeFormat", word(sending.timeFormat()));
     document.put("concurrency", sending.concurrency());
+  }
+
+  private static void putBatches(Map<String, @Nullable Object> document, Shaping shaping) {
+    document.put("batchSize", shaping.batching().size());
+    document.put("batchWait", seconds(shaping.batching().longestWait()));
+    document.put("batchBody", shaping.batching().body());
+    var digest = shaping.digest();
+    document.put(
+        "digest",
+        digest == null ? null : Map.of("maxEvents", digest.size(), "body", digest.body()));
   }
 
   private static List<Map<String, Object>> rows(

@@ -1,6 +1,8 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
 import java.util.LinkedHashMap;
@@ -30,12 +32,18 @@ final class ServiceReader {
       "retry",
       "secret",
       "timeFormat",
-      "concurrency");
+      "concurrency",
+      "batchSize",
+      "batchWait",
+      "batchBody",
+      "digest");
 
   private final RequestReader requests;
+  private final BatchReader batches;
 
   ServiceReader(TemplateRules rules) {
     this.requests = new RequestReader(rules);
+    this.batches = new BatchReader(rules);
   }
 
   /**
@@ -50,7 +58,10 @@ final class ServiceReader {
     var request = requests.read(service, stored == null ? null : stored.request());
     var check = CheckReader.read(service);
     var sending = sending(service, stored);
-    return new WebhookService(id, label, enabled, request, check, sending);
+    var shaping =
+        new Shaping(null, null, batches.batching(service), batches.digest(service), false);
+    return new WebhookService(
+        id, label, enabled, request, check, sending, shaping, FailureRules.DEFAULT);
   }
 
   private static WebhookService.Label label(Fields service) {

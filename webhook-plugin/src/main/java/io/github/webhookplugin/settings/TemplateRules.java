@@ -15,4 +15,13 @@ public interface TemplateRules {
    *     {@code /queryParams/0/value}, {@code /body}
    */
   List<SettingsProblem> problems(RequestTemplate template);
+
+  /**
+   * Says what is wrong with a body over several events.
+   *
+   * @param pointer where it stands in the document
+   */
+  default List<SettingsProblem> problemsTogether(String pointer, String body) {
+    return List.of();
+  }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the log promises, on every database. */
-abstract class DeliveryLogContract extends OrderContract {
+abstract class DeliveryLogContract extends BatchContract {
   @Test
   void skipped_ones_are_only_logged() {
     long event = accept(Hold.SKIPPED);

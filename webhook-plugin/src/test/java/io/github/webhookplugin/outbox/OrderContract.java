@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What services that want their deliveries in order can rely on, on every database. */
 abstract class OrderContract extends RateLimitContract {
-  private static final Terms ORDERED = new Terms(List.of(), true);
+  private static final Terms ORDERED = new Terms(List.of(), true, Terms.Grouping.NONE);
 
   @Test
   void one_at_a_time_the_oldest_first() {
@@ -104,7 +104,7 @@ abstract class OrderContract extends RateLimitContract {
   void the_order_holds_under_a_rate_limit() {
     List<Long> keys = ordered(3);
     var quota = new Quota("service/1", new RateLimit(1, Duration.ofSeconds(1)));
-    var terms = new Terms(List.of(quota), true);
+    var terms = new Terms(List.of(quota), true, Terms.Grouping.NONE);
     assertThat(take(outbox, 1, terms, 8).claimed()).hasSize(1);
     settle(delivered(keys.get(0) - 1));
 

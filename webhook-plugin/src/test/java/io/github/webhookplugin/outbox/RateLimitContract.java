@@ -79,7 +79,8 @@ abstract class RateLimitContract extends DeduplicationContract {
   void permits_that_nothing_was_due_for_are_not_used_up() {
     store(1, 2);
     assertThat(take(outbox, 1, 5, OWN).claimed()).hasSize(2);
-    assertThat(take(outbox, 1, 5, OWN)).isEqualTo(new Taken(List.of(), 0, clock.millis() + LEASE));
+    assertThat(take(outbox, 1, 5, OWN))
+        .isEqualTo(new Taken(List.of(), 0, clock.millis() + LEASE, 0));
     store(1, 5);
 
     assertThat(take(outbox, 1, 5, OWN).claimed()).hasSize(3);
@@ -150,7 +151,7 @@ abstract class RateLimitContract extends DeduplicationContract {
   }
 
   private static Terms terms(Quota... quotas) {
-    return new Terms(List.of(quotas), false);
+    return new Terms(List.of(quotas), false, Terms.Grouping.NONE);
   }
 
   private static Quota quota(int count) {
