@@ -1,8 +1,7 @@
-package io.github.webhookplugin.delivery;
+package io.github.webhookplugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.webhookplugin.Receiver;
 import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.Shaping.Batching;
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A service that is ordered gets one request at a time, in the order of publishing. */
-class OrderedTest extends OpenEngine {
+class OrderedTest extends ShapedEngine {
   private static final Shaping ORDERED = new Shaping(null, null, Batching.NONE, null, true);
 
   @Test
@@ -25,7 +24,7 @@ class OrderedTest extends OpenEngine {
       underWay.decrementAndGet();
       return new Receiver.Reply(200, "");
     });
-    apply(service("ledger", ORDERED));
+    configure(service("ledger", ORDERED));
 
     publish(1, 60);
 
@@ -37,7 +36,7 @@ class OrderedTest extends OpenEngine {
   @Test
   void later_events_wait_behind_a_retry_and_follow_it() {
     receiver.answers(503, "");
-    apply(service("ledger", ORDERED));
+    configure(service("ledger", ORDERED));
     publish(1, 5);
     untilWaiting(1);
     receiver.answers(200, "");
@@ -52,7 +51,7 @@ class OrderedTest extends OpenEngine {
   void one_that_fails_for_good_lets_the_next_one_go() {
     receiver.answers(
         request -> new Receiver.Reply(request.body().contains("\"1\"") ? 503 : 200, ""));
-    apply(service("ledger", ORDERED));
+    configure(service("ledger", ORDERED));
     publish(1, 3);
 
     for (int tries = 1; tries <= 3; tries++) {
@@ -69,7 +68,7 @@ class OrderedTest extends OpenEngine {
   @Test
   void the_order_is_kept_over_a_restart() {
     receiver.answers(503, "");
-    apply(service("ledger", ORDERED));
+    configure(service("ledger", ORDERED));
     publish(1, 4);
     untilWaiting(1);
 
@@ -85,10 +84,10 @@ class OrderedTest extends OpenEngine {
   @Test
   void a_service_that_becomes_ordered_with_much_waiting_goes_on_in_order_and_back() {
     receiver.answers(503, "");
-    apply(service("ledger", Shaping.NONE));
+    configure(service("ledger", Shaping.NONE));
     publish(1, 3);
     await().until(() -> rows().stream().filter(row -> row.tries() == 1).count() == 3);
-    apply(service("ledger", ORDERED));
+    configure(service("ledger", ORDERED));
     publish(4, 6);
     receiver.answers(200, "");
 
@@ -96,7 +95,7 @@ class OrderedTest extends OpenEngine {
 
     receipts(6);
     assertThat(titles().subList(3, 9)).isEqualTo(numbers(6));
-    apply(service("ledger", Shaping.NONE));
+    configure(service("ledger", Shaping.NONE));
     publish(7, 30);
     receipts(30);
   }

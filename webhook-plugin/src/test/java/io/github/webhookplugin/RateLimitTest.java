@@ -1,8 +1,7 @@
-package io.github.webhookplugin.delivery;
+package io.github.webhookplugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.webhookplugin.Receiver;
 import io.github.webhookplugin.api.DeliveryReceipt;
 import io.github.webhookplugin.model.RateGroup;
 import io.github.webhookplugin.model.RateLimit;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A receiver that allows so many requests never has to refuse one (seed rows T-37, T-38). */
-class RateLimitTest extends OpenEngine {
+class RateLimitTest extends ShapedEngine {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final RateLimit FIVE = new RateLimit(5, SECOND);
   /** After this time places are free again. */
@@ -25,7 +24,7 @@ class RateLimitTest extends OpenEngine {
   @Test
   void t38_a_receiver_that_allows_five_a_second_never_answers_429() {
     receiver.answers(request -> new Receiver.Reply(tooMany(5) ? 429 : 200, ""));
-    apply(service("dingtalk", limited(FIVE, null)));
+    configure(service("dingtalk", limited(FIVE, null)));
 
     publish(1, 23);
 
@@ -44,8 +43,8 @@ class RateLimitTest extends OpenEngine {
   void t37_services_of_a_group_share_its_limit() {
     var table = new RateGroup("ai-table", new RateLimit(4, SECOND));
     receiver.answers(request -> new Receiver.Reply(tooMany(4) ? 429 : 200, ""));
-    apply(
-        List.of(table),
+    groups(table);
+    configure(
         service("one", limited(null, "ai-table")),
         service("two", limited(FIVE, "ai-table")),
         service("three", limited(null, "ai-table")));
@@ -61,7 +60,7 @@ class RateLimitTest extends OpenEngine {
 
   @Test
   void a_retry_needs_a_permit_as_well() {
-    apply(service("dingtalk", limited(new RateLimit(1, Duration.ofMinutes(1)), null)));
+    configure(service("dingtalk", limited(new RateLimit(1, Duration.ofMinutes(1)), null)));
     receiver.answers(503, "");
     publish("first");
     untilWaiting(1);
@@ -78,11 +77,11 @@ class RateLimitTest extends OpenEngine {
 
   @Test
   void a_limit_holds_from_the_moment_it_is_set_and_until_it_is_taken_away() {
-    apply(service("dingtalk", limited(FIVE, null)));
+    configure(service("dingtalk", limited(FIVE, null)));
     publish(1, 7);
     got(5);
 
-    apply(service("dingtalk", Shaping.NONE));
+    configure(service("dingtalk", Shaping.NONE));
 
     got(7);
     publish(8, 30);
@@ -91,7 +90,7 @@ class RateLimitTest extends OpenEngine {
 
   @Test
   void one_limited_service_keeps_no_other_waiting() {
-    apply(
+    configure(
         service("slow", limited(new RateLimit(1, Duration.ofMinutes(1)), null)),
         service("fast", Shaping.NONE));
 

@@ -1,10 +1,9 @@
-package io.github.webhookplugin.delivery;
+package io.github.webhookplugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.webhookplugin.Receiver;
 import io.github.webhookplugin.api.DeliveryReceipt;
 import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
 import io.github.webhookplugin.model.RateLimit;
@@ -26,14 +25,14 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Several events in one request: batches (seed row W-46) and digests (feature N-05). */
-class BatchTest extends OpenEngine {
+class BatchTest extends ShapedEngine {
   private static final Secret SECRET = Secret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final Shaping TENS = batches(10, Batching.DEFAULT_BODY, false);
 
   @Test
   void w46_ten_events_are_one_request_with_one_id_and_one_signature() throws Exception {
-    apply(signed(service("sink", TENS)));
+    configure(signed(service("sink", TENS)));
 
     publish(1, 10);
 
@@ -57,7 +56,7 @@ class BatchTest extends OpenEngine {
   @Test
   void fewer_events_go_when_the_first_has_waited_long_enough_in_a_body_of_the_same_shape()
       throws Exception {
-    apply(service("sink", TENS));
+    configure(service("sink", TENS));
     publish(1, 3);
     clock.forward(WAIT);
     assertThat(titles(got(1).get(0))).isEqualTo(numbers(1, 3));
@@ -71,7 +70,7 @@ class BatchTest extends OpenEngine {
   @Test
   void a_batch_that_fails_is_retried_as_the_same_batch_with_the_same_id_and_bytes() {
     receiver.answers(503, "");
-    apply(service("sink", TENS));
+    configure(service("sink", TENS));
     publish(1, 10);
     untilWaiting(1);
     receiver.answers(200, "");
@@ -90,14 +89,14 @@ class BatchTest extends OpenEngine {
   @Test
   void a_batch_survives_a_restart_and_a_change_of_settings() throws Exception {
     receiver.answers(503, "");
-    apply(service("sink", TENS));
+    configure(service("sink", TENS));
     publish(1, 10);
     untilWaiting(1);
 
     stop();
     start();
     receiver.answers(200, "");
-    apply(service("sink", Shaping.NONE));
+    configure(service("sink", Shaping.NONE));
     publish("11");
     clock.forward(INTERVAL);
 
@@ -114,7 +113,7 @@ class BatchTest extends OpenEngine {
 
   @Test
   void much_at_once_becomes_full_batches_and_every_event_arrives_once() throws Exception {
-    apply(service("sink", batches(25, Batching.DEFAULT_BODY, false)));
+    configure(service("sink", batches(25, Batching.DEFAULT_BODY, false)));
 
     publish(1, 260);
     clock.forward(WAIT);
@@ -131,7 +130,7 @@ class BatchTest extends OpenEngine {
   @Test
   void batches_of_an_ordered_service_are_in_order() throws Exception {
     receiver.answers(503, "");
-    apply(service("sink", batches(7, Batching.DEFAULT_BODY, true)));
+    configure(service("sink", batches(7, Batching.DEFAULT_BODY, true)));
     publish(1, 40);
     untilWaiting(1);
     receiver.answers(200, "");
@@ -150,7 +149,7 @@ class BatchTest extends OpenEngine {
   void what_one_event_lacks_is_not_taken_from_another() {
     String body = "{\"all\": [{{#events}}{{json data.x}},{{/events}}], \"n\": {{eventCount}},"
         + " \"of\": \"{{service.name}}\", \"none\": \"{{title}}\"}";
-    apply(service("sink", batches(2, body, false)));
+    configure(service("sink", batches(2, body, false)));
 
     publish("1");
     publish("2");
@@ -162,11 +161,11 @@ class BatchTest extends OpenEngine {
   @Test
   void when_the_service_is_deleted_all_events_of_a_batch_end() {
     receiver.answers(503, "");
-    apply(service("sink", TENS));
+    configure(service("sink", TENS));
     publish(1, 12);
     untilWaiting(1);
 
-    apply();
+    configure();
 
     assertThat(receipts(12)).allMatch(receipt -> receipt.outcome() == Outcome.FAILED);
   }
@@ -175,7 +174,7 @@ class BatchTest extends OpenEngine {
   void n05_a_storm_of_alerts_becomes_one_message_when_the_rate_is_used_up() throws Exception {
     var rate = new RateLimit(3, Duration.ofMinutes(1));
     var digest = new Digest(500, Digest.DEFAULT_BODY);
-    apply(service("robot", new Shaping(rate, null, Batching.NONE, digest, false)));
+    configure(service("robot", new Shaping(rate, null, Batching.NONE, digest, false)));
     publish(1, 3);
     assertThat(got(3)).allMatch(request -> !request.body().contains("digest"));
 
@@ -196,7 +195,7 @@ class BatchTest extends OpenEngine {
   void n05_a_digest_that_fails_is_retried_as_it_was() {
     var rate = new RateLimit(1, Duration.ofMinutes(1));
     var digest = new Digest(500, Digest.DEFAULT_BODY);
-    apply(service("robot", new Shaping(rate, null, Batching.NONE, digest, false)));
+    configure(service("robot", new Shaping(rate, null, Batching.NONE, digest, false)));
     publish("1");
     got(1);
     receiver.answers(503, "");
