@@ -32,6 +32,7 @@ final class CountingReceiver implements AutoCloseable {
 
   private volatile Predicate<String> refuses = id -> false;
   private volatile Duration pause = Duration.ZERO;
+  private final Map<String, Duration> pauses = new ConcurrentHashMap<>();
 
   CountingReceiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
@@ -52,6 +53,11 @@ final class CountingReceiver implements AutoCloseable {
   /** Takes that long for every answer. */
   void answersAfter(Duration wait) {
     pause = wait;
+  }
+
+  /** Takes that long for every answer to a path. */
+  void answersAfter(String path, Duration wait) {
+    pauses.put(path, wait);
   }
 
   /** Path and delivery id of what was taken more than once, with when it was. */
@@ -97,7 +103,8 @@ final class CountingReceiver implements AutoCloseable {
                 key -> ConcurrentHashMap.newKeySet())
             .add(id);
       }
-      LockSupport.parkNanos(pause.toNanos());
+      Duration wait = pauses.getOrDefault(exchange.getRequestURI().getPath(), pause);
+      LockSupport.parkNanos(wait.toNanos());
       exchange.sendResponseHeaders(refused ? 503 : 200, -1);
     }
   }
