@@ -80,7 +80,8 @@ class AdminTrialsTest extends AdminFixture {
     JsonNode result = json(post("services/" + id + "/test", "{}"));
 
     assertThat(result.path("passed").asBoolean()).isFalse();
-    assertThat(result.path("sentence").asText()).isEqualTo("Status 401 is not from 200 to 299.");
+    assertThat(result.path("sentence").asText())
+        .isEqualTo("Status 401 is not from 200 to 299. Such a status is not retried.");
     assertThat(result.path("advice").asText()).contains("Authorization");
     assertThat(result.path("answer").asText()).isEqualTo("who are you?");
     assertThat(receiver.got()).hasSize(1);

@@ -59,6 +59,22 @@ class AmmdsDeliveryRowsTest extends OpenChannel {
     assertThat(receiver.got()).hasSize(1 + retries);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {301, 400, 401, 404, 410, 500})
+  void A_09_with_the_switch_every_failure_is_retried_whatever_the_status(int status) {
+    configure(service("Alerts", "/a", "retryEveryFailure", true));
+    receiver.answers(status, "no");
+
+    webhooks.publish(anEvent());
+
+    for (int tries = 1; tries <= 3; tries++) {
+      assertThat(waitingAfter(tries).at()).isEqualTo(clock.millis() + INTERVAL.toMillis());
+      clock.forward(INTERVAL);
+    }
+    assertThat(receipt().outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(receipt().tries()).isEqualTo(4);
+  }
+
   @Test
   void A_10_the_interval_is_the_same_before_every_retry() {
     apply(Map.of("retryInterval", 7));
@@ -86,6 +102,26 @@ class AmmdsDeliveryRowsTest extends OpenChannel {
     webhooks.publish(anEvent());
 
     assertThat(waitingAfter(1).at()).isEqualTo(published.plusSeconds(9 + 60).toEpochMilli());
+  }
+
+  @Test
+  void A_11_a_receiver_that_asks_for_a_longer_wait_gets_it() {
+    configure(service("Alerts", "/a"));
+    receiver.answers(request -> new Receiver.Reply(503, "busy", Map.of("Retry-After", "120")));
+
+    webhooks.publish(anEvent());
+
+    assertThat(waitingAfter(1).at()).isEqualTo(clock.millis() + 120_000);
+  }
+
+  @Test
+  void A_11_a_receiver_that_asks_for_a_shorter_wait_does_not_shorten_the_interval() {
+    configure(service("Alerts", "/a"));
+    receiver.answers(request -> new Receiver.Reply(503, "busy", Map.of("Retry-After", "1")));
+
+    webhooks.publish(anEvent());
+
+    assertThat(waitingAfter(1).at()).isEqualTo(clock.millis() + INTERVAL.toMillis());
   }
 
   @Test

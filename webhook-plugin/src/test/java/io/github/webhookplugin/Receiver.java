@@ -25,7 +25,11 @@ public final class Receiver implements AutoCloseable {
   }
 
   /** What to answer. */
-  public record Reply(int status, String body) {}
+  public record Reply(int status, String body, Map<String, String> headers) {
+    public Reply(int status, String body) {
+      this(status, body, Map.of());
+    }
+  }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -87,6 +91,7 @@ public final class Receiver implements AutoCloseable {
       got.add(request);
       Reply reply = answer.apply(request);
       byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+      reply.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
       if (bytes.length > 0) {
         exchange.getResponseBody().write(bytes);

@@ -6,6 +6,7 @@ import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.Verdict;
+import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.BatchModel;
 import io.github.webhookplugin.rendering.DeliveryModel;
 import io.github.webhookplugin.rendering.RenderException;
@@ -118,7 +119,9 @@ final class Courier {
       Instant startedAt,
       Duration elapsed,
       Answer answer) {
-    Verdict verdict = Verdicts.judge(route.service().check(), answer);
+    WebhookService service = route.service();
+    Verdict verdict =
+        Verdicts.judge(service.check(), service.failures(), answer, startedAt.plus(elapsed));
     log.debug("delivery {} attempt {}: {}", work.delivery(), work.tries() + 1, verdict.reason());
     if (answer instanceof Answer.Response response) {
       String excerpt = route.redaction().and(request, route.service()).apply(response.text());

@@ -134,6 +134,14 @@ final class Fields {
         : Optional.empty();
   }
 
+  /** A number with up to three decimals. */
+  Optional<Double> decimal(String name, int min, int max) {
+    return has(name)
+        ? Numbers.decimal(values.get(name), min, max, message -> problem(name, message))
+            .map(thousandths -> thousandths.movePointLeft(3).doubleValue())
+        : Optional.empty();
+  }
+
   static String alternatives(Map<String, ?> choices) {
     var words = List.copyOf(choices.keySet());
     int last = words.size() - 1;

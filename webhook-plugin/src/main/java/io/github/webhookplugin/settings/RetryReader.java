@@ -1,6 +1,8 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.KnownWaits;
 import io.github.webhookplugin.model.RetrySchedule;
+import io.github.webhookplugin.model.RetrySchedule.Exponential;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +15,32 @@ final class RetryReader {
   static final String GLOBAL = "global";
   static final String FIXED = "fixed";
   static final String SCHEDULE = "schedule";
+  static final String NAMED = "named";
+  static final String EXPONENTIAL = "exponential";
   static final int MAX_SECONDS = (int) RetrySchedule.MAX_WAIT.toSeconds();
-  private static final List<String> FIELDS = List.of("mode", "count", "interval", "schedule");
-  private static final Map<String, List<String>> FIELDS_OF_MODE = fieldsOfMode();
+  static final Map<String, KnownWaits> NAMES = names();
+  private static final List<String> FIELDS = List.of(
+      "mode",
+      "count",
+      "interval",
+      SCHEDULE,
+      "name",
+      "initialInterval",
+      "factor",
+      "maxInterval",
+      "jitter");
+  private static final Map<String, Mode> MODES = modes();
 
   private RetryReader() {}
+
+  /** What a mode has besides its name. */
+  private record Mode(List<String> required, List<String> optional, How how) {}
+
+  /** Makes a schedule of its fields; null for none, or if there are problems. */
+  private interface How {
+    @Nullable
+    RetrySchedule read(Fields retry);
+  }
 
   static @Nullable RetrySchedule read(Fields service) {
     var retry = service.object("retry");
@@ -27,23 +50,22 @@ final class RetryReader {
   private static @Nullable RetrySchedule retry(Fields retry) {
     retry.refuseUnknown(FIELDS);
     if (!retry.has("mode")) {
-      retry.problem("mode", "Choose a mode: " + Fields.alternatives(FIELDS_OF_MODE) + ".");
+      retry.problem("mode", "Choose a mode: " + Fields.alternatives(MODES) + ".");
     }
-    var used = retry.choice("mode", FIELDS_OF_MODE);
-    if (used.isEmpty()) {
+    var mode = retry.choice("mode", MODES);
+    if (mode.isEmpty()) {
       return null;
     }
-    for (String field : List.of("count", "interval", SCHEDULE)) {
-      checkPresence(retry, field, used.get().contains(field));
-    }
-    return used.get().contains(SCHEDULE) ? schedule(retry) : fixed(retry, used.get());
+    FIELDS.stream().skip(1).forEach(field -> checkPresence(retry, field, mode.get()));
+    return mode.get().how().read(retry);
   }
 
-  private static void checkPresence(Fields retry, String field, boolean used) {
-    if (used && !retry.has(field)) {
-      retry.problem(field, "Expected a value for " + Found.quote(field) + ", found none.");
-    }
-    if (!used && retry.has(field)) {
+  private static void checkPresence(Fields retry, String field, Mode mode) {
+    if (mode.required().contains(field)) {
+      if (!retry.has(field)) {
+        retry.problem(field, "Expected a value for " + Found.quote(field) + ", found none.");
+      }
+    } else if (retry.has(field) && !mode.optional().contains(field)) {
       retry.problem(
           field,
           "The mode " + Found.quote(String.valueOf(retry.raw("mode"))) + " has no "
@@ -51,10 +73,7 @@ final class RetryReader {
     }
   }
 
-  private static @Nullable RetrySchedule fixed(Fields retry, List<String> used) {
-    if (used.isEmpty()) {
-      return null;
-    }
+  private static @Nullable RetrySchedule fixed(Fields retry) {
     var count = retry.integer("count", 0, RetrySchedule.MAX_COUNT);
     var interval = retry.wholeSeconds("interval", 1, MAX_SECONDS);
     return count.isPresent() && interval.isPresent()
@@ -64,6 +83,7 @@ final class RetryReader {
 
   private static @Nullable RetrySchedule schedule(Fields retry) {
     var items = retry.list(SCHEDULE).orElse(List.of());
+    int jitter = jitter(retry);
     if (items.size() > RetrySchedule.MAX_COUNT) {
       retry.problem(
           SCHEDULE,
@@ -78,14 +98,58 @@ final class RetryReader {
           .map(Duration::ofSeconds)
           .ifPresent(waits::add);
     }
-    return new RetrySchedule.Listed(waits);
+    return new RetrySchedule.Listed(waits, jitter);
   }
 
-  private static Map<String, List<String>> fieldsOfMode() {
-    var fields = new LinkedHashMap<String, List<String>>();
-    fields.put(GLOBAL, List.of());
-    fields.put(FIXED, List.of("count", "interval"));
-    fields.put(SCHEDULE, List.of(SCHEDULE));
-    return fields;
+  private static @Nullable RetrySchedule named(Fields retry) {
+    var name = retry.choice("name", NAMES);
+    int jitter = jitter(retry);
+    return name.isPresent() ? new RetrySchedule.Named(name.get(), jitter) : null;
+  }
+
+  private static @Nullable RetrySchedule exponential(Fields retry) {
+    var count = retry.integer("count", 0, RetrySchedule.MAX_COUNT);
+    var first = retry.wholeSeconds("initialInterval", 1, MAX_SECONDS);
+    double factor =
+        retry.decimal("factor", 1, (int) Exponential.MAX_FACTOR).orElse(Exponential.DEFAULT_FACTOR);
+    var longest = retry.wholeSeconds("maxInterval", 1, MAX_SECONDS).orElse(RetrySchedule.MAX_WAIT);
+    int jitter = jitter(retry);
+    if (count.isEmpty() || first.isEmpty()) {
+      return null;
+    }
+    if (longest.compareTo(first.get()) < 0) {
+      retry.problem(
+          "maxInterval",
+          "Expected at least the initialInterval, which is %,d, found %,d."
+              .formatted(first.get().toSeconds(), longest.toSeconds()));
+      return null;
+    }
+    return new Exponential(count.get(), first.get(), factor, longest, jitter);
+  }
+
+  private static int jitter(Fields retry) {
+    return retry.integer("jitter", 0, 100).orElse(RetrySchedule.DEFAULT_JITTER);
+  }
+
+  private static Map<String, Mode> modes() {
+    var modes = new LinkedHashMap<String, Mode>();
+    modes.put(GLOBAL, new Mode(List.of(), List.of(), retry -> null));
+    modes.put(FIXED, new Mode(List.of("count", "interval"), List.of(), RetryReader::fixed));
+    modes.put(SCHEDULE, new Mode(List.of(SCHEDULE), List.of("jitter"), RetryReader::schedule));
+    modes.put(NAMED, new Mode(List.of("name"), List.of("jitter"), RetryReader::named));
+    modes.put(
+        EXPONENTIAL,
+        new Mode(
+            List.of("count", "initialInterval"),
+            List.of("factor", "maxInterval", "jitter"),
+            RetryReader::exponential));
+    return modes;
+  }
+
+  private static Map<String, KnownWaits> names() {
+    var names = new LinkedHashMap<String, KnownWaits>();
+    names.put("openMetadata", KnownWaits.OPEN_METADATA);
+    names.put("standardWebhooks", KnownWaits.STANDARD_WEBHOOKS);
+    return names;
   }
 }

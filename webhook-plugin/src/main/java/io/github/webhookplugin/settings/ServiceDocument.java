@@ -1,11 +1,10 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.ResponseCheck;
-import io.github.webhookplugin.model.RetrySchedule;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Shaping;
-import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -35,6 +34,7 @@ final class ServiceDocument {
     document.put("check", check(service.check()));
     putSending(document, service, veil);
     putBatches(document, service.shaping());
+    putFailures(document, service.failures());
     return PlainMaps.withNulls(document);
   }
 
@@ -52,9 +52,9 @@ final class ServiceDocument {
       Map<String, @Nullable Object> document, WebhookService service, Veil veil) {
     var sending = service.delivery();
     document.put("timeout", seconds(sending.timeout()));
-    document.put("retry", retry(sending.retry()));
+    document.put("retry", RetryDocument.of(sending.retry()));
     document.put("secret", veil.signingSecret(service.id(), sending.secret()));
-    document.put("timeFormat", word(sending.timeFormat()));
+    document.put("timeFormat", word(ServiceReader.TIME_FORMATS, sending.timeFormat()));
     document.put("concurrency", sending.concurrency());
   }
 
@@ -66,6 +66,10 @@ final class ServiceDocument {
     document.put(
         "digest",
         digest == null ? null : Map.of("maxEvents", digest.size(), "body", digest.body()));
+  }
+
+  private static void putFailures(Map<String, @Nullable Object> document, FailureRules failures) {
+    document.put("retryEveryFailure", failures.retryEvery());
   }
 
   private static List<Map<String, Object>> rows(
@@ -102,27 +106,10 @@ final class ServiceDocument {
     throw new IllegalStateException("no word for the check " + check);
   }
 
-  private static Map<String, Object> retry(@Nullable RetrySchedule retry) {
-    if (retry == null) {
-      return Map.of("mode", RetryReader.GLOBAL);
-    }
-    var map = new LinkedHashMap<String, @Nullable Object>();
-    if (retry instanceof RetrySchedule.Fixed fixed) {
-      map.put("mode", RetryReader.FIXED);
-      map.put("count", fixed.count());
-      map.put("interval", seconds(fixed.interval()));
-    } else if (retry instanceof RetrySchedule.Listed listed) {
-      map.put("mode", RetryReader.SCHEDULE);
-      map.put("schedule", listed.waits().stream().map(ServiceDocument::seconds).toList());
-    } else {
-      throw new IllegalStateException("no word for the retry schedule " + retry);
-    }
-    return PlainMaps.withNulls(map);
-  }
-
-  private static String word(TimeFormat format) {
-    return ServiceReader.TIME_FORMATS.entrySet().stream()
-        .filter(entry -> entry.getValue() == format)
+  /** The word that a reader takes for a value. */
+  static <E> String word(Map<String, E> words, E value) {
+    return words.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(value))
         .findFirst()
         .orElseThrow()
         .getKey();

@@ -5,6 +5,7 @@ import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class ServiceReader {
   static final int MAX_TIMEOUT_SECONDS = 60;
   static final int MAX_CONCURRENCY = 256;
   static final Map<String, TimeFormat> TIME_FORMATS = timeFormats();
-  static final List<String> FIELDS = List.of(
+  private static final List<String> OWN_FIELDS = List.of(
       "id",
       "name",
       "url",
@@ -37,6 +38,7 @@ final class ServiceReader {
       "batchWait",
       "batchBody",
       "digest");
+  static final List<String> FIELDS = fields();
 
   private final RequestReader requests;
   private final BatchReader batches;
@@ -60,8 +62,8 @@ final class ServiceReader {
     var sending = sending(service, stored);
     var shaping =
         new Shaping(null, null, batches.batching(service), batches.digest(service), false);
-    return new WebhookService(
-        id, label, enabled, request, check, sending, shaping, FailureRules.DEFAULT);
+    var failures = FailureReader.read(service);
+    return new WebhookService(id, label, enabled, request, check, sending, shaping, failures);
   }
 
   private static WebhookService.Label label(Fields service) {
@@ -88,6 +90,12 @@ final class ServiceReader {
         service
             .integer("concurrency", 1, MAX_CONCURRENCY)
             .orElse(WebhookService.Sending.DEFAULT_CONCURRENCY));
+  }
+
+  private static List<String> fields() {
+    var fields = new ArrayList<>(OWN_FIELDS);
+    fields.addAll(FailureReader.FIELDS);
+    return List.copyOf(fields);
   }
 
   private static Map<String, TimeFormat> timeFormats() {

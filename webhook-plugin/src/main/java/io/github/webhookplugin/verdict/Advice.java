@@ -22,6 +22,7 @@ public final class Advice {
       case 404 -> "The host answers, but not at this path. Check the URL.";
       case 400, 415, 422 ->
         "The receiver did not accept the body. Compare it with what the receiver expects.";
+      case 410 -> "The receiver has been taken away for good. Ask its operator for a new address.";
       case 429 -> "The receiver limits how often it may be called.";
       default -> otherStatus(status);
     };

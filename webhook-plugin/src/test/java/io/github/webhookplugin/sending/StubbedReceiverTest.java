@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.webhookplugin.model.Answer;
+import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.HttpMethod;
 import io.github.webhookplugin.model.OutgoingRequest;
@@ -21,6 +22,7 @@ import io.github.webhookplugin.model.Verdict;
 import io.github.webhookplugin.verdict.Verdicts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +59,7 @@ class StubbedReceiverTest {
 
     Answer answer = send(target);
 
-    assertThat(Verdicts.judge(new ResponseCheck.Success(), answer))
-        .isInstanceOf(Verdict.Delivered.class);
+    assertThat(judge(new ResponseCheck.Success(), answer)).isInstanceOf(Verdict.Delivered.class);
     receiver.verify(
         1,
         putRequestedFor(urlEqualTo(target))
@@ -79,11 +80,15 @@ class StubbedReceiverTest {
 
       Answer answer = send("/" + fault);
 
-      assertThat(Verdicts.judge(new ResponseCheck.StatusCode(), answer))
+      assertThat(judge(new ResponseCheck.StatusCode(), answer))
           .as(fault.name())
           .isInstanceOf(Verdict.Retry.class);
       receiver.verify(1, putRequestedFor(urlEqualTo("/" + fault)));
     }
+  }
+
+  private static Verdict judge(ResponseCheck check, Answer answer) {
+    return Verdicts.judge(check, FailureRules.DEFAULT, answer, Instant.EPOCH);
   }
 
   private Answer send(String target) {

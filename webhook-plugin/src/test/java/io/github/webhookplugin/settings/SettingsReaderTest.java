@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.HttpMethod;
+import io.github.webhookplugin.model.KnownWaits;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.ResponseCheck;
@@ -75,7 +76,7 @@ class SettingsReaderTest {
         .isEqualTo(new WebhookService.Sending(
             Duration.ofMillis(2_500),
             new RetrySchedule.Listed(
-                List.of(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofDays(1))),
+                List.of(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofDays(1)), 20),
             Secret.of("whsec_abc"),
             TimeFormat.EPOCH_MILLIS,
             256));
@@ -220,6 +221,21 @@ class SettingsReaderTest {
 
     assertThat(after.check()).isEqualTo(new ResponseCheck.StatusCode());
     assertThat(after.delivery().retry()).isNull();
+  }
+
+  @Test
+  void what_a_retry_schedule_leaves_open_has_a_usual_value() {
+    var exponential = only(withService("""
+        {'name': 'A', 'url': 'https://a.example/',
+         'retry': {'mode': 'exponential', 'count': 3, 'initialInterval': 5}}"""));
+    var named = only(withService("""
+        {'name': 'A', 'url': 'https://a.example/', 'retry': {'mode': 'named', 'name': 'openMetadata'}}"""));
+
+    assertThat(exponential.delivery().retry())
+        .isEqualTo(
+            new RetrySchedule.Exponential(3, Duration.ofSeconds(5), 2, Duration.ofDays(1), 20));
+    assertThat(named.delivery().retry())
+        .isEqualTo(new RetrySchedule.Named(KnownWaits.OPEN_METADATA, 20));
   }
 
   @Test

@@ -58,6 +58,26 @@ class StoredSettingsTest {
     assertThat(stored.fromRows(1, new TreeMap<>(rows).descendingMap())).isEqualTo(settings);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'mode': 'global'}",
+        "{'mode': 'fixed', 'count': 20, 'interval': 86400}",
+        "{'mode': 'schedule', 'schedule': [1, 86400], 'jitter': 100}",
+        "{'mode': 'named', 'name': 'openMetadata', 'jitter': 0}",
+        "{'mode': 'named', 'name': 'standardWebhooks', 'jitter': 20}",
+        "{'mode': 'exponential', 'count': 20, 'initialInterval': 5, 'factor': 10, 'maxInterval': 5, 'jitter': 7}",
+        "{'mode': 'exponential', 'count': 1, 'initialInterval': 5, 'factor': 1.125, 'maxInterval': 86400, 'jitter': 20}"
+      })
+  void every_way_to_retry_is_kept_and_shown_as_it_was_given(String retry) {
+    var service = "{'name': 'A', 'url': 'https://a.example/', 'retry': %s}".formatted(retry);
+    var given = Documents.withService(service);
+
+    assertThat(stored.fromRows(1, stored.toRows(given))).isEqualTo(given);
+    assertThat(ServiceDocument.of(Documents.only(given), new NoVeil()).get("retry"))
+        .isEqualTo(document(retry));
+  }
+
   @Test
   void a_restarted_plugin_reads_what_it_wrote() {
     var rows = stored.toRows(settings);

@@ -18,6 +18,7 @@ class AdviceTest {
     "400, did not accept the body",
     "415, did not accept the body",
     "422, did not accept the body",
+    "410, taken away for good",
     "429, limits how often",
     "500, a problem of its own",
     "503, a problem of its own",
