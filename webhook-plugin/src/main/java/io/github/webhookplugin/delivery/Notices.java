@@ -55,6 +55,7 @@ final class Notices {
     for (NewDelivery delivery : event.deliveries()) {
       if (delivery.hold() == Hold.SKIPPED) {
         skipped(model, delivery);
+        receipts.wake();
       }
     }
   }
@@ -72,6 +73,7 @@ final class Notices {
         }
       }
     }
+    receipts.wake();
   }
 
   /** Tells of services that stopped, were started again, or gave a delivery up for the first time since a success. */
@@ -104,6 +106,7 @@ final class Notices {
       var notice = new ServiceNotice(id, name, kind, at, sentence);
       return new Receipts.Message("service " + id, listener -> listener.noticed(notice));
     });
+    receipts.wake();
   }
 
   private void skipped(EventModel event, NewDelivery delivery) {

@@ -3,11 +3,12 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.api.DeliveryListener;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,14 @@ final class Receipts {
   private static final int MOST_WAITING = 10_000;
 
   private final List<DeliveryListener> listeners;
-  private final BlockingQueue<Supplier<Message>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private static final Duration LONGEST_PARK = Duration.ofMillis(50);
+
+  private final Queue<Supplier<Message>> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
   private final @Nullable Thread thread;
   private volatile boolean stopping;
+  private volatile boolean idle;
 
   /**
    * What listeners are told.
@@ -47,12 +52,30 @@ final class Receipts {
     return thread != null;
   }
 
-  /** Adds a message, which is made when it is its turn, on the thread that tells it; any thread. */
+  /**
+   * Adds a message, which is made when it is its turn, on the thread that tells it; any thread. It may wait until {@link
+   * #wake} is called, or for a moment.
+   */
   void add(Supplier<Message> message) {
-    if (thread != null && !waiting.offer(message) && dropped.getAndIncrement() == 0) {
-      log.warn(
-          "listeners are too slow: {} receipts wait, further ones are dropped (the delivery log has them)",
-          MOST_WAITING);
+    if (thread == null) {
+      return;
+    }
+    if (count.incrementAndGet() > MOST_WAITING) {
+      count.decrementAndGet();
+      if (dropped.getAndIncrement() == 0) {
+        log.warn(
+            "listeners are too slow: {} receipts wait, further ones are dropped (the delivery log has them)",
+            MOST_WAITING);
+      }
+      return;
+    }
+    waiting.add(message);
+  }
+
+  /** Has what was added told now: once for many, because to wake a thread costs more than to add a message. */
+  void wake() {
+    if (idle) {
+      LockSupport.unpark(thread);
     }
   }
 
@@ -68,16 +91,26 @@ final class Receipts {
   }
 
   private void tell() {
-    try {
-      while (!stopping || !waiting.isEmpty()) {
-        Supplier<Message> message = waiting.poll(50, TimeUnit.MILLISECONDS);
-        if (message != null) {
-          tell(message.get());
-        }
+    while (!stopping || !waiting.isEmpty()) {
+      Supplier<Message> message = waiting.poll();
+      if (message == null) {
+        park();
+      } else {
+        count.decrementAndGet();
+        tell(message.get());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (Thread.interrupted() && stopping) {
+        return;
+      }
     }
+  }
+
+  private void park() {
+    idle = true;
+    if (waiting.isEmpty() && !stopping) {
+      LockSupport.parkNanos(LONGEST_PARK.toNanos());
+    }
+    idle = false;
   }
 
   private void tell(Message message) {

@@ -1,6 +1,5 @@
 package io.github.webhookplugin.settings;
 
-import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.TimeFormat;
