@@ -22,7 +22,7 @@ class RefusedForGoodTest extends OpenChannel {
         "400 | Such a status is not retried.",
         "401 | Such a status is not retried.",
         "404 | Such a status is not retried.",
-        "410 | the receiver wants no more notifications"
+        "410 | gone for good"
       })
   void an_answer_that_another_try_would_not_change_is_the_last(int status, String reason) {
     configure(service("Orders", "/o"));

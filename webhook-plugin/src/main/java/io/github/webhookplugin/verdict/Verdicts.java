@@ -54,7 +54,7 @@ public final class Verdicts {
       return new Verdict.Retry(reason + ".", asked(response, now));
     }
     if (status == GONE) {
-      return new Verdict.Stop("Status 410: the receiver wants no more notifications here.");
+      return new Verdict.Stop("Status 410: gone for good.");
     }
     return new Verdict.Rejected(
         status < 400

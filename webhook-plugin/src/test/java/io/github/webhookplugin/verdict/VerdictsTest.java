@@ -113,7 +113,7 @@ class VerdictsTest {
         .isEqualTo(new Rejected("Status 302 is not from 200 to 299. Redirects are not followed;"
             + " enter the final URL."));
     assertThat(judge(new StatusCode(), answer(410, "")))
-        .isEqualTo(new Stop("Status 410: the receiver wants no more notifications here."));
+        .isEqualTo(new Stop("Status 410: gone for good."));
   }
 
   @ParameterizedTest
