@@ -3,6 +3,7 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.outbox.Result;
 import io.github.webhookplugin.outbox.Settlement;
+import io.github.webhookplugin.outbox.Share;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ final class Lane implements Runnable {
   private final Set<Work> flying = new HashSet<>();
   private @Nullable Route route;
   private String name = "";
+  private Share share = Share.ALONE;
+  /** Attempts that may be under way at once on this node. */
+  private int concurrency = STARTS_A_RUN;
+
   private boolean routed;
   private long ended;
   private boolean scheduled;
@@ -73,7 +78,19 @@ final class Lane implements Runnable {
     route = next;
     name = next == null ? name : next.service().name();
     routed = true;
+    divide();
     schedule();
+  }
+
+  /** This node's part of what all may do. */
+  synchronized void share(Share now) {
+    share = now;
+    divide();
+    schedule();
+  }
+
+  private void divide() {
+    concurrency = route == null ? STARTS_A_RUN : share.of(service, route.concurrency());
   }
 
   synchronized boolean mayStart() {
@@ -93,7 +110,7 @@ final class Lane implements Runnable {
     if (route == null) {
       return Integer.MAX_VALUE;
     }
-    if (stopped || !route.open()) {
+    if (stopped || !route.open() || concurrency == 0) {
       return 0;
     }
     return circuit.free() ? Integer.MAX_VALUE : circuit.room(clock.millis());
@@ -153,7 +170,7 @@ final class Lane implements Runnable {
 
   /** How many more attempts it could start at once. */
   synchronized int idle() {
-    return concurrency() - flying.size() - waiting.size();
+    return concurrency - flying.size() - waiting.size();
   }
 
   /** How many attempts have ended since this was asked last. */
@@ -277,11 +294,7 @@ final class Lane implements Runnable {
     return mayStart()
         && !waiting.isEmpty()
         && leased(waiting.element())
-        && flying.size() < concurrency();
-  }
-
-  private int concurrency() {
-    return route == null ? STARTS_A_RUN : route.concurrency();
+        && flying.size() < concurrency;
   }
 
   /** Not when this node stood still for so long that another one may send it: the next renewal decides. */

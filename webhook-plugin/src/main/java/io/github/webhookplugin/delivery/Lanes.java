@@ -1,6 +1,7 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.outbox.Settlement;
+import io.github.webhookplugin.outbox.Share;
 import io.github.webhookplugin.outbox.Taken;
 import io.github.webhookplugin.outbox.Terms;
 import java.time.Duration;
@@ -112,6 +113,7 @@ final class Lanes {
   private final Map<Integer, Berth> berths = new ConcurrentHashMap<>();
   private final AtomicLong memory;
   private final IntFunction<Lane> maker;
+  private volatile Share share = Share.ALONE;
 
   Lanes(AtomicLong memory, IntFunction<Lane> maker) {
     this.memory = memory;
@@ -122,7 +124,21 @@ final class Lanes {
     Berth known = berths.get(service);
     return known != null
         ? known
-        : berths.computeIfAbsent(service, number -> new Berth(maker.apply(number)));
+        : berths.computeIfAbsent(service, number -> new Berth(made(number)));
+  }
+
+  private Lane made(int number) {
+    Lane lane = maker.apply(number);
+    lane.share(share);
+    return lane;
+  }
+
+  /** Learns how many nodes there are. */
+  void share(Share now) {
+    if (!now.equals(share)) {
+      share = now;
+      berths.values().forEach(berth -> berth.lane.share(now));
+    }
   }
 
   Collection<Berth> all() {

@@ -114,6 +114,9 @@ final class Upkeep {
     }
     if (look.due(now)) {
       lanes.nextDue(outbox.read(outbox::look));
+      if (outbox.shared()) {
+        lanes.share(outbox.read(() -> outbox.share(lease)));
+      }
       watching.states().take(outbox.read(outbox::health));
       watching.settingsLook().run();
     }

@@ -3,6 +3,7 @@ package io.github.webhookplugin.outbox;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 
 /** Gives each running node a number of its own, so that no two make the same key. */
 final class Nodes {
@@ -38,5 +39,19 @@ final class Nodes {
 
   static void release(Statements sql, int number, long session) throws SQLException {
     sql.update("DELETE FROM wh_node WHERE number = ? AND session = ?", number, session);
+  }
+
+  /**
+   * Which of the running nodes this one is. A node counts until it stops, or has not renewed its number for as long as
+   * a lease lasts: then what it had in hand is free too.
+   */
+  static Share share(Statements sql, int own, long now, Duration lease) throws SQLException {
+    long renewedSince = now + LEASE.toMillis() - lease.toMillis();
+    List<Integer> running = sql.list(
+        "SELECT number FROM wh_node WHERE until > ? OR number = ? ORDER BY number",
+        row -> row.getInt(1),
+        renewedSince,
+        own);
+    return running.contains(own) ? new Share(running.indexOf(own), running.size()) : Share.ALONE;
   }
 }

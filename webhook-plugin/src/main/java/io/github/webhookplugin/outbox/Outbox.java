@@ -4,6 +4,7 @@ import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.ServiceHealth;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -321,6 +322,15 @@ public final class Outbox implements AutoCloseable {
   /** Stores what has become of {@link #lockedHealth}; inside the same {@link #transaction}. */
   public void saveHealth(int service, ServiceHealth health) throws SQLException {
     tables.health.save(service, health);
+  }
+
+  /**
+   * This node's part of what all nodes together may do; inside {@link #transaction}.
+   *
+   * @param lease how long a node that was killed still counts
+   */
+  public Share share(Duration lease) throws SQLException {
+    return shared() ? Nodes.share(tables.sql, node, clock.millis(), lease) : Share.ALONE;
   }
 
   /** The key below which the log may go; inside {@link #transaction}. */

@@ -209,6 +209,28 @@ class PostgresqlOutboxTest extends OutboxContract {
   }
 
   @Test
+  void nodes_know_how_many_they_are_and_forget_one_that_was_killed_when_its_lease_has_ended() {
+    var lease = Duration.ofMinutes(2);
+    assertThat(share(outbox, lease)).isEqualTo(Share.ALONE);
+    try (Outbox other = Outbox.open(database, clock, ME + 1)) {
+      assertThat(share(outbox, lease)).isEqualTo(new Share(0, 2));
+      assertThat(share(other, lease)).isEqualTo(new Share(1, 2));
+
+      clock.forward(lease);
+      outbox.renew(List.of(), 0);
+
+      assertThat(share(outbox, lease)).as("the other one is silent").isEqualTo(Share.ALONE);
+      other.renew(List.of(), 0);
+      assertThat(share(outbox, lease)).isEqualTo(new Share(0, 2));
+    }
+    assertThat(share(outbox, lease)).as("the other one has stopped").isEqualTo(Share.ALONE);
+  }
+
+  private static Share share(Outbox node, Duration lease) {
+    return node.transaction(() -> node.share(lease));
+  }
+
+  @Test
   void the_place_shows_no_password() {
     try (Database secret =
         Database.of("jdbc:postgresql://user:hunter2@host/db?password=hunter2", folder)) {
