@@ -8,6 +8,7 @@ import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.outbox.Admission;
 import io.github.webhookplugin.outbox.HostTransactions;
+import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.publishing.Plan;
@@ -28,8 +29,8 @@ final class HostTransactionPublisher {
 
   /** Stores what was planned with the host's connection; it counts when the host commits. */
   PendingPublication publish(Plan plan, Connection transaction) {
-    engine.expectStored();
-    Admission admission = stored(plan, transaction);
+    NewEvent event = engine.expectStored(plan.event());
+    Admission admission = stored(event, transaction);
     if (admission instanceof Admission.Repeated first) {
       return new Pending(
           PublishReceipt.duplicateOf(ids.eventId(first.id(), first.event())), () -> {});
@@ -39,12 +40,12 @@ final class HostTransactionPublisher {
           Reason.BUSY,
           "an event with the same deduplication key is being published; try the transaction again");
     }
-    return new Pending(plan.receipt(), () -> engine.stored(plan.event(), plan.model()));
+    return new Pending(plan.receipt(), () -> engine.stored(event, plan.model()));
   }
 
-  private Admission stored(Plan plan, Connection transaction) {
+  private Admission stored(NewEvent event, Connection transaction) {
     try {
-      return transactions.store(plan.event(), transaction);
+      return transactions.store(event, transaction);
     } catch (StoreException e) {
       throw new PublishException(Reason.STORE, "the event was not stored: " + e.getMessage(), e);
     }

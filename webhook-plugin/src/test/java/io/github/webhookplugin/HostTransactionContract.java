@@ -151,6 +151,23 @@ abstract class HostTransactionContract extends OpenChannel {
   }
 
   @Test
+  void events_of_a_transaction_go_together_where_a_service_wants_batches() throws SQLException {
+    configure(service("Batched", "/batched", "batchSize", 3, "batchWait", 30));
+    var pending = new ArrayList<PendingPublication>();
+    for (int i = 0; i < 6; i++) {
+      pending.add(webhooks.publish(titled("t" + i), host));
+    }
+    host.commit();
+    pending.forEach(PendingPublication::committed);
+
+    receipts(6);
+    assertThat(receiver.got("/batched"))
+        .hasSize(2)
+        .allSatisfy(request ->
+            assertThat(request.body()).containsPattern("(?s)\"t[03]\".*\"t[14]\".*\"t[25]\""));
+  }
+
+  @Test
   void the_connection_is_left_as_it_was() throws SQLException {
     int isolation = host.getTransactionIsolation();
 

@@ -3,6 +3,7 @@ package io.github.webhookplugin;
 import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.DeliveryReceipt;
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.Retention;
 import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.delivery.Engine;
@@ -28,6 +29,7 @@ import io.github.webhookplugin.publishing.Publisher;
 import io.github.webhookplugin.sending.Sender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -164,6 +166,12 @@ abstract class OpenEngine {
     Plan plan = publisher.plan(event, active, engine.stopped());
     engine.accept(plan.event(), plan.model(), Duration.ofSeconds(5)).join();
     return plan;
+  }
+
+  /** Stores an event in a transaction of the test's own. */
+  PendingPublication publish(NotificationEvent event, Connection transaction) {
+    return new HostTransactionPublisher(outbox, engine)
+        .publish(publisher.plan(event, active, engine.stopped()), transaction);
   }
 
   ServiceHealth health(String name) {

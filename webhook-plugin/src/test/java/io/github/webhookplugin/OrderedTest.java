@@ -3,9 +3,14 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
+import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.Shaping.Batching;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -98,6 +103,27 @@ class OrderedTest extends ShapedEngine {
     configure(service("ledger", Shaping.NONE));
     publish(7, 30);
     receipts(30);
+  }
+
+  @Test
+  void events_of_a_transaction_of_the_hosts_take_their_places_too() throws SQLException {
+    configure(service("ledger", ORDERED));
+    var pending = new ArrayList<PendingPublication>();
+    try (var host = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("engine.db"));
+        var count = host.createStatement()) {
+      host.setAutoCommit(false);
+      for (int i = 1; i <= 30; i++) {
+        pending.add(
+            publish(NotificationEvent.of("order.paid").title(String.valueOf(i)).build(), host));
+      }
+      var marked = count.executeQuery("SELECT COUNT(*) FROM wh_queue WHERE ordered <> 0");
+      assertThat(marked.getInt(1)).isEqualTo(30);
+      host.commit();
+    }
+    pending.forEach(PendingPublication::committed);
+
+    receipts(30);
+    assertThat(titles()).isEqualTo(numbers(30));
   }
 
   private List<String> titles() {

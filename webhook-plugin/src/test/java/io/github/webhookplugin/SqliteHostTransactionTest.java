@@ -70,7 +70,7 @@ class SqliteHostTransactionTest extends HostTransactionContract {
 
       assertThatThrownBy(() -> webhooks.publish(anEvent()))
           .isInstanceOf(PublishException.class)
-          .hasMessageContaining("another transaction has not ended")
+          .hasMessageContaining("a transaction of the host that has not ended")
           .hasMessageContaining("publish in it")
           .extracting(failure -> ((PublishException) failure).reason())
           .isEqualTo(Reason.STORE);

@@ -243,13 +243,15 @@ public final class Engine {
   }
 
   /**
-   * Announces events that hosts store by themselves, in their own transactions; from now on they are looked for often.
+   * Announces an event that its host stores by itself, in its own transaction; from now on such are looked for often.
    *
+   * @return the event as its services want it stored
    * @throws PublishException if the engine is stopping
    */
-  public void expectStored() {
+  public NewEvent expectStored(NewEvent event) {
     loop.intake().checkOpen();
     upkeep.lookOften();
+    return event.with(event.deliveries().stream().map(lanes::onTerms).toList());
   }
 
   /** Delivers an event that a host has stored and committed; harmless if it has not. */
@@ -261,7 +263,7 @@ public final class Engine {
         .mapToLong(NewDelivery::delivery)
         .toArray();
     var unused = loop.call(() -> {
-          free.forEach(one -> lanes.of(one.service()).due(clock.millis()));
+          free.forEach(one -> lanes.stored(one, clock.millis()));
           return outbox.countSkipped(skipped);
         })
         .thenAccept(counted -> {

@@ -1,5 +1,7 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.outbox.NewEvent.Hold;
+import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.Settlement;
 import io.github.webhookplugin.outbox.Share;
 import io.github.webhookplugin.outbox.Taken;
@@ -78,13 +80,13 @@ final class Lanes {
       gathered = taken.left();
     }
 
-    /** Learns that a delivery is about to be stored on its terms; returns how long it waits for others. */
+    /** Learns that a delivery is stored on its terms; returns how long it waits for others. */
     long gather(Terms.Grouping grouping, long now) {
-      if (!grouping.on() || grouping.whenShort()) {
+      long delay = grouping.delay();
+      if (delay == 0) {
         due(now);
         return 0;
       }
-      long delay = grouping.longestWait().toMillis();
       due(++gathered >= grouping.size() ? now : now + delay);
       return delay;
     }
@@ -158,6 +160,31 @@ final class Lanes {
     }
     berth.promised++;
     return true;
+  }
+
+  /** A delivery that somebody else than the store thread stores, on the terms of its service; any thread. */
+  NewDelivery onTerms(NewDelivery delivery) {
+    Terms terms = of(delivery.service()).terms();
+    return terms == null || delivery.hold() == Hold.SKIPPED
+        ? delivery
+        : new NewDelivery(
+            delivery.delivery(),
+            delivery.service(),
+            Hold.FREE,
+            "",
+            terms.grouping().delay(),
+            terms.ordered());
+  }
+
+  /** Learns that such a delivery is stored. */
+  void stored(NewDelivery delivery, long now) {
+    Berth berth = of(delivery.service());
+    Terms terms = berth.terms();
+    if (terms == null) {
+      berth.due(now);
+    } else {
+      berth.gather(terms.grouping(), now);
+    }
   }
 
   /** Whether there is memory for claimed work. */

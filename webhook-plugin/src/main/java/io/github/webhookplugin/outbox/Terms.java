@@ -40,6 +40,11 @@ public record Terms(List<Quota> quotas, boolean ordered, Grouping grouping) {
     public boolean on() {
       return size > 1;
     }
+
+    /** How long an event waits for others if none come, in milliseconds. */
+    public long delay() {
+      return on() && !whenShort ? longestWait.toMillis() : 0;
+    }
   }
 
   /**
