@@ -1,6 +1,7 @@
 package io.github.webhookplugin.api;
 
 import io.github.webhookplugin.api.PublishException.Reason;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -121,6 +122,19 @@ public final class ReloadingChannel implements NotificationChannel, AutoCloseabl
   public CompletionStage<PublishReceipt> publishAsync(NotificationEvent event) {
     Current now = current;
     return now == null ? CompletableFuture.failedStage(closed()) : now.channel.publishAsync(event);
+  }
+
+  /**
+   * Never waits, because the host's transaction is open meanwhile: while the plugin is away it fails at once with
+   * {@link Reason#CLOSED}, and the transaction is as it was.
+   */
+  @Override
+  public PendingPublication publish(NotificationEvent event, Connection transaction) {
+    Current now = current;
+    if (now == null) {
+      throw closed();
+    }
+    return now.channel.publish(event, transaction);
   }
 
   @Override
