@@ -175,7 +175,7 @@ class PostgresqlTroubleTest extends OpenChannel {
 
   @Test
   void an_answer_to_a_commit_that_got_lost_is_told_as_unknown_and_what_was_stored_is_delivered() {
-    wire.cutAtAnswer("COMMIT");
+    wire.cutAtCommit();
 
     PublishException unknown = refused();
 
@@ -194,7 +194,7 @@ class PostgresqlTroubleTest extends OpenChannel {
     var gate = hang();
     webhooks.publish(anEvent());
     got(1);
-    wire.cutAtAnswer("COMMIT");
+    wire.cutAtCommit();
     await().until(() -> webhooks.health().state() == Health.State.UP);
 
     gate.countDown();

@@ -26,7 +26,8 @@ final class Wire implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile State state = State.WHOLE;
-  private volatile String fatalAnswer = "";
+  /** What the next answer that matters has in it; empty: none does. */
+  private volatile String awaited = "";
 
   Wire(int exit) throws IOException {
     this.exit = exit;
@@ -45,9 +46,12 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** Cuts the connection in the moment that the server's next answer with this text is on its way, once. */
-  void cutAtAnswer(String text) {
-    fatalAnswer = text;
+  /**
+   * Cuts the connection in the moment that the server's answer to the next commit of something inserted is on its way,
+   * once. Commits of transactions that only looked something up do not count.
+   */
+  void cutAtCommit() {
+    awaited = "INSERT 0 ";
   }
 
   @Override
@@ -92,7 +96,6 @@ final class Wire implements AutoCloseable {
           n >= 0;
           n = from.getInputStream().read(buffer)) {
         if (answers && fatal(buffer, n)) {
-          fatalAnswer = "";
           return;
         }
         if (state != State.SWALLOWING) {
@@ -105,9 +108,13 @@ final class Wire implements AutoCloseable {
   }
 
   private boolean fatal(byte[] bytes, int length) {
-    String text = fatalAnswer;
-    return !text.isEmpty()
-        && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(text);
+    if (awaited.isEmpty()
+        || !new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(awaited)) {
+      return false;
+    }
+    boolean commit = awaited.equals("COMMIT");
+    awaited = commit ? "" : "COMMIT";
+    return commit;
   }
 
   private void closeAll() {
