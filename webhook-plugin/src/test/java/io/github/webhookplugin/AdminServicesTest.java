@@ -120,6 +120,19 @@ class AdminServicesTest extends AdminFixture {
     assertProblem(get("services/" + id), 404);
   }
 
+  @Test
+  void a_service_that_another_falls_back_to_is_not_removed() {
+    String backup = service("Backup", "");
+    String ops = service("Ops", ", 'fallback': '" + backup + "'");
+
+    var answer = send("DELETE", "services/" + backup, "");
+
+    assertProblem(answer, 409);
+    assertThat(json(answer).path("detail").asText()).contains("“Ops”");
+    send("PATCH", "services/" + ops, "{'fallback': null}");
+    assertThat(send("DELETE", "services/" + backup, "").status()).isEqualTo(204);
+  }
+
   @ParameterizedTest
   @CsvSource({"PUT", "PATCH", "DELETE"})
   void a_change_of_something_else_than_what_was_seen_is_refused(String method) {

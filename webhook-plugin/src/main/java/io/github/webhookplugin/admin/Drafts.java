@@ -83,10 +83,15 @@ final class Drafts {
     return complete;
   }
 
-  /** Without the other services, whose names do not matter then. */
+  /** Without the other services, whose names do not matter then, but for those that the document names. */
   private static Settings only(Map<String, Object> document, Settings current) {
-    var same = id(document).flatMap(current::service).stream().toList();
-    return new Settings(current.version(), current.global(), same);
+    Optional<ServiceId> id = id(document);
+    String named = document.get("fallback") + " " + document.get("downstream");
+    var kept = current.services().stream()
+        .filter(service -> id.filter(service.id()::equals).isPresent()
+            || named.contains(service.id().toString()))
+        .toList();
+    return new Settings(current.version(), current.global(), kept);
   }
 
   private static Optional<ServiceId> id(Map<String, Object> document) {

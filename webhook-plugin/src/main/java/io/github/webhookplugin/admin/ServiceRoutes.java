@@ -166,7 +166,10 @@ final class ServiceRoutes {
     if (result instanceof Result.Accepted accepted) {
       return accepted.settings();
     }
-    throw Problem.invalid(((Result.Refused) result).problems());
+    var refused = (Result.Refused) result;
+    throw refused.conflict()
+        ? Problem.of(409, refused.problems().get(0).message())
+        : Problem.invalid(refused.problems());
   }
 
   private static Map<String, Object> document(Map<String, Object> sent) {

@@ -7,7 +7,16 @@ import java.util.List;
 /** Reads the global settings. What is absent keeps its value. */
 final class GlobalReader {
   static final int MAX_TIMEOUT_SECONDS = 60;
-  static final List<String> FIELDS = List.of("enabled", "retryCount", "retryInterval", "timeout");
+  static final int MAX_STOP_AFTER_SECONDS = 30 * 86_400;
+  static final int MAX_WINDOW_SECONDS = 30 * 86_400;
+  static final List<String> FIELDS = List.of(
+      "enabled",
+      "retryCount",
+      "retryInterval",
+      "timeout",
+      "stopAfter",
+      "deduplicationWindow",
+      "rateGroups");
 
   private GlobalReader() {}
 
@@ -19,6 +28,11 @@ final class GlobalReader {
         document
             .wholeSeconds("retryInterval", 1, RetryReader.MAX_SECONDS)
             .orElse(current.retryInterval()),
-        document.wholeSeconds("timeout", 1, MAX_TIMEOUT_SECONDS).orElse(current.timeout()));
+        document.wholeSeconds("timeout", 1, MAX_TIMEOUT_SECONDS).orElse(current.timeout()),
+        document.wholeSeconds("stopAfter", 0, MAX_STOP_AFTER_SECONDS).orElse(current.stopAfter()),
+        document
+            .wholeSeconds("deduplicationWindow", 1, MAX_WINDOW_SECONDS)
+            .orElse(current.deduplicationWindow()),
+        RateReader.groups(document).orElse(current.rateGroups()));
   }
 }

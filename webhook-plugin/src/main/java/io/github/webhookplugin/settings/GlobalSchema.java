@@ -10,7 +10,7 @@ import java.util.List;
 /** The settings as a host may show them in a form of its own (seed rows ). */
 public final class GlobalSchema {
   private static final SettingsSchema SCHEMA =
-      new SettingsSchema(List.of(sending(), retry(), services()));
+      new SettingsSchema(List.of(sending(), retry(), limits(), services()));
 
   private GlobalSchema() {}
 
@@ -47,7 +47,26 @@ public final class GlobalSchema {
                 .between(1, RetryReader.MAX_SECONDS),
             number("timeout", "Request timeout", "seconds", seconds(defaults.timeout()))
                 .help("A receiver that has not answered by then has failed.")
-                .between(1, GlobalReader.MAX_TIMEOUT_SECONDS)));
+                .between(1, GlobalReader.MAX_TIMEOUT_SECONDS),
+            number("stopAfter", "Stop after", "seconds", seconds(defaults.stopAfter()))
+                .help(
+                    "A service that has had nothing but failures for so long is stopped. 0: never.")
+                .between(0, GlobalReader.MAX_STOP_AFTER_SECONDS)));
+  }
+
+  private static SettingsSchema.Group limits() {
+    var window = GlobalSettings.DEFAULT.deduplicationWindow();
+    return new SettingsSchema.Group(
+        "limits",
+        "Duplicates and rates",
+        "",
+        List.of(
+            number("deduplicationWindow", "Duplicates", "seconds", seconds(window))
+                .help(
+                    "An event with the deduplication key of an earlier one is left out for so long.")
+                .between(1, GlobalReader.MAX_WINDOW_SECONDS),
+            SettingsField.of("rateGroups", SettingsField.Type.OWN_PAGE, "Rate groups")
+                .help("Rates that several services share.")));
   }
 
   private static SettingsSchema.Group services() {

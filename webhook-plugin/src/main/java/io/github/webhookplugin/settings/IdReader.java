@@ -28,12 +28,21 @@ final class IdReader {
   }
 
   static Optional<ServiceId> named(Fields service) {
-    var text = service.text("id", LENGTH);
+    return uuid(service, "id", " Leave the id out to make a new service.");
+  }
+
+  /** The id of another service. */
+  static Optional<ServiceId> uuid(Fields fields, String field) {
+    return uuid(fields, field, " It is the id of another service.");
+  }
+
+  private static Optional<ServiceId> uuid(Fields fields, String field, String hint) {
+    var text = fields.text(field, LENGTH);
     if (text.filter(id -> !UUID.matcher(id).matches()).isPresent()) {
-      service.problem(
-          "id",
+      fields.problem(
+          field,
           "Expected a UUID such as 6f1c2f0e-8a2b-4a53-9d0e-0c6d3f6f2a11, found "
-              + Found.quote(text.get()) + ". Leave the id out to make a new service.");
+              + Found.quote(text.get()) + "." + hint);
       return Optional.empty();
     }
     return text.map(id -> ServiceId.parse(id.toLowerCase(Locale.ROOT)));

@@ -34,6 +34,7 @@ final class ServiceDocument {
     document.put("check", check(service.check()));
     putSending(document, service, veil);
     putBatches(document, service.shaping());
+    putPace(document, service.shaping());
     putFailures(document, service.failures());
     return PlainMaps.withNulls(document);
   }
@@ -68,8 +69,36 @@ final class ServiceDocument {
         digest == null ? null : Map.of("maxEvents", digest.size(), "body", digest.body()));
   }
 
+  private static void putPace(Map<String, @Nullable Object> document, Shaping shaping) {
+    document.put("rate", RateDocument.of(shaping.rate()));
+    document.put("rateGroup", shaping.rateGroup());
+    document.put("ordered", shaping.ordered());
+  }
+
+  private static @Nullable Map<String, Object> downstream(
+      FailureRules.@Nullable Downstream downstream) {
+    if (downstream == null) {
+      return null;
+    }
+    var on = new ArrayList<String>();
+    if (downstream.delivered()) {
+      on.add(FailureReader.DELIVERED);
+    }
+    if (downstream.failed()) {
+      on.add(FailureReader.FAILED);
+    }
+    var map = new LinkedHashMap<String, Object>();
+    map.put("service", downstream.service().toString());
+    map.put("on", on);
+    return map;
+  }
+
   private static void putFailures(Map<String, @Nullable Object> document, FailureRules failures) {
     document.put("retryEveryFailure", failures.retryEvery());
+    document.put("stopAtRetryLimit", failures.stopAtLimit());
+    document.put(
+        "fallback", failures.fallback() == null ? null : failures.fallback().toString());
+    document.put("downstream", downstream(failures.downstream()));
   }
 
   private static List<Map<String, Object>> rows(

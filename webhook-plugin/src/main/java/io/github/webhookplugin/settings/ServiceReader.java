@@ -36,7 +36,10 @@ final class ServiceReader {
       "batchSize",
       "batchWait",
       "batchBody",
-      "digest");
+      "digest",
+      "rate",
+      "rateGroup",
+      "ordered");
   static final List<String> FIELDS = fields();
 
   private final RequestReader requests;
@@ -59,8 +62,7 @@ final class ServiceReader {
     var request = requests.read(service, stored == null ? null : stored.request());
     var check = CheckReader.read(service);
     var sending = sending(service, stored);
-    var shaping =
-        new Shaping(null, null, batches.batching(service), batches.digest(service), false);
+    var shaping = shaping(service);
     var failures = FailureReader.read(service);
     return new WebhookService(id, label, enabled, request, check, sending, shaping, failures);
   }
@@ -89,6 +91,15 @@ final class ServiceReader {
         service
             .integer("concurrency", 1, MAX_CONCURRENCY)
             .orElse(WebhookService.Sending.DEFAULT_CONCURRENCY));
+  }
+
+  private Shaping shaping(Fields service) {
+    return new Shaping(
+        RateReader.rate(service),
+        RateReader.groupOf(service),
+        batches.batching(service),
+        batches.digest(service),
+        service.bool("ordered").orElse(false));
   }
 
   private static List<String> fields() {

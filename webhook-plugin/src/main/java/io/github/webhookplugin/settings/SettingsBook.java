@@ -11,7 +11,6 @@ import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.outbox.StoredDocuments;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,10 +111,10 @@ public final class SettingsBook {
         }
         return result;
       }
-      return new Result.Refused(List.of(new SettingsProblem(
+      return Result.Refused.conflict(new SettingsProblem(
           "",
           "Others changed the settings " + TRIES
-              + " times meanwhile. Nothing was changed; try again.")));
+              + " times meanwhile. Nothing was changed; try again."));
     } finally {
       changing.unlock();
     }

@@ -50,7 +50,7 @@ public final class SettingsReader {
       fields.refuseUnknown(FIELDS);
       var global = GlobalReader.read(fields, current.global());
       fields.refuseNulls(List.of("services"));
-      return next(current, global, services(fields, current));
+      return next(current, global, services(fields, current, global));
     });
   }
 
@@ -68,6 +68,7 @@ public final class SettingsReader {
       if (all.size() > MAX_SERVICES) {
         fields.problems().add("", tooMany(all.size()));
       }
+      new References(current, current.global(), all).check(service, fields);
       return next(current, current.global(), all);
     });
   }
@@ -90,6 +91,7 @@ public final class SettingsReader {
       checkName(service, fields, current);
       var all = new ArrayList<>(current.services());
       all.replaceAll(other -> other.id().equals(id) ? service : other);
+      new References(current, current.global(), all).check(service, fields);
       return next(current, current.global(), all);
     });
   }
@@ -109,8 +111,12 @@ public final class SettingsReader {
     return replaceService(id, PlainMaps.merged(form, patch), current);
   }
 
-  /** Takes a service away. Refused if it is not there. */
+  /** Takes a service away. Refused if it is not there, or if another names it. */
   public Result remove(ServiceId id, Settings current) {
+    String inUse = References.inUse(id, current);
+    if (inUse != null) {
+      return Result.Refused.conflict(new SettingsProblem("/id", inUse));
+    }
     var rest =
         current.services().stream().filter(service -> !service.id().equals(id)).toList();
     return rest.size() == current.services().size()
@@ -118,8 +124,12 @@ public final class SettingsReader {
         : new Result.Accepted(next(current, current.global(), rest));
   }
 
-  private List<WebhookService> services(Fields document, Settings current) {
+  /** A service of a document, with its place there. */
+  private record Placed(WebhookService service, Fields fields) {}
+
+  private List<WebhookService> services(Fields document, Settings current, GlobalSettings global) {
     if (!document.has("services")) {
+      new References(current, global, current.services()).checkGroups(document);
       return current.services();
     }
     var items = document.list("services").orElse(List.of());
@@ -131,16 +141,19 @@ public final class SettingsReader {
     current.services().forEach(service -> stored.put(service.id(), service));
     var ids = new IdReader();
     var names = new UniqueNames();
-    var read = new ArrayList<WebhookService>();
+    var placed = new ArrayList<Placed>();
     for (int i = 0; i < items.size(); i++) {
       var fields = item(items.get(i), document.pointer("services") + "/" + i, document.problems());
       if (fields != null) {
         var id = ids.read(fields);
         var service = services.read(fields, id, stored.get(id));
         names.add(service, fields);
-        read.add(service);
+        placed.add(new Placed(service, fields));
       }
     }
+    var read = placed.stream().map(Placed::service).toList();
+    var references = new References(current, global, read);
+    placed.forEach(one -> references.check(one.service(), one.fields()));
     return read;
   }
 

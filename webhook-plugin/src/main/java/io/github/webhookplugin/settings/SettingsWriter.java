@@ -37,6 +37,9 @@ public final class SettingsWriter {
     document.put("retryCount", global.retryCount());
     document.put("retryInterval", ServiceDocument.seconds(global.retryInterval()));
     document.put("timeout", ServiceDocument.seconds(global.timeout()));
+    document.put("stopAfter", ServiceDocument.seconds(global.stopAfter()));
+    document.put("deduplicationWindow", ServiceDocument.seconds(global.deduplicationWindow()));
+    document.put("rateGroups", RateDocument.of(global.rateGroups()));
     return PlainMaps.withNulls(document);
   }
 

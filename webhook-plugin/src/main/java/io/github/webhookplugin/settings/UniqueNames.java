@@ -6,12 +6,17 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The names of services so far. Neither case nor the way a character is composed makes a difference. */
+/** The names of services or groups so far. Neither case nor the way a character is composed makes a difference. */
 final class UniqueNames {
   private final Set<String> taken = new HashSet<>();
 
   void add(WebhookService service) {
     taken.add(key(service));
+  }
+
+  /** Whether the name was free. */
+  boolean add(String name) {
+    return taken.add(key(name));
   }
 
   /** Adds a service, or says that its name is taken. */
@@ -22,7 +27,11 @@ final class UniqueNames {
   }
 
   private static String key(WebhookService service) {
-    return Normalizer.normalize(service.name(), Normalizer.Form.NFKC)
+    return key(service.name());
+  }
+
+  private static String key(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
         .toUpperCase(Locale.ROOT)
         .toLowerCase(Locale.ROOT);
   }

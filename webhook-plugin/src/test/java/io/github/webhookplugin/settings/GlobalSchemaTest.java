@@ -27,9 +27,17 @@ class GlobalSchemaTest {
 
     assertThat(groups)
         .extracting(SettingsSchema.Group::id)
-        .containsExactly("sending", "retry", "services");
+        .containsExactly("sending", "retry", "limits", "services");
     assertThat(fields().map(SettingsField::key).toList())
-        .containsExactly("enabled", "retryCount", "retryInterval", "timeout", "services");
+        .containsExactly(
+            "enabled",
+            "retryCount",
+            "retryInterval",
+            "timeout",
+            "stopAfter",
+            "deduplicationWindow",
+            "rateGroups",
+            "services");
     assertThat(GlobalSchema.schema().masterSwitch().orElseThrow().label()).isEqualTo("Sending");
   }
 

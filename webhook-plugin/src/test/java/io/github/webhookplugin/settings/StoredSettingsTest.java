@@ -28,8 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredSettingsTest {
   private static final String TWO = """
-      {'enabled': false, 'retryCount': 7, 'services': [
-        {'name': 'Alarm', 'url': 'https://u:p@a.example/', 'secret': 's1', 'timeout': 2.5,
+      {'enabled': false, 'retryCount': 7, 'stopAfter': 0, 'deduplicationWindow': 2592000,
+       'rateGroups': [{'name': 'Tables', 'count': 50, 'per': 'second'}, {'name': 'Chat', 'count': 20, 'per': 'minute'}],
+       'services': [
+        {'name': 'Alarm', 'rate': {'count': 5, 'per': 'second'}, 'rateGroup': 'Tables', 'ordered': true,
+         'retryEveryFailure': true, 'stopAtRetryLimit': true, 'url': 'https://u:p@a.example/', 'secret': 's1', 'timeout': 2.5,
          'headers': [{'name': 'Authorization', 'value': 'Bearer x'}, {'name': 'X-A', 'value': 'enc:v1:a:b'}],
          'queryParams': [{'name': 'token', 'value': 't'}, {'name': 'q', 'value': '1'}, {'name': 'q', 'value': '2'}],
          'check': {'type': 'content', 'contains': 'ok'}, 'retry': {'mode': 'schedule', 'schedule': []}},
@@ -76,6 +79,22 @@ class StoredSettingsTest {
     assertThat(stored.fromRows(1, stored.toRows(given))).isEqualTo(given);
     assertThat(ServiceDocument.of(Documents.only(given), new NoVeil()).get("retry"))
         .isEqualTo(document(retry));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"['failed']", "['delivered']", "['delivered', 'failed']"})
+  void what_others_a_service_names_is_kept_and_shown_as_it_was_given(String on) {
+    String b = "6f1c2f0e-8a2b-4a53-9d0e-0c6d3f6f2a11";
+    var given = accepted(READER.read(document("""
+            {'services': [
+              {'name': 'A', 'url': 'https://a.example/', 'fallback': '%s',
+               'downstream': {'service': '%s', 'on': %s}},
+              {'name': 'B', 'url': 'https://b.example/', 'id': '%s'}]}""".formatted(b, b, on, b)), Settings.INITIAL));
+
+    assertThat(stored.fromRows(1, stored.toRows(given))).isEqualTo(given);
+    assertThat(ServiceDocument.of(given.services().get(0), new NoVeil()))
+        .containsEntry("fallback", b)
+        .containsEntry("downstream", document("{'service': '%s', 'on': %s}".formatted(b, on)));
   }
 
   @Test
