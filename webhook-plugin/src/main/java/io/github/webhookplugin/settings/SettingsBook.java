@@ -33,6 +33,9 @@ public final class SettingsBook {
   private final StoredSettings rows;
   private final Consumer<ActiveSettings> inForce;
   private final ReentrantLock changing = new ReentrantLock();
+  /** The version of another host's that was told as unreadable; touched under the lock. */
+  private long unreadable = -1;
+
   private volatile ActiveSettings active = ActiveSettings.INITIAL;
 
   /** Runs a transaction on the store thread. */
@@ -78,17 +81,30 @@ public final class SettingsBook {
     }
   }
 
-  /** Takes over what another node has stored, if it did; on the store thread. */
+  /** Takes over what another node has stored, if it did and it can be read; on the store thread. */
   public void look() {
     if (!changing.tryLock()) {
       return;
     }
     try {
-      if (outbox.read(outbox::settingsVersion) != active.settings().version()) {
-        take(outbox.read(outbox::settings));
+      long version = outbox.read(outbox::settingsVersion);
+      if (version != active.settings().version() && version != unreadable) {
+        takeIfReadable(outbox.read(outbox::settings));
       }
     } finally {
       changing.unlock();
+    }
+  }
+
+  private void takeIfReadable(StoredDocuments stored) {
+    try {
+      take(stored);
+    } catch (SettingsException e) {
+      unreadable = stored.version();
+      log.error(
+          "settings version {} of another host cannot be read, those known before stay in force: {}",
+          unreadable,
+          e.getMessage());
     }
   }
 
