@@ -9,6 +9,7 @@ import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,28 @@ class CircuitFlowTest extends OpenEngine {
     clock.forward(Duration.ofMinutes(2));
 
     await().until(() -> count(BAD, State.DELIVERED) == log(BAD).size());
+  }
+
+  @Test
+  void a_throttling_receiver_is_left_alone_for_as_long_as_it_asks_and_has_not_failed() {
+    receiver.answers(request -> request.path().equals("/" + BAD)
+        ? new Receiver.Reply(429, "", Map.of("Retry-After", "120"))
+        : new Receiver.Reply(200, ""));
+    publish();
+    barriers++;
+    await().until(() -> count(BAD, State.WAITING) == 1);
+    receiver.answers(200, "ok");
+
+    publish();
+    barriers++;
+    pass(Duration.ofSeconds(119));
+    assertThat(receiver.got("/" + BAD)).hasSize(1);
+    assertThat(health(BAD).lastFailure()).isNull();
+    assertThat(engine.circuitOpen(number())).isFalse();
+
+    clock.forward(Duration.ofMinutes(3));
+    await().until(() -> count(BAD, State.DELIVERED) == log(BAD).size());
+    assertThat(notices).isEmpty();
   }
 
   @Test

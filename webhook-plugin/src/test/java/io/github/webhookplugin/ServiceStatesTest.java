@@ -71,6 +71,22 @@ class ServiceStatesTest extends OpenEngine {
   }
 
   @Test
+  void status_410_stops_a_service_at_once() {
+    configure(service("Orders", FailureRules.DEFAULT));
+    receiver.answers(410, "");
+
+    publish();
+
+    await().until(() -> health("Orders").stopped());
+    assertThat(health("Orders").stop().reason())
+        .isEqualTo("The receiver wants nothing more of this service: "
+            + receipts(1).get(0).reason());
+    assertThat(publish().skipped()).isEqualTo(1);
+    assertThat(receiver.got()).hasSize(1);
+    assertThat(notices(1)).containsExactly(Kind.STOPPED);
+  }
+
+  @Test
   void a_stop_survives_a_restart() {
     configure(service("Orders", STOPS_AT_LIMIT));
     stopAtLimit();

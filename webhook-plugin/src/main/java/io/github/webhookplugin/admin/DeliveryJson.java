@@ -5,6 +5,7 @@ import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import io.github.webhookplugin.outbox.Keys;
+import io.github.webhookplugin.outbox.Lineage.Cause;
 import io.github.webhookplugin.outbox.PastAttempt;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,9 +52,16 @@ final class DeliveryJson {
     line.put("elapsedMillis", elapsed(row));
     line.put("status", row.status());
     line.put("sentence", row.sentence());
-    line.put("redeliveryOf", row.origin() == 0 ? null : id(row.origin()));
+    line.put("redeliveryOf", origin(row, Cause.REDELIVERY));
+    line.put("fallbackOf", origin(row, Cause.FALLBACK));
+    line.put("followUpOf", origin(row, Cause.FOLLOW_UP));
     line.put("batch", row.batch() == 0 ? null : id(row.batch()));
     return line;
+  }
+
+  /** The delivery that made this one, if it did so in that way. */
+  private @Nullable String origin(DeliveryRow row, Cause cause) {
+    return row.cause() == cause ? id(row.origin()) : null;
   }
 
   /** A line with all attempts, and with the event's own content; null if that is not kept any more. */

@@ -21,6 +21,9 @@ final class Circuit {
   static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+  /** A throttling receiver that does not say how long gets so much rest. */
+  static final Duration UNASKED_PAUSE = Duration.ofSeconds(1);
+
   private int failures;
   private long firstFailure;
   private boolean open;
@@ -60,6 +63,18 @@ final class Circuit {
       // who refuses this delivery works; without an answer it was never sent
       return failed.status() == null ? NONE : WORKS;
     }
+  }
+
+  /** How long the receiver asked to be left alone; zero unless it throttled. */
+  static Duration asked(Settlement settlement) {
+    Attempt last = settlement instanceof Settlement.Again again
+        ? again.failed()
+        : settlement instanceof Settlement.Ended end ? end.last() : null;
+    if (last != null && last.verdict() instanceof Verdict.Throttled throttled) {
+      Duration atLeast = throttled.atLeast();
+      return atLeast == null ? UNASKED_PAUSE : atLeast;
+    }
+    return Duration.ZERO;
   }
 
   /** Whether nothing is wrong: {@link #room} need not be asked. */
@@ -117,9 +132,11 @@ final class Circuit {
     }
   }
 
-  /** The receiver asked not to be called before then. */
-  void throttled(long millis) {
-    throttledUntil = Math.max(throttledUntil, millis);
+  /** The receiver asked not to be called for so long; zero: it did not ask. */
+  void throttled(long now, Duration asked) {
+    if (!asked.isZero()) {
+      throttledUntil = Math.max(throttledUntil, now + asked.toMillis());
+    }
   }
 
   /** Forgets everything: an admin knows better. */

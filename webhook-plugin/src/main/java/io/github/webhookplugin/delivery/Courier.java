@@ -77,18 +77,23 @@ final class Courier {
   OutgoingRequest request(Route route, Work work, Instant now) {
     String id = ids.of(work.identity()).toString();
     StandardWebhooks signer = route.signer();
-    DeliveryModel model = work.model().forDelivery(route.service(), id, now, "");
+    String fallbackOf = work.ancestry().first();
+    DeliveryModel model =
+        work.model().forDelivery(route.service(), id, now, "").fallbackOf(fallbackOf);
     byte[] body = work.frozen() != null ? work.frozen() : body(route, work, model, now, id, "");
     if (signer != null && route.usesSign(work)) {
       // {{sign}} covers the body as it reads without it, and the event's time; in the body it stays
       byte[] unsigned = work.frozen() == null ? body : body(route, work, model, now, id, "");
       String sign = signer.sign(id, work.model().time(), unsigned);
-      model = work.model().forDelivery(route.service(), id, now, sign);
+      model = work.model().forDelivery(route.service(), id, now, sign).fallbackOf(fallbackOf);
       body = work.frozen() != null ? work.frozen() : body(route, work, model, now, id, sign);
     }
     List<Header> headers = new ArrayList<>(route.templates().headers(model));
     headers.add(new Header("webhook-id", id));
     headers.add(new Header("webhook-timestamp", String.valueOf(now.getEpochSecond())));
+    if (!fallbackOf.isEmpty()) {
+      headers.add(new Header("webhook-fallback-of", HeaderSafe.of(fallbackOf)));
+    }
     if (signer != null) {
       headers.add(new Header("webhook-signature", signer.sign(id, now, body)));
     }

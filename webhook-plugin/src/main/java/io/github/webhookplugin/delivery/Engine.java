@@ -7,6 +7,7 @@ import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.ServiceHealth;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.Ancestry;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
@@ -139,9 +140,12 @@ public final class Engine {
   public void apply(ActiveSettings active) {
     List<Integer> started = states.apply(active);
     Map<Integer, Route> routes = new HashMap<>();
+    var followUps = new FollowUps(outbox.keys(), outbox.ids());
     for (WebhookService service : active.settings().services()) {
       routes.put(
-          active.number(service.id()), Route.of(service, active.settings().global(), version));
+          active.number(service.id()),
+          Route.of(service, active.settings().global(), version)
+              .leadingTo(Followers.of(service, active, states, outbox.keys(), followUps)));
     }
     Map<Integer, Terms> terms = terms(active);
     var reshaped = new ArrayList<Lanes.Berth>();
@@ -351,7 +355,7 @@ public final class Engine {
       others.add(new Work.Part(QueuedDelivery.fresh(key + i, 0, 0), another));
     }
     var first = new Work.Part(QueuedDelivery.fresh(key, 0, 0), event);
-    return new Work(first, others, null, 0, 0);
+    return new Work(first, others, Ancestry.NONE, null, 0, 0);
   }
 
   /** What is wrong with the store, while something is. */

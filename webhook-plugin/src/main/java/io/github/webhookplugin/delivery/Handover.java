@@ -1,6 +1,7 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.outbox.Claimed;
+import io.github.webhookplugin.outbox.Lineage.Cause;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
@@ -9,6 +10,7 @@ import io.github.webhookplugin.outbox.Terms;
 import io.github.webhookplugin.rendering.EventModel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which new deliveries go to their lanes in memory and which wait in the store, and brings work to the lanes
@@ -28,30 +30,56 @@ final class Handover {
       NewEvent event = one.event();
       var deliveries = new ArrayList<NewDelivery>(event.deliveries().size());
       for (NewDelivery delivery : event.deliveries()) {
-        deliveries.add(assign(one, delivery, now, leaseUntil, handed));
+        assign(one, delivery, now, leaseUntil, handed, deliveries);
       }
       events.add(event.with(deliveries));
     }
     return events;
   }
 
-  private NewDelivery assign(
-      Incoming one, NewDelivery delivery, long now, long leaseUntil, List<Work> handed) {
+  private void assign(
+      Incoming one,
+      NewDelivery delivery,
+      long now,
+      long leaseUntil,
+      List<Work> handed,
+      List<NewDelivery> into) {
     if (delivery.hold() == Hold.SKIPPED) {
-      return delivery;
+      into.add(delivery);
+      return;
     }
     Lanes.Berth berth = lanes.of(delivery.service());
     Terms terms = berth.terms();
-    if (terms != null) {
-      return shaped(delivery, berth, terms, now);
-    }
-    if (!lanes.takes(berth, one.bytes(), now)) {
-      berth.due(now);
-      return delivery;
+    if (delivery.lineage().cause() != Cause.EVENT || !lanes.takes(berth, one.bytes(), now)) {
+      keep(delivery, berth, terms, now, into);
+      return;
     }
     var queued = QueuedDelivery.fresh(delivery.delivery(), one.event().event(), delivery.service());
     handed.add(new Work(queued, one.model(), null, one.bytes(), leaseUntil));
-    return new NewDelivery(delivery.delivery(), delivery.service(), Hold.LEASED, "");
+    into.add(new NewDelivery(delivery.delivery(), delivery.service(), Hold.LEASED, ""));
+  }
+
+  /** Leaves a delivery in the store, or brings it around an open circuit. */
+  private void keep(
+      NewDelivery delivery,
+      Lanes.Berth berth,
+      @Nullable Terms terms,
+      long now,
+      List<NewDelivery> into) {
+    boolean mayProbe = berth.room() > 0 && berth.nextDue() > now;
+    Followers followers = mayProbe ? null : berth.lane().followersWhileOpen();
+    List<NewDelivery> around = followers == null ? List.of() : followers.around(delivery);
+    if (!around.isEmpty()) {
+      around.stream()
+          .filter(next -> next.hold() == Hold.FREE)
+          .forEach(next -> lanes.of(next.service()).due(now));
+      into.addAll(around);
+    } else if (terms != null && delivery.lineage().cause() == Cause.EVENT) {
+      into.add(shaped(delivery, berth, terms, now));
+    } else {
+      berth.due(now);
+      into.add(delivery);
+    }
   }
 
   /** It goes when the store says so. */
@@ -65,17 +93,13 @@ final class Handover {
   /** Work made of stored rows. */
   Work work(Claimed row, long leaseUntil) {
     int bytes = bytes(row) + (row.frozen() == null ? 0 : row.frozen().length);
-    if (row.others().isEmpty()) {
-      return new Work(
-          row.queued(), EventModel.fromJson(row.event()), row.frozen(), bytes, leaseUntil);
-    }
+    var first = new Work.Part(row.queued(), EventModel.fromJson(row.event()));
     var others = new ArrayList<Work.Part>(row.others().size());
     for (Claimed other : row.others()) {
       others.add(new Work.Part(other.queued(), EventModel.fromJson(other.event())));
       bytes += bytes(other);
     }
-    var first = new Work.Part(row.queued(), EventModel.fromJson(row.event()));
-    return new Work(first, others, row.frozen(), bytes, leaseUntil);
+    return new Work(first, others, row.ancestry(), row.frozen(), bytes, leaseUntil);
   }
 
   private static int bytes(Claimed row) {

@@ -121,6 +121,11 @@ final class Lane implements Runnable {
     return circuit.open();
   }
 
+  /** What to do with new deliveries while it gets no more than a probe; null: let them wait. */
+  synchronized @Nullable Followers followersWhileOpen() {
+    return circuit.open() && route != null ? route.followers() : null;
+  }
+
   /** When it is called again, in milliseconds since 1970; 0 if nothing says later. */
   synchronized long pausedUntil() {
     return circuit.pausedUntil(clock.millis());
@@ -275,9 +280,7 @@ final class Lane implements Runnable {
     if (work == probe) {
       probe = null;
     }
-    if (sign == Circuit.Sign.THROTTLES && settlement instanceof Settlement.Again again) {
-      circuit.throttled(again.due());
-    }
+    circuit.throttled(clock.millis(), Circuit.asked(settlement));
   }
 
   private Settlement gone(Work work) {

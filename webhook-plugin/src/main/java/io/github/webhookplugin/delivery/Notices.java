@@ -5,6 +5,7 @@ import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
 import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.api.ServiceNotice.Kind;
 import io.github.webhookplugin.model.PublicIds;
+import io.github.webhookplugin.outbox.Follows;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
@@ -70,6 +71,13 @@ final class Notices {
         ended(one.work().model(), end.delivery(), end);
         for (Work.Part other : one.work().others()) {
           ended(other.model(), other.queued().delivery(), end);
+        }
+        for (Follows.Follow next : end.follows().deliveries()) {
+          if (next.delivery().hold() == Hold.SKIPPED) {
+            one.work().parts().stream()
+                .filter(part -> part.queued().event() == next.event())
+                .forEach(part -> skipped(part.model(), next.delivery()));
+          }
         }
       }
     }

@@ -18,6 +18,15 @@ final class Outcome {
 
   /** Decides at the moment the attempt ended: retries count their wait from there. */
   static Settlement of(Route route, Work work, Attempt attempt, byte[] body, Instant end) {
+    Settlement decided = decided(route, work, attempt, body, end);
+    Followers followers = route.followers();
+    return followers != null && decided instanceof Settlement.Ended ended
+        ? followers.after(work, ended)
+        : decided;
+  }
+
+  private static Settlement decided(
+      Route route, Work work, Attempt attempt, byte[] body, Instant end) {
     Verdict verdict = attempt.verdict();
     if (verdict instanceof Verdict.Delivered) {
       return ended(work, attempt, end, Result.DELIVERED, verdict.reason());

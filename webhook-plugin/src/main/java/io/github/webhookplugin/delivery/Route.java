@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signer null: requests are not signed
  * @param open whether requests may be sent; false while sending is switched off
+ * @param followers null: nothing follows on its deliveries
  */
 record Route(
     WebhookService service,
@@ -22,7 +23,8 @@ record Route(
     RetrySchedule schedule,
     Redaction redaction,
     @Nullable StandardWebhooks signer,
-    boolean open) {
+    boolean open,
+    @Nullable Followers followers) {
 
   static Route of(WebhookService service, GlobalSettings global, String version) {
     Secret secret = service.delivery().secret();
@@ -33,7 +35,13 @@ record Route(
         service.retryOr(global),
         Redaction.of(service),
         secret == null ? null : StandardWebhooks.with(secret),
-        global.enabled() && service.enabled());
+        global.enabled() && service.enabled(),
+        null);
+  }
+
+  /** The same way, with what follows on its deliveries. */
+  Route leadingTo(@Nullable Followers next) {
+    return new Route(service, templates, timeout, schedule, redaction, signer, open, next);
   }
 
   /** Whether both have the same address. */

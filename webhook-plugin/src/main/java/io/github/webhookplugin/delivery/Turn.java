@@ -112,6 +112,14 @@ final class Turn {
       lanes.of(again.service()).due(again.due());
     } else if (settlement instanceof Settlement.GivenBack back) {
       lanes.of(back.service()).due(back.due());
+    } else if (settlement instanceof Settlement.Ended end && end.follows().any()) {
+      end.follows()
+          .deliveries()
+          .forEach(next -> lanes.of(next.delivery().service()).due(end.at()));
+      end.follows()
+          .events()
+          .forEach(event ->
+              event.deliveries().forEach(next -> lanes.of(next.service()).due(end.at())));
     }
   }
 

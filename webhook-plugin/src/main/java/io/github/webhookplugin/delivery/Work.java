@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.outbox.Ancestry;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.rendering.EventModel;
 import java.util.ArrayList;
@@ -13,36 +14,39 @@ final class Work {
   private final List<Part> others;
   private final byte @Nullable [] frozen;
   private final int bytes;
+  private final Ancestry ancestry;
   /** When the store may give it to another node; changed by the store thread alone. */
   private volatile long leaseUntil;
 
   /** A delivery with its event. */
   record Part(QueuedDelivery queued, EventModel model) {}
 
+  /** One that is alone and came from no other service. */
   Work(
       QueuedDelivery queued,
       EventModel model,
       byte @Nullable [] frozen,
       int bytes,
       long leaseUntil) {
-    this(queued, model, List.of(), frozen, bytes, leaseUntil);
+    this(new Part(queued, model), List.of(), Ancestry.NONE, frozen, bytes, leaseUntil);
   }
 
-  /** Several deliveries in one request; the first one stands for them. */
-  Work(Part first, List<Part> others, byte @Nullable [] frozen, int bytes, long leaseUntil) {
-    this(first.queued(), first.model(), List.copyOf(others), frozen, bytes, leaseUntil);
-  }
-
-  private Work(
-      QueuedDelivery queued,
-      EventModel model,
+  /**
+   * Several deliveries in one request; the first one stands for them.
+   *
+   * @param ancestry of the first; what came from another service goes alone
+   */
+  Work(
+      Part first,
       List<Part> others,
+      Ancestry ancestry,
       byte @Nullable [] frozen,
       int bytes,
       long leaseUntil) {
-    this.queued = queued;
-    this.model = model;
-    this.others = others;
+    this.queued = first.queued();
+    this.model = first.model();
+    this.ancestry = ancestry;
+    this.others = List.copyOf(others);
     this.frozen = frozen;
     this.bytes = bytes;
     this.leaseUntil = leaseUntil;
@@ -72,6 +76,11 @@ final class Work {
     return other == 0 ? queued.delivery() : other;
   }
 
+  /** The services that did not take the event before. */
+  Ancestry ancestry() {
+    return ancestry;
+  }
+
   EventModel model() {
     return model;
   }
@@ -79,6 +88,14 @@ final class Work {
   /** Those that go out with it, without itself. */
   List<Part> others() {
     return others;
+  }
+
+  /** All that go out in the request, the first one first. */
+  List<Part> parts() {
+    var parts = new ArrayList<Part>(others.size() + 1);
+    parts.add(new Part(queued, model));
+    parts.addAll(others);
+    return parts;
   }
 
   /** All events of the request, the first one first. */

@@ -22,7 +22,8 @@ public final class HeaderNames {
       "http2-settings",
       "webhook-id",
       "webhook-timestamp",
-      "webhook-signature");
+      "webhook-signature",
+      "webhook-fallback-of");
 
   private HeaderNames() {}
 

@@ -19,6 +19,14 @@ final class Acceptance {
         (delivery, event, service, due, owner, tries, failures, cause, origin, depth, identity, batch, ordered)
       VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 1)""";
 
+  /** Those that the end of a delivery leads to are rare, and may be stored already: a commit's answer can get lost. */
+  private static final String INSERT_TOLD = INSERT_EVENT + " ON CONFLICT DO NOTHING";
+
+  private static final String INSERT_FOLLOWING = """
+      INSERT INTO wh_queue
+        (delivery, event, service, due, owner, tries, failures, cause, origin, depth, identity, batch, ordered)
+      VALUES (?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, 0, ?) ON CONFLICT DO NOTHING""";
+
   private final Statements sql;
   private final LogRows log;
   private final long session;
@@ -42,10 +50,9 @@ final class Acceptance {
       bind(event, accepted);
       for (NewDelivery delivery : accepted.deliveries()) {
         if (delivery.hold() == Hold.SKIPPED) {
-          log.skipped(
-              QueuedDelivery.fresh(delivery.delivery(), accepted.event(), delivery.service()),
-              now,
-              delivery.reason());
+          log.skipped(delivery.queued(accepted.event()), now, delivery.reason());
+        } else if (delivery.lineage().cause() != Lineage.Cause.EVENT) {
+          add(accepted.event(), delivery, now);
         } else if (delivery.ordered()) {
           bind(sql.prepare(INSERT_ORDERED), accepted.event(), delivery, now, leaseUntil);
           ordered = true;
@@ -62,6 +69,42 @@ final class Acceptance {
     if (ordered) {
       sql.prepare(INSERT_ORDERED).executeBatch();
     }
+  }
+
+  /** Adds what the end of a delivery leads to; {@code now} in milliseconds since 1970. */
+  void follow(Follows follows, long now) throws SQLException {
+    for (Follows.Follow follow : follows.deliveries()) {
+      follow(follow.event(), follow.delivery(), now);
+    }
+    for (NewEvent told : follows.events()) {
+      sql.update(INSERT_TOLD, told.event(), told.id(), told.type(), told.at(), told.body());
+      for (NewDelivery delivery : told.deliveries()) {
+        follow(told.event(), delivery, now);
+      }
+    }
+  }
+
+  private void follow(long event, NewDelivery delivery, long now) throws SQLException {
+    if (delivery.hold() == Hold.SKIPPED) {
+      log.skipped(delivery.queued(event), now, delivery.reason());
+    } else {
+      add(event, delivery, now);
+    }
+  }
+
+  private void add(long event, NewDelivery delivery, long due) throws SQLException {
+    Lineage lineage = delivery.lineage();
+    sql.update(
+        INSERT_FOLLOWING,
+        delivery.delivery(),
+        event,
+        delivery.service(),
+        due,
+        lineage.cause().code(),
+        lineage.origin(),
+        lineage.depth(),
+        lineage.identity(),
+        delivery.ordered() ? 1 : 0);
   }
 
   private static void bind(PreparedStatement event, NewEvent accepted) throws SQLException {

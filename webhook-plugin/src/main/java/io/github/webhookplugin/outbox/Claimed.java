@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the event as JSON
  * @param frozen the body to send again; null before the first failure
  * @param others those that go out in the same request, by their keys; it stands for them
+ * @param ancestry the services that it was at before
  */
 public record Claimed(
     QueuedDelivery queued,
@@ -19,9 +20,14 @@ public record Claimed(
     long at,
     byte[] event,
     byte @Nullable [] frozen,
-    List<Claimed> others) {
+    List<Claimed> others,
+    Ancestry ancestry) {
   Claimed with(List<Claimed> more) {
-    return new Claimed(queued, eventId, type, at, event, frozen, more);
+    return new Claimed(queued, eventId, type, at, event, frozen, more, ancestry);
+  }
+
+  Claimed with(Ancestry known) {
+    return new Claimed(queued, eventId, type, at, event, frozen, others, known);
   }
 
   public long delivery() {

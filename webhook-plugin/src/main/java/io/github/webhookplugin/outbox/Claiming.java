@@ -36,10 +36,12 @@ final class Claiming {
   private final Statements sql;
   private final String claim;
   private final long session;
+  private final Ancestors ancestors;
 
-  Claiming(Statements sql, SqlDialect dialect, long session) {
+  Claiming(Statements sql, LogRows log, SqlDialect dialect, long session) {
     this.sql = sql;
     this.session = session;
+    this.ancestors = new Ancestors(sql, log);
     this.claim = """
         WITH picked AS MATERIALIZED (
           SELECT delivery FROM wh_queue WHERE service = ? AND due <= ? ORDER BY due LIMIT ?%s)
@@ -92,7 +94,17 @@ final class Claiming {
     claimed.sort(Comparator.comparingLong(Claimed::delivery));
     long[] batches =
         sorted(claimed.stream().map(row -> row.queued().batch()).filter(batch -> batch != 0));
-    return batches.length == 0 ? claimed : together(claimed, batches);
+    return withAncestors(batches.length == 0 ? claimed : together(claimed, batches));
+  }
+
+  private List<Claimed> withAncestors(List<Claimed> claimed) throws SQLException {
+    Map<Long, Ancestry> known =
+        ancestors.of(claimed.stream().map(Claimed::queued).toList());
+    return known.isEmpty()
+        ? claimed
+        : claimed.stream()
+            .map(row -> row.with(known.getOrDefault(row.delivery(), Ancestry.NONE)))
+            .toList();
   }
 
   private List<Claimed> together(List<Claimed> claimed, long[] batches) throws SQLException {
@@ -181,6 +193,7 @@ final class Claiming {
         row.getLong(13),
         row.getBytes(14),
         row.getBytes(15),
-        List.of());
+        List.of(),
+        Ancestry.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.outbox.Lineage.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed of the last attempt, in milliseconds
  * @param status of the last attempt; null if there was no answer
  * @param sentence what came of the last attempt; empty if there was none yet
- * @param origin the delivery that this one repeats; 0 for none
+ * @param cause why it exists
+ * @param origin the delivery that it comes from; 0 for none
  * @param batch the first of the deliveries that go out in one request, which has their attempts; 0: it goes alone
  */
 public record DeliveryRow(
@@ -28,6 +30,7 @@ public record DeliveryRow(
     @Nullable Integer status,
     String sentence,
     String excerpt,
+    Cause cause,
     long origin,
     long batch) {
 

@@ -1,6 +1,9 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.model.FallbackChain;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +56,59 @@ public record NewEvent(
    * @param reason why it is skipped; empty otherwise
    * @param delay how long nobody may claim it, in milliseconds; only if it is free
    * @param ordered whether its service's deliveries are sent one at a time, in the order of their keys
+   * @param lineage why it exists
    */
   public record NewDelivery(
-      long delivery, int service, Hold hold, String reason, long delay, boolean ordered) {
-
-    /** One that is not kept waiting by anything. */
+      long delivery,
+      int service,
+      Hold hold,
+      String reason,
+      long delay,
+      boolean ordered,
+      Lineage lineage) {
+    /** One that a host's event makes and that is not kept waiting by anything. */
     public NewDelivery(long delivery, int service, Hold hold, String reason) {
       this(delivery, service, hold, reason, 0, false);
+    }
+
+    /** One that a host's event makes. */
+    public NewDelivery(
+        long delivery, int service, Hold hold, String reason, long delay, boolean ordered) {
+      this(delivery, service, hold, reason, delay, ordered, Lineage.EVENT);
+    }
+
+    /** One that is only recorded. */
+    public NewDelivery skipped(String why) {
+      return new NewDelivery(delivery, service, Hold.SKIPPED, why, 0, ordered, lineage);
+    }
+
+    /**
+     * Those of the services that an event goes on to, each coming from the one before.
+     *
+     * @param first the delivery that was not taken
+     * @param keys gives each a key
+     */
+    public static List<NewDelivery> along(FallbackChain chain, long first, LongSupplier keys) {
+      var deliveries = new ArrayList<NewDelivery>();
+      long origin = first;
+      for (FallbackChain.Hop hop : chain.hops()) {
+        long key = keys.getAsLong();
+        deliveries.add(new NewDelivery(
+            key,
+            hop.service(),
+            hop.whyNot().isEmpty() ? Hold.FREE : Hold.SKIPPED,
+            hop.whyNot(),
+            0,
+            hop.ordered(),
+            new Lineage(Lineage.Cause.FALLBACK, origin, hop.depth(), 0)));
+        origin = key;
+      }
+      return deliveries;
+    }
+
+    /** As the queue would have it. */
+    QueuedDelivery queued(long event) {
+      return new QueuedDelivery(delivery, event, service, 0, 0, lineage, 0);
     }
   }
 

@@ -60,15 +60,16 @@ public final class Outbox implements AutoCloseable {
       Retention retention) {
     static Tables over(Statements sql, SqlDialect dialect, long session) {
       var log = new LogRows(sql);
-      var claiming = new Claiming(sql, dialect, session);
+      var acceptance = new Acceptance(sql, log, session);
+      var claiming = new Claiming(sql, log, dialect, session);
       var permits = new Permits(sql, dialect);
       var batches = new Batches(sql, log, session);
       return new Tables(
           sql,
           log,
           new Deduplication(sql, dialect),
-          new Acceptance(sql, log, session),
-          new Settling(sql, log, batches, session),
+          acceptance,
+          new Settling(sql, log, acceptance, batches, session),
           claiming,
           new HealthRows(sql, dialect),
           permits,
@@ -123,7 +124,7 @@ public final class Outbox implements AutoCloseable {
     long now = clock.millis();
     if (database.dialect().singleOwner()) {
       sql.update("DELETE FROM wh_node");
-      new Claiming(sql, database.dialect(), session).takeBack(now);
+      new Claiming(sql, new LogRows(sql), database.dialect(), session).takeBack(now);
     }
     int node = Nodes.take(sql, session, now);
     long installation = Long.parseUnsignedLong(Schema.meta(sql, "installation"), 16);

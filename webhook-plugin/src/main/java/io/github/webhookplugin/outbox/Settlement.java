@@ -22,6 +22,7 @@ public sealed interface Settlement {
    * @param tries attempts that there were
    * @param last its last attempt; null if it ended without one
    * @param sentence for people
+   * @param follows what it leads to
    */
   record Ended(
       QueuedDelivery queued,
@@ -29,8 +30,30 @@ public sealed interface Settlement {
       int tries,
       long at,
       @Nullable Attempt last,
-      String sentence)
-      implements Settlement {}
+      String sentence,
+      Follows follows)
+      implements Settlement {
+    /** Nothing follows. */
+    public Ended(
+        QueuedDelivery queued,
+        Result result,
+        int tries,
+        long at,
+        @Nullable Attempt last,
+        String sentence) {
+      this(queued, result, tries, at, last, sentence, Follows.NONE);
+    }
+
+    /** The same end with another sentence. */
+    public Ended saying(String other) {
+      return new Ended(queued, result, tries, at, last, other, follows);
+    }
+
+    /** The same end with what it leads to. */
+    public Ended with(Follows next) {
+      return new Ended(queued, result, tries, at, last, sentence, next);
+    }
+  }
 
   /**
    * It is to be tried again.

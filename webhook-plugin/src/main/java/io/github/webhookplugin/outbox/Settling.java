@@ -23,12 +23,14 @@ final class Settling {
 
   private final Statements sql;
   private final LogRows log;
+  private final Acceptance acceptance;
   private final Batches batches;
   private final long session;
 
-  Settling(Statements sql, LogRows log, Batches batches, long session) {
+  Settling(Statements sql, LogRows log, Acceptance acceptance, Batches batches, long session) {
     this.sql = sql;
     this.log = log;
+    this.acceptance = acceptance;
     this.batches = batches;
     this.session = session;
   }
@@ -63,6 +65,9 @@ final class Settling {
       log.ended(end);
       if (end.queued().batch() != 0) {
         batches.ended(end);
+      }
+      if (end.follows().any()) {
+        acceptance.follow(end.follows(), end.at());
       }
       return true;
     }

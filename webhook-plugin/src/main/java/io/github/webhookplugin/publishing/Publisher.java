@@ -4,10 +4,12 @@ import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.PublishException.Reason;
 import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.FallbackChain;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.model.SkipReason;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.Keys;
 import io.github.webhookplugin.outbox.NewEvent;
@@ -18,6 +20,7 @@ import io.github.webhookplugin.rendering.EventModel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Publisher {
   /** The largest event that is accepted, as JSON. */
   public static final int MAX_EVENT_BYTES = 1 << 20;
-
-  private static final String ALL_OFF = "Sending was switched off.";
-  private static final String SERVICE_OFF = "The service was switched off.";
-  private static final String STOPPED = "The service is stopped. ";
 
   private final Keys keys;
   private final PublicIds ids;
@@ -60,18 +59,19 @@ public final class Publisher {
     }
     var deliveries = new ArrayList<NewDelivery>(settings.services().size());
     long delivery = key;
-    int sent = 0;
     for (WebhookService service : settings.services()) {
       int number = active.number(service.id());
-      String whyNot = whyNot(settings, service, stopped.get(number));
-      sent += whyNot.isEmpty() ? 1 : 0;
-      deliveries.add(
-          new NewDelivery(++delivery, number, whyNot.isEmpty() ? Hold.FREE : Hold.SKIPPED, whyNot));
+      String whyNot = SkipReason.of(settings.global(), service, stopped.get(number));
+      delivery++;
+      if (whyNot.isEmpty()) {
+        deliveries.add(new NewDelivery(delivery, number, Hold.FREE, ""));
+      } else {
+        deliveries.addAll(skipped(delivery, service, whyNot, active, stopped));
+      }
     }
     for (ServiceId unreadable : active.unreadable()) {
       // nobody knows whether it is on: the delivery waits until somebody can read it, or removes it
       deliveries.add(new NewDelivery(++delivery, active.number(unreadable), Hold.FREE, ""));
-      sent++;
     }
     var stored = new NewEvent(
         key,
@@ -81,7 +81,28 @@ public final class Publisher {
         body,
         deliveries,
         once(event, settings.global()));
-    return new Plan(stored, model, sent, deliveries.size() - sent);
+    int skipped =
+        (int) deliveries.stream().filter(one -> one.hold() == Hold.SKIPPED).count();
+    return new Plan(stored, model, deliveries.size() - skipped, skipped);
+  }
+
+  /** One that is only recorded; if its service is stopped and not switched off, its fallback gets the event. */
+  private List<NewDelivery> skipped(
+      long delivery,
+      WebhookService service,
+      String whyNot,
+      ActiveSettings active,
+      Map<Integer, String> stopped) {
+    int number = active.number(service.id());
+    FallbackChain chain =
+        active.settings().global().enabled() && service.enabled() && stopped.containsKey(number)
+            ? FallbackChain.after(service, List.of(), 0, active, stopped)
+            : FallbackChain.NONE;
+    String said = chain.said().isEmpty() ? whyNot : whyNot + " " + chain.said();
+    var deliveries = new ArrayList<NewDelivery>();
+    deliveries.add(new NewDelivery(delivery, number, Hold.SKIPPED, said));
+    deliveries.addAll(NewDelivery.along(chain, delivery, () -> keys.block(1)));
+    return deliveries;
   }
 
   private @Nullable Once once(NotificationEvent event, GlobalSettings global) {
@@ -90,17 +111,5 @@ public final class Publisher {
         .map(
             name -> new Once(name, clock.millis() + global.deduplicationWindow().toMillis()))
         .orElse(null);
-  }
-
-  /** Empty if the service is to get it. */
-  private static String whyNot(
-      Settings settings, WebhookService service, @Nullable String stopped) {
-    if (!settings.global().enabled()) {
-      return ALL_OFF;
-    }
-    if (!service.enabled()) {
-      return SERVICE_OFF;
-    }
-    return stopped == null ? "" : STOPPED + stopped;
   }
 }

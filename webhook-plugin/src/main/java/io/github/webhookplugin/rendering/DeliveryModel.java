@@ -13,14 +13,33 @@ public final class DeliveryModel implements Scope {
   private final String deliveryId;
   private final Instant sentAt;
   private final String sign;
+  private final String fallbackOf;
 
   DeliveryModel(
       EventModel event, WebhookService service, String deliveryId, Instant sentAt, String sign) {
+    this(event, service, deliveryId, sentAt, sign, "");
+  }
+
+  private DeliveryModel(
+      EventModel event,
+      WebhookService service,
+      String deliveryId,
+      Instant sentAt,
+      String sign,
+      String fallbackOf) {
+    this.fallbackOf = fallbackOf;
     this.event = event;
     this.service = service;
     this.deliveryId = deliveryId;
     this.sentAt = sentAt;
     this.sign = sign;
+  }
+
+  /** The same, for an event that another service did not take; empty: none. */
+  public DeliveryModel fallbackOf(String first) {
+    return first.isEmpty()
+        ? this
+        : new DeliveryModel(event, service, deliveryId, sentAt, sign, first);
   }
 
   @Override
@@ -32,6 +51,7 @@ public final class DeliveryModel implements Scope {
       case "timeMillis" -> event.time().toEpochMilli();
       case "timeSeconds" -> event.time().getEpochSecond();
       case "deliveryId" -> deliveryId;
+      case "fallbackOf" -> fallbackOf;
       case "service" -> serviceVariables();
       default -> event.value(name);
     };

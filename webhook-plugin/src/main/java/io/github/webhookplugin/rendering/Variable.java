@@ -25,6 +25,10 @@ public record Variable(String name, String meaning, String example) {
           "deliveryId",
           "The delivery's id, the same for every try.",
           "a661b2a7-1917-8164-82a7-358ba4400004"),
+      of(
+          "fallbackOf",
+          "The first service that did not take the event; empty unless this one is a fallback.",
+          "Ops chat"),
       of("sentAt", "When this try is sent.", "2026-11-21T08:15:31.004Z"),
       of("timeMillis", "When it happened, in milliseconds since 1970.", "1795248930123"),
       of("timeSeconds", "When it happened, in seconds since 1970.", "1795248930"),

@@ -135,8 +135,8 @@ class CircuitTest {
   @Test
   void a_throttled_service_is_left_alone_for_as_long_as_it_asks() {
     circuit.ended(Sign.THROTTLES, false, now);
-    circuit.throttled(now + 120_000);
-    circuit.throttled(now + 60_000);
+    circuit.throttled(now, Duration.ofSeconds(120));
+    circuit.throttled(now, Duration.ofSeconds(60));
     assertThat(circuit.free()).isFalse();
 
     forward(119);
@@ -175,7 +175,7 @@ class CircuitTest {
   @Test
   void a_reset_ends_every_pause() {
     open();
-    circuit.throttled(now + 1_000_000);
+    circuit.throttled(now, Duration.ofHours(1));
 
     circuit.reset();
 
@@ -194,6 +194,20 @@ class CircuitTest {
     assertThat(Sign.of(failed(new Verdict.Rejected("not rendered"), null))).isEqualTo(Sign.NONE);
     assertThat(Sign.of(new Settlement.GivenBack(QueuedDelivery.fresh(2, 1, 1), 0)))
         .isEqualTo(Sign.NONE);
+  }
+
+  @Test
+  void how_long_a_receiver_asks_for() {
+    assertThat(Circuit.asked(again(new Verdict.Throttled("429", Duration.ofMinutes(2)), 429)))
+        .isEqualTo(Duration.ofMinutes(2));
+    assertThat(Circuit.asked(again(new Verdict.Throttled("429", null), 429)))
+        .as("it did not say")
+        .isEqualTo(Circuit.UNASKED_PAUSE);
+    assertThat(Circuit.asked(again(new Verdict.Retry("503", Duration.ofMinutes(2)), 503)))
+        .as("that is for this delivery alone")
+        .isZero();
+    assertThat(Circuit.asked(new Settlement.GivenBack(QueuedDelivery.fresh(2, 1, 1), 0)))
+        .isZero();
   }
 
   private void open() {

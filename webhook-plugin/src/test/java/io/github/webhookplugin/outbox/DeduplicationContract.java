@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What deduplication keys do, on every database. */
-abstract class DeduplicationContract extends HealthContract {
+abstract class DeduplicationContract extends FollowsContract {
   static final Duration WINDOW = Duration.ofDays(1);
 
   @Test

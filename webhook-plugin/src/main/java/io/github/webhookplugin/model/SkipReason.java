@@ -1,0 +1,27 @@
+package io.github.webhookplugin.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a service does not get an event, in a sentence for people. Pure. */
+public final class SkipReason {
+  private static final String ALL_OFF = "Sending was switched off.";
+  private static final String SERVICE_OFF = "The service was switched off.";
+  private static final String STOPPED = "The service is stopped. ";
+
+  private SkipReason() {}
+
+  /**
+   * Empty if the service is to get it.
+   *
+   * @param stopped why it is stopped; null: it is not
+   */
+  public static String of(GlobalSettings global, WebhookService service, @Nullable String stopped) {
+    if (!global.enabled()) {
+      return ALL_OFF;
+    }
+    if (!service.enabled()) {
+      return SERVICE_OFF;
+    }
+    return stopped == null ? "" : STOPPED + stopped;
+  }
+}
