@@ -63,7 +63,8 @@ CREATE TABLE wh_attempt (
   PRIMARY KEY (delivery, number)
 ) ${clustered};
 
--- How each delivery ended. result 1: delivered, 2: failed, 3: skipped.
+-- How each delivery ended. result 1: delivered, 2: failed, 3: skipped. digest: by which its body is known when it is
+-- made again, 0: there was none.
 CREATE TABLE wh_log (
   delivery ${key} PRIMARY KEY,
   event    BIGINT   NOT NULL,
@@ -78,7 +79,8 @@ CREATE TABLE wh_log (
   cause    INTEGER  NOT NULL,
   origin   BIGINT   NOT NULL,
   identity BIGINT   NOT NULL,
-  batch    BIGINT   NOT NULL
+  batch    BIGINT   NOT NULL,
+  digest   BIGINT   NOT NULL
 );
 CREATE INDEX wh_log_service ON wh_log (service, delivery);
 CREATE INDEX wh_log_trouble ON wh_log (result, delivery) WHERE result <> 1;
@@ -106,6 +108,37 @@ CREATE TABLE wh_state (
   stopped_at     BIGINT  NOT NULL,
   stopped_reason VARCHAR(500) NOT NULL
 );
+
+-- Jobs that send past deliveries again. service to picked: which ones, with the keys of single ones in picked. body 0:
+-- as fits, 1: the same, 2: today's; same_id 1: the id that was sent before. matching: how many there were, at most
+-- 100,001. reached: the last delivery dealt with; due: when the next step is; owner: the session that works on it until
+-- then, 0: nobody. gone: without a service; lost: without their body or event. ended 0: it runs.
+CREATE TABLE wh_redelivery (
+  job      ${key} PRIMARY KEY,
+  at       BIGINT  NOT NULL,
+  who      VARCHAR(200) NOT NULL,
+  service  INTEGER,
+  results  VARCHAR(20) NOT NULL,
+  type     VARCHAR(200),
+  event    BIGINT,
+  since    BIGINT,
+  upto     BIGINT,
+  picked   TEXT    NOT NULL,
+  body     INTEGER NOT NULL,
+  same_id  INTEGER NOT NULL,
+  rate     INTEGER NOT NULL,
+  matching BIGINT  NOT NULL,
+  reached  BIGINT  NOT NULL,
+  due      BIGINT  NOT NULL,
+  owner    BIGINT  NOT NULL,
+  until    BIGINT  NOT NULL,
+  queued   BIGINT  NOT NULL,
+  gone     BIGINT  NOT NULL,
+  lost     BIGINT  NOT NULL,
+  ended    BIGINT  NOT NULL,
+  ended_by VARCHAR(200) NOT NULL
+);
+CREATE INDEX wh_redelivery_open ON wh_redelivery (job) WHERE ended = 0;
 
 -- When each place of a rate limit was used last: a limit of n requests has n places.
 CREATE TABLE wh_permit (

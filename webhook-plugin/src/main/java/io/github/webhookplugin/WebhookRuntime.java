@@ -13,12 +13,14 @@ import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.publishing.Plan;
 import io.github.webhookplugin.publishing.Publisher;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.settings.CheckedTemplates;
 import io.github.webhookplugin.settings.Result;
+import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
 import io.github.webhookplugin.settings.SettingsWriter;
@@ -46,6 +48,10 @@ final class WebhookRuntime {
   private final Database database;
   private final Outbox outbox;
   private final DeliveryLog deliveries;
+  /** The worker's, so that its long looks keep no admin waiting. */
+  private final RedeliveryLog past;
+
+  private final RedeliveryLog looks;
   private final Engine engine;
   private final SettingsBook book;
   private final SettingsWriter writer;
@@ -57,6 +63,7 @@ final class WebhookRuntime {
   private WebhookRuntime(HostContext context, Database database, Outbox outbox, Vault vault) {
     this.database = database;
     this.outbox = outbox;
+    past = new RedeliveryLog(database);
     var threads = new PluginThreads();
     var sender = new Sender(Sender.Options.DEFAULT, threads.named("http"));
     engine = new Engine(new Engine.Parts(
@@ -68,15 +75,25 @@ final class WebhookRuntime {
         context.listeners(),
         context.retention(),
         threads,
+        new Engine.Past(past, new ServiceHistory(vault)::read),
         this::look));
     deliveries = new DeliveryLog(database);
+    looks = new RedeliveryLog(database);
     var reader = new SettingsReader(CheckedTemplates.RULES);
     book = new SettingsBook(outbox, engine::call, reader, vault, engine::apply);
     writer = new SettingsWriter(vault);
     publisher = new Publisher(outbox.keys(), outbox.ids(), context.clock());
     transactions = new HostTransactionPublisher(outbox, engine);
     api = new JsonApi(new JsonApi.Parts(
-        book, reader, writer, outbox, engine, deliveries, context.clock(), context.eventTypes()));
+        book,
+        reader,
+        writer,
+        outbox,
+        engine,
+        deliveries,
+        looks,
+        context.clock(),
+        context.eventTypes()));
   }
 
   /**
@@ -172,6 +189,8 @@ final class WebhookRuntime {
     engine.stop(bound);
     try {
       deliveries.close();
+      past.close();
+      looks.close();
     } finally {
       close(outbox, database);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.DeliveryReceipt;
 import io.github.webhookplugin.api.EventType;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationEvent;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,19 +34,29 @@ abstract class AdminFixture {
   Path data;
 
   final MutableClock clock = MutableClock.atSomeMorning();
+  final List<DeliveryReceipt> receipts = new CopyOnWriteArrayList<>();
   Receiver receiver;
   WebhookRuntime webhooks;
 
   @BeforeEach
   void open() throws IOException {
     receiver = new Receiver();
-    webhooks = WebhookRuntime.open(HostContext.builder(data)
+    start();
+  }
+
+  /** Opens the channel as a host would; again after a stop. */
+  void start() {
+    webhooks = WebhookRuntime.open(context().build());
+  }
+
+  HostContext.Builder context() {
+    return HostContext.builder(data)
         .clock(clock)
+        .listener(receipts::add)
         .eventType(new EventType(
             "order.paid",
             "An order was paid",
-            NotificationEvent.of("order.paid").title("Order 1 was paid").build()))
-        .build());
+            NotificationEvent.of("order.paid").title("Order 1 was paid").build()));
   }
 
   @AfterEach

@@ -23,6 +23,7 @@ import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.LogFilter;
 import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.SettingsChange;
 import io.github.webhookplugin.publishing.Plan;
 import io.github.webhookplugin.publishing.Publisher;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,6 +63,7 @@ abstract class OpenEngine {
   DeliveryLog log;
   ActiveSettings active = ActiveSettings.INITIAL;
   private Database database;
+  private RedeliveryLog past;
   Outbox outbox;
   private Publisher publisher;
   private long version;
@@ -94,6 +97,7 @@ abstract class OpenEngine {
   void start() {
     database = Database.of("jdbc:sqlite:" + folder.resolve("engine.db"), folder);
     outbox = Outbox.open(database, clock, 7);
+    past = new RedeliveryLog(database);
     var threads = new PluginThreads();
     engine = new Engine(new Engine.Parts(
         "test",
@@ -104,6 +108,7 @@ abstract class OpenEngine {
         List.of(listener()),
         Retention.DEFAULT,
         threads,
+        new Engine.Past(past, document -> Optional.empty()),
         () -> {}));
     log = new DeliveryLog(database);
     publisher = new Publisher(outbox.keys(), outbox.ids(), clock);
@@ -116,6 +121,7 @@ abstract class OpenEngine {
   void stop() {
     engine.stop(Duration.ofSeconds(5));
     log.close();
+    past.close();
     outbox.close();
     database.close();
   }

@@ -5,6 +5,7 @@ import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import io.github.webhookplugin.outbox.Keys;
+import io.github.webhookplugin.outbox.Lineage;
 import io.github.webhookplugin.outbox.Lineage.Cause;
 import io.github.webhookplugin.outbox.PastAttempt;
 import java.time.Instant;
@@ -14,8 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of the delivery log as JSON: never an address, a header or a body that was sent. */
+/** Lines of the delivery log as JSON: never an address or a header that was sent. */
 final class DeliveryJson {
+  private static final Map<Lineage.Cause, String> CAUSES = Map.of(
+      Lineage.Cause.EVENT, "event",
+      Lineage.Cause.REDELIVERY, "redelivery",
+      Lineage.Cause.FALLBACK, "fallback",
+      Lineage.Cause.FOLLOW_UP, "followUp");
+
   private final PublicIds ids;
   private final DeliveryLog log;
 
@@ -52,10 +59,12 @@ final class DeliveryJson {
     line.put("elapsedMillis", elapsed(row));
     line.put("status", row.status());
     line.put("sentence", row.sentence());
+    line.put("cause", CAUSES.get(row.cause()));
     line.put("redeliveryOf", origin(row, Cause.REDELIVERY));
     line.put("fallbackOf", origin(row, Cause.FALLBACK));
     line.put("followUpOf", origin(row, Cause.FOLLOW_UP));
     line.put("batch", row.batch() == 0 ? null : id(row.batch()));
+    line.put("webhookId", row.state() == State.SKIPPED ? null : id(row.identity()));
     return line;
   }
 

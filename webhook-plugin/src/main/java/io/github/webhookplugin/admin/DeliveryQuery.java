@@ -50,7 +50,7 @@ record DeliveryQuery(@Nullable LogFilter filter, long below, int limit) {
     query.check();
 
     var number = service.map(id -> parts.book().active().numbers().getOrDefault(id, NONE));
-    var eventKey = event.map(id -> eventKey(id, parts));
+    var eventKey = event.map(id -> eventKey(id, parts).orElse((long) NONE));
     if (number.filter(n -> n == NONE).isPresent()
         || eventKey.filter(k -> k == NONE).isPresent()) {
       return new DeliveryQuery(null, below, limit);
@@ -66,7 +66,7 @@ record DeliveryQuery(@Nullable LogFilter filter, long below, int limit) {
     return new DeliveryQuery(filter, below, limit);
   }
 
-  private static Optional<ServiceId> serviceId(String text) {
+  static Optional<ServiceId> serviceId(String text) {
     try {
       return Optional.of(ServiceId.parse(text));
     } catch (IllegalArgumentException e) {
@@ -74,12 +74,12 @@ record DeliveryQuery(@Nullable LogFilter filter, long below, int limit) {
     }
   }
 
-  private static long latest(JsonApi.Parts parts) {
+  static long latest(JsonApi.Parts parts) {
     return parts.clock().millis() + Duration.ofDays(1).toMillis();
   }
 
   /** A moment within what keys can say; later ones are as good as the latest. */
-  private static Optional<Long> millis(String text, long latest) {
+  static Optional<Long> millis(String text, long latest) {
     try {
       return Optional.of(Math.min(Instant.parse(text).toEpochMilli(), latest));
     } catch (DateTimeParseException | ArithmeticException e) {
@@ -87,14 +87,14 @@ record DeliveryQuery(@Nullable LogFilter filter, long below, int limit) {
     }
   }
 
-  private static Optional<Long> key(String id, JsonApi.Parts parts) {
+  static Optional<Long> key(String id, JsonApi.Parts parts) {
     var key = parts.outbox().ids().key(id);
     return key.isPresent() ? Optional.of(key.getAsLong()) : Optional.empty();
   }
 
   /** Events are known by the host's own ids, or by ours. */
-  private static long eventKey(String id, JsonApi.Parts parts) {
+  static Optional<Long> eventKey(String id, JsonApi.Parts parts) {
     DeliveryLog log = parts.deliveries();
-    return key(id, parts).or(() -> log.eventByHostId(id, 0)).orElse((long) NONE);
+    return key(id, parts).or(() -> log.eventByHostId(id, 0));
   }
 }

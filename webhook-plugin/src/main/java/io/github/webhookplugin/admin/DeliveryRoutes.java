@@ -1,32 +1,23 @@
 package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.AdminResponse;
-import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
-import io.github.webhookplugin.outbox.DeliveryRow.State;
-import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.settings.SettingsBook;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** {@code deliveries}: what became of events, and sending them again. */
+/** {@code deliveries}: what became of events. */
 final class DeliveryRoutes {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final JsonApi.Parts parts;
   private final SettingsBook book;
-  private final Outbox outbox;
-  private final Engine engine;
   private final DeliveryLog log;
   private final DeliveryJson json;
 
   DeliveryRoutes(JsonApi.Parts parts, DeliveryJson json) {
     this.parts = parts;
     this.book = parts.book();
-    this.outbox = parts.outbox();
-    this.engine = parts.engine();
     this.log = parts.deliveries();
     this.json = json;
   }
@@ -34,8 +25,7 @@ final class DeliveryRoutes {
   void mount(Router router) {
     router
         .on("GET", "api/v1/deliveries", this::list)
-        .on("GET", "api/v1/deliveries/{id}", this::show)
-        .on("POST", "api/v1/deliveries/{id}/redeliver", this::redeliver);
+        .on("GET", "api/v1/deliveries/{id}", this::show);
   }
 
   private AdminResponse list(Call call) {
@@ -56,49 +46,36 @@ final class DeliveryRoutes {
   }
 
   private AdminResponse show(Call call) {
-    return Answers.json(200, json.whole(named(call), new ServiceNames(book, log)));
+    DeliveryRow row = named(call);
+    var whole = json.whole(row, new ServiceNames(book, log));
+    whole.put("requestBody", body(row));
+    return Answers.json(200, whole);
   }
 
-  private AdminResponse redeliver(Call call) {
-    Body.checkTypeIfAny(call.request());
-    DeliveryRow row = named(call);
-    refuseUnfinished(row);
-    boolean enabled = ServiceNames.enabled(book, row.service())
-        .orElseThrow(() -> Problem.of(
-            409,
-            "The service of this delivery was removed or cannot be read, so there is nowhere to"
-                + " send it. Nothing was done."));
-    long again = outbox.keys().block(1);
-    if (!Waiting.on(engine.redeliver(row.delivery(), again), PATIENCE)) {
-      throw gone();
-    }
-    var answer = JsonObjects.object("id", json.id(again));
-    if (!enabled) {
-      answer.put("sentence", "It waits: sending is switched off. Switch it on to send it.");
-    }
-    return Answers.json(202, answer).with("Location", "../" + json.id(again));
+  /** Without its service nobody knows what in it is secret. */
+  private @Nullable String body(DeliveryRow row) {
+    var active = book.active();
+    return active.settings().services().stream()
+        .filter(service -> active.number(service.id()) == row.service())
+        .findFirst()
+        .flatMap(service -> parts.engine().redeliverer().shownBody(row.delivery(), service))
+        .orElse(null);
   }
 
   private DeliveryRow named(Call call) {
-    var key = outbox.ids().key(call.place("id"));
-    return (key.isPresent() ? log.find(key.getAsLong()) : Optional.<DeliveryRow>empty())
+    return named(call, parts);
+  }
+
+  /** The delivery whose id stands in the path. */
+  static DeliveryRow named(Call call, JsonApi.Parts parts) {
+    var key = parts.outbox().ids().key(call.place("id"));
+    return (key.isPresent()
+            ? parts.deliveries().find(key.getAsLong())
+            : Optional.<DeliveryRow>empty())
         .orElseThrow(DeliveryRoutes::gone);
   }
 
-  private static void refuseUnfinished(DeliveryRow row) {
-    if (row.state() == State.WAITING) {
-      throw Problem.of(
-          409,
-          "This delivery has not ended: it waits for its next try, which comes by itself. Send it"
-              + " again once it has ended.");
-    }
-    if (row.state() == State.SENDING) {
-      throw Problem.of(
-          409, "This delivery is being sent at this moment. Send it again once it has ended.");
-    }
-  }
-
-  private static Problem gone() {
+  static Problem gone() {
     return Problem.of(
         404, "This delivery or its event is not kept, or never was. See v1/deliveries.");
   }

@@ -7,6 +7,7 @@ import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
+import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
@@ -28,6 +29,7 @@ public final class JsonApi {
       Outbox outbox,
       Engine engine,
       DeliveryLog deliveries,
+      RedeliveryLog past,
       Clock clock,
       List<EventType> eventTypes) {}
 
@@ -40,6 +42,8 @@ public final class JsonApi {
     new ServiceRoutes(parts, deliveries, body).mount(router);
     new TrialRoutes(parts, examples, body).mount(router);
     new DeliveryRoutes(parts, deliveries).mount(router);
+    new PendingRoutes(parts, deliveries, body).mount(router);
+    new RedeliveryRoutes(parts, deliveries, body).mount(router);
     new CatalogueRoutes(parts, examples).mount(router);
     new StatsRoute(parts).mount(router);
   }

@@ -13,6 +13,7 @@ import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.QueuedDelivery;
+import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.outbox.Terms;
 import io.github.webhookplugin.rendering.EventModel;
@@ -34,6 +35,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,9 +63,12 @@ public final class Engine {
   private final ServiceStates states;
   private final Notices notices;
   private final StoreLoop loop;
+  private final Redeliverer redeliverer;
+  private final Interventions interventions;
   private final Thread storeThread;
   private final ExecutorService laneThreads;
   private final String version;
+  private final Runnable settingsLook;
 
   /**
    * What the engine works with.
@@ -72,6 +77,7 @@ public final class Engine {
    * @param clock the host's, for the times in requests; what is due goes by the store's
    * @param lease how long what this node takes up belongs to it, unless renewed
    * @param threads makes a named thread for each purpose
+   * @param past what was delivered before
    * @param settingsLook called now and then when other nodes may have changed the settings
    */
   public record Parts(
@@ -83,7 +89,16 @@ public final class Engine {
       List<DeliveryListener> listeners,
       Retention retention,
       Threads threads,
+      Past past,
       Runnable settingsLook) {}
+
+  /**
+   * What is known of the past.
+   *
+   * @param log stays the caller's to close, after {@link #stop}
+   * @param services reads a service as it was stored, as far as its bodies go; empty if it cannot be read
+   */
+  public record Past(RedeliveryLog log, Function<String, Optional<WebhookService>> services) {}
 
   /** Makes threads that carry their purpose in their name. */
   public interface Threads {
@@ -92,6 +107,7 @@ public final class Engine {
 
   public Engine(Parts parts) {
     version = parts.version();
+    settingsLook = parts.settingsLook();
     outbox = parts.outbox();
     sender = parts.sender();
     clock = outbox.clock();
@@ -107,11 +123,21 @@ public final class Engine {
     var results = new Results();
     notices = new Notices(receipts, lanes, states, outbox.ids(), clock);
     var watching =
-        new Upkeep.Watching(states, new CircuitWatch(lanes, states, notices), parts.settingsLook());
+        new Upkeep.Watching(states, new CircuitWatch(lanes, states, notices), this::look);
     upkeep = new Upkeep(lanes, watching, clock, parts.retention(), parts.lease(), outbox.shared());
     var turn = new Turn(outbox, lanes, results, states, notices, parts.lease(), clock);
     loop = new StoreLoop(outbox, lanes, results, turn, upkeep, clock);
     storeThread = parts.threads().named("store").newThread(loop);
+    interventions = new Interventions(loop, outbox, lanes, upkeep, notices, clock);
+    var bodies = new PastBodies(parts.past().log(), parts.past().services(), courier, version);
+    redeliverer = new Redeliverer(
+        loop,
+        outbox,
+        lanes,
+        bodies,
+        parts.past().log(),
+        clock,
+        parts.threads().named("redelivery"));
   }
 
   /**
@@ -165,6 +191,12 @@ public final class Engine {
     for (int service : started) {
       var unused = resume(service);
     }
+    redeliverer.services(routes.keySet());
+  }
+
+  private void look() {
+    settingsLook.run();
+    redeliverer.look();
   }
 
   private static Map<Integer, Terms> terms(ActiveSettings active) {
@@ -324,13 +356,14 @@ public final class Engine {
         }));
   }
 
-  /** Sends a delivery of the log again as a new one; ends false if it is not kept any more. */
-  public CompletableFuture<Boolean> redeliver(long origin, long delivery) {
-    return loop.call(() -> {
-      boolean kept = outbox.redeliver(origin, delivery);
-      upkeep.lookSoon();
-      return kept;
-    });
+  /** Sends past deliveries again. */
+  public Redeliverer redeliverer() {
+    return redeliverer;
+  }
+
+  /** What admins do to deliveries that wait. */
+  public Interventions interventions() {
+    return interventions;
   }
 
   /** The request that a service would send for an event, without sending it. Throws RenderException. */
@@ -370,6 +403,7 @@ public final class Engine {
   public void stop(Duration bound) {
     long deadline = System.nanoTime() + bound.toNanos();
     loop.intake().close();
+    redeliverer.hold();
     lanes.holdAll(true);
     while (lanes.flying() > 0 && System.nanoTime() < deadline - bound.toNanos() / 2) {
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
@@ -379,6 +413,7 @@ public final class Engine {
     loop.finish();
     try {
       join(storeThread, left(deadline), outbox::abort);
+      redeliverer.join(left(deadline).dividedBy(2));
       laneThreads.shutdown();
       if (!laneThreads.awaitTermination(
           Math.max(1, left(deadline).toMillis()), TimeUnit.MILLISECONDS)) {

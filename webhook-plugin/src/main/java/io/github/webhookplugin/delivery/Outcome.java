@@ -3,6 +3,7 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.model.RetrySchedule;
 import io.github.webhookplugin.model.Verdict;
+import io.github.webhookplugin.outbox.Follows;
 import io.github.webhookplugin.outbox.Keys;
 import io.github.webhookplugin.outbox.Result;
 import io.github.webhookplugin.outbox.Settlement;
@@ -29,28 +30,40 @@ final class Outcome {
       Route route, Work work, Attempt attempt, byte[] body, Instant end) {
     Verdict verdict = attempt.verdict();
     if (verdict instanceof Verdict.Delivered) {
-      return ended(work, attempt, end, Result.DELIVERED, verdict.reason());
+      return ended(route, work, attempt, body, end, Result.DELIVERED, verdict.reason());
     }
     if (verdict instanceof Verdict.Retry retry) {
       int failures = work.queued().failures() + 1;
       Optional<Duration> wait = route.schedule().waitAfter(failures, chance(work));
       return wait.isEmpty()
-          ? ended(work, attempt, end, Result.FAILED, verdict.reason())
+          ? ended(route, work, attempt, body, end, Result.FAILED, verdict.reason())
           : again(work, attempt, body, end.plus(longer(wait.get(), retry.atLeast())), failures);
     }
     if (verdict instanceof Verdict.Throttled throttled) {
-      return throttled(work, attempt, body, end, throttled);
+      return throttled(route, work, attempt, body, end, throttled);
     }
-    return ended(work, attempt, end, Result.FAILED, verdict.reason());
+    return ended(route, work, attempt, body, end, Result.FAILED, verdict.reason());
   }
 
   private static Settlement throttled(
-      Work work, Attempt attempt, byte[] body, Instant end, Verdict.Throttled verdict) {
+      Route route,
+      Work work,
+      Attempt attempt,
+      byte[] body,
+      Instant end,
+      Verdict.Throttled verdict) {
     int failures = work.queued().failures();
     int before = work.tries() - failures;
     var accepted = Instant.ofEpochMilli(Keys.millis(key(work)));
     if (Throttling.isOver(before, Duration.between(accepted, end))) {
-      return ended(work, attempt, end, Result.FAILED, verdict.reason() + " " + Throttling.GIVEN_UP);
+      return ended(
+          route,
+          work,
+          attempt,
+          body,
+          end,
+          Result.FAILED,
+          verdict.reason() + " " + Throttling.GIVEN_UP);
     }
     Duration wait = Throttling.waitAfter(before, verdict.atLeast());
     Instant due =
@@ -65,9 +78,22 @@ final class Outcome {
   }
 
   private static Settlement ended(
-      Work work, Attempt attempt, Instant end, Result result, String sentence) {
+      Route route,
+      Work work,
+      Attempt attempt,
+      byte[] body,
+      Instant end,
+      Result result,
+      String sentence) {
     return new Settlement.Ended(
-        work.queued(), result, attempt.number(), end.toEpochMilli(), attempt, sentence);
+        work.queued(),
+        result,
+        attempt.number(),
+        end.toEpochMilli(),
+        attempt,
+        sentence,
+        Follows.NONE,
+        BodyDigest.kept(route, work, body));
   }
 
   private static Duration longer(Duration wait, @Nullable Duration asked) {

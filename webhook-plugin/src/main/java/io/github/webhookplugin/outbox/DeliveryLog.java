@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryLog implements AutoCloseable {
   private static final String COLUMNS = """
       SELECT l.delivery, l.event, e.id, e.type, l.service, l.result, l.tries, l.at, l.elapsed, l.status,
-             l.sentence, l.excerpt, l.cause, l.origin, l.batch
+             l.sentence, l.excerpt, l.cause, l.origin, l.identity, l.batch
       """;
   private static final String ENDED = COLUMNS + """
         FROM wh_log l LEFT JOIN wh_event e ON e.event = l.event
@@ -32,7 +32,7 @@ public final class DeliveryLog implements AutoCloseable {
       SELECT l.delivery, l.event, e.id, e.type, l.service, CASE WHEN COALESCE(b.owner, l.owner) = 0 THEN 11 ELSE 12 END,
              COALESCE(b.tries, l.tries), COALESCE(b.due, l.due),
              COALESCE(a.elapsed, 0), a.status, COALESCE(a.sentence, ''), COALESCE(a.excerpt, ''),
-             l.cause, l.origin, l.batch
+             l.cause, l.origin, l.identity, l.batch
         FROM wh_queue l JOIN wh_event e ON e.event = l.event
         LEFT JOIN wh_queue b ON b.delivery = l.batch
         LEFT JOIN wh_attempt a ON a.delivery = COALESCE(b.delivery, l.delivery) AND a.number = COALESCE(b.tries, l.tries)
@@ -240,9 +240,8 @@ public final class DeliveryLog implements AutoCloseable {
         integer(row, 10),
         row.getString(11),
         row.getString(12),
-        Lineage.Cause.of(row.getInt(13)),
-        row.getLong(14),
-        row.getLong(15));
+        Lineage.of(row.getInt(13), row.getLong(14), 0, row.getLong(15)),
+        row.getLong(16));
   }
 
   private static State state(int code) {

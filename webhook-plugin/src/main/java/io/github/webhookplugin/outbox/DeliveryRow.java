@@ -1,6 +1,5 @@
 package io.github.webhookplugin.outbox;
 
-import io.github.webhookplugin.outbox.Lineage.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed of the last attempt, in milliseconds
  * @param status of the last attempt; null if there was no answer
  * @param sentence what came of the last attempt; empty if there was none yet
- * @param cause why it exists
- * @param origin the delivery that it comes from; 0 for none
+ * @param lineage why there is this delivery; its depth is 0 once it has ended
  * @param batch the first of the deliveries that go out in one request, which has their attempts; 0: it goes alone
  */
 public record DeliveryRow(
@@ -30,9 +28,21 @@ public record DeliveryRow(
     @Nullable Integer status,
     String sentence,
     String excerpt,
-    Cause cause,
-    long origin,
+    Lineage lineage,
     long batch) {
+  public Lineage.Cause cause() {
+    return lineage.cause();
+  }
+
+  /** The delivery that it comes from; 0 for none. */
+  public long origin() {
+    return lineage.origin();
+  }
+
+  /** The delivery whose public id the receiver sees. */
+  public long identity() {
+    return lineage.identity() == 0 ? delivery : lineage.identity();
+  }
 
   /** Where a delivery stands. */
   public enum State {

@@ -18,8 +18,9 @@ final class LogRows {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final String INSERT_LOG = """
       INSERT INTO wh_log
-        (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, cause, origin, identity, batch)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+        (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, cause, origin, identity, batch,
+         digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
   private static final String INSERT_ATTEMPT = """
       INSERT INTO wh_attempt (delivery, number, at, elapsed, status, sentence, excerpt)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
@@ -77,6 +78,7 @@ final class LogRows {
     row.setLong(12, end.queued().lineage().origin());
     row.setLong(13, end.queued().lineage().identity());
     row.setLong(14, end.queued().batch());
+    row.setLong(15, end.body().digest());
     row.addBatch();
     ends = true;
     count(end.at(), end.service(), end.result(), elapsed);

@@ -57,6 +57,8 @@ public final class Outbox implements AutoCloseable {
       HealthRows health,
       Permits permits,
       ShapedClaims shaped,
+      Pending pending,
+      Redeliveries redeliveries,
       Retention retention) {
     static Tables over(Statements sql, SqlDialect dialect, long session) {
       var log = new LogRows(sql);
@@ -78,6 +80,8 @@ public final class Outbox implements AutoCloseable {
               permits,
               new OrderedClaims(sql, dialect, claiming, permits, batches, session),
               new GroupedClaims(sql, dialect, claiming, permits, batches)),
+          new Pending(sql, log),
+          new Redeliveries(sql, session),
           new Retention(sql, dialect));
     }
   }
@@ -125,6 +129,7 @@ public final class Outbox implements AutoCloseable {
     if (database.dialect().singleOwner()) {
       sql.update("DELETE FROM wh_node");
       new Claiming(sql, new LogRows(sql), database.dialect(), session).takeBack(now);
+      Redeliveries.takeBack(sql);
     }
     int node = Nodes.take(sql, session, now);
     long installation = Long.parseUnsignedLong(Schema.meta(sql, "installation"), 16);
@@ -162,6 +167,11 @@ public final class Outbox implements AutoCloseable {
   /** The maker of public ids; may be used by any thread. */
   public PublicIds ids() {
     return ids;
+  }
+
+  /** Stands for this run of this node. */
+  public long session() {
+    return session;
   }
 
   /** Whether other nodes may write to the same store. */
@@ -359,18 +369,14 @@ public final class Outbox implements AutoCloseable {
     return SettingsRows.save(tables.sql, change, clock.millis());
   }
 
-  /**
-   * Adds a delivery of an event that was delivered, failed or skipped before; inside {@link #transaction}.
-   *
-   * @param origin the delivery to repeat
-   * @return false if the log does not have it any more, or its event is gone
-   */
-  public boolean redeliver(long origin, long delivery) throws SQLException {
-    return tables.sql.update("""
-        INSERT INTO wh_queue
-          (delivery, event, service, due, owner, tries, failures, cause, origin, depth, identity, batch, ordered)
-        SELECT ?, l.event, l.service, ?, 0, 0, 0, 1, l.delivery, 0, 0, 0, 0
-          FROM wh_log l JOIN wh_event e ON e.event = l.event WHERE l.delivery = ?""", delivery, clock.millis(), origin) > 0;
+  /** What can be done to deliveries that wait; for use inside {@link #transaction}. */
+  public Pending pending() {
+    return tables.pending;
+  }
+
+  /** Sending past deliveries again; for use inside {@link #transaction}. */
+  public Redeliveries redeliveries() {
+    return tables.redeliveries;
   }
 
   /** Makes everything of a service that waits and is free due at once; inside {@link #transaction}. */
@@ -430,6 +436,7 @@ public final class Outbox implements AutoCloseable {
   private void release() throws SQLException {
     int usual = shared() ? tables.sql.answersWithin(LAST_WORDS) : 0;
     Nodes.release(tables.sql, node, session);
+    Redeliveries.release(tables.sql, session);
     tables.sql.commit();
     if (shared()) {
       tables.sql.answersWithin(usual);

@@ -23,6 +23,7 @@ public sealed interface Settlement {
    * @param last its last attempt; null if it ended without one
    * @param sentence for people
    * @param follows what it leads to
+   * @param body the one of the last attempt
    */
   record Ended(
       QueuedDelivery queued,
@@ -31,9 +32,10 @@ public sealed interface Settlement {
       long at,
       @Nullable Attempt last,
       String sentence,
-      Follows follows)
+      Follows follows,
+      SentBody body)
       implements Settlement {
-    /** Nothing follows. */
+    /** Nothing follows, and it ended without a body, or nobody will ask for it. */
     public Ended(
         QueuedDelivery queued,
         Result result,
@@ -41,17 +43,17 @@ public sealed interface Settlement {
         long at,
         @Nullable Attempt last,
         String sentence) {
-      this(queued, result, tries, at, last, sentence, Follows.NONE);
+      this(queued, result, tries, at, last, sentence, Follows.NONE, SentBody.NONE);
     }
 
     /** The same end with another sentence. */
     public Ended saying(String other) {
-      return new Ended(queued, result, tries, at, last, other, follows);
+      return new Ended(queued, result, tries, at, last, other, follows, body);
     }
 
     /** The same end with what it leads to. */
     public Ended with(Follows next) {
-      return new Ended(queued, result, tries, at, last, sentence, next);
+      return new Ended(queued, result, tries, at, last, sentence, next, body);
     }
   }
 

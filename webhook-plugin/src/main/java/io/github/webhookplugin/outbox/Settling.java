@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes back what became of deliveries. Rows are addressed by the single-column primary key alone. */
 final class Settling {
@@ -63,6 +64,7 @@ final class Settling {
         return false;
       }
       log.ended(end);
+      freeze(end.delivery(), end.body().kept());
       if (end.queued().batch() != 0) {
         batches.ended(end);
       }
@@ -96,13 +98,17 @@ final class Settling {
       return false;
     }
     log.failed(again);
-    if (again.body() != null) {
+    freeze(again.delivery(), again.body());
+    return true;
+  }
+
+  private void freeze(long delivery, byte @Nullable [] body) throws SQLException {
+    if (body != null) {
       PreparedStatement freeze = sql.prepare(FREEZE);
-      freeze.setLong(1, again.delivery());
-      freeze.setBytes(2, again.body());
+      freeze.setLong(1, delivery);
+      freeze.setBytes(2, body);
       freeze.executeUpdate();
     }
-    return true;
   }
 
   /** The keys of what was delivered, sorted against deadlocks. */

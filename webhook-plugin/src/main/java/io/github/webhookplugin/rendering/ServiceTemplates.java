@@ -16,6 +16,7 @@ public final class ServiceTemplates {
   private final HeaderTemplates headers;
   private final @Nullable Template together;
   private final boolean usesSign;
+  private final boolean repeatable;
 
   /** For events that were put together before the settings said that each is sent alone. */
   private static final class Usual {
@@ -29,6 +30,7 @@ public final class ServiceTemplates {
     url = new UrlTemplate(request);
     headers = new HeaderTemplates(request, url, userAgent);
     usesSign = body.uses("sign") || url.uses("sign") || headers.uses("sign");
+    repeatable = !body.uses("sentAt");
   }
 
   /**
@@ -97,6 +99,11 @@ public final class ServiceTemplates {
 
   private Template togetherOrUsual() {
     return together == null ? Usual.TOGETHER : together;
+  }
+
+  /** Whether the body depends on nothing but the event, the delivery and the service: it is the same at any time. */
+  public boolean repeatable() {
+    return repeatable;
   }
 
   @Override

@@ -47,13 +47,38 @@ final class StoredService {
     var id = id(name);
     int position = row.remove(POSITION) instanceof Integer number ? number : Integer.MAX_VALUE;
     unseal(row, id);
+    return new Placed(position, service(row, id, name));
+  }
+
+  private WebhookService service(Map<String, @Nullable Object> row, ServiceId id, String name) {
     var problems = new Problems();
     var service = reader.read(new Fields(row, "", problems), id, null);
     if (problems.any()) {
       throw new SettingsException("The row " + name + " does not hold a service: "
           + problems.all().get(0).pointer() + ": " + problems.all().get(0).message());
     }
-    return new Placed(position, service);
+    return service;
+  }
+
+  /**
+   * Reads what a service's bodies depend on, from a row of any time. Bodies see neither address nor headers; the signing
+   * secret is left out if it cannot be opened.
+   *
+   * @throws SettingsException if it cannot
+   */
+  WebhookService readForBody(String text) {
+    var row = parse("of a former service", text);
+    var id = id(PREFIX + row.get("id"));
+    row.put("url", "https://former.invalid/");
+    row.remove("headers");
+    row.remove("queryParams");
+    row.remove(POSITION);
+    try {
+      unseal(row, "secret", id, "secret", id.toString());
+    } catch (SettingsException keyIsGone) {
+      row.remove("secret");
+    }
+    return service(row, id, "of a former service");
   }
 
   private static Map<String, @Nullable Object> parse(String name, String text) {

@@ -1,7 +1,6 @@
 package io.github.webhookplugin.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
@@ -101,25 +100,6 @@ abstract class DeliveryLogContract extends BatchContract {
         .extracting(DeliveryRow::event)
         .containsExactly(young.get(5), young.get(4));
     assertThat(claim(10)).extracting(row -> row.queued().event()).containsExactly(waiting);
-  }
-
-  @Test
-  void a_redelivery_is_a_new_delivery_of_the_same_event() {
-    long event = accept(Hold.LEASED);
-    settle(delivered(event));
-    long again = outbox.keys().block(1);
-
-    assertThat(outbox.transaction(() -> outbox.redeliver(event + 1, again))).isTrue();
-    assertThat(outbox.transaction(() -> outbox.redeliver(4711, again + 1))).isFalse();
-
-    assertThat(claim(10))
-        .extracting(
-            Claimed::delivery,
-            row -> row.queued().event(),
-            row -> row.queued().lineage().origin())
-        .containsExactly(tuple(again, event, event + 1));
-    sweep(Duration.ofDays(-1), 100);
-    assertThat(log.event(event)).as("needed by the redelivery").isPresent();
   }
 
   @Test

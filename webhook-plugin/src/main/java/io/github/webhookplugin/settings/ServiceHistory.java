@@ -1,0 +1,28 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.WebhookService;
+import java.util.Optional;
+
+/** Reads services as they were stored once. Shared between threads. */
+public final class ServiceHistory {
+  private final StoredService services;
+
+  public ServiceHistory(Vault vault) {
+    this.services = new StoredService(vault);
+  }
+
+  /**
+   * A service as far as its bodies go: without its address, headers and parameters, and without its signing secret if
+   * the key of that is not there any more.
+   *
+   * @param document the row of a change of settings
+   * @return empty if it cannot be read
+   */
+  public Optional<WebhookService> read(String document) {
+    try {
+      return Optional.of(services.readForBody(document));
+    } catch (SettingsException unreadable) {
+      return Optional.empty();
+    }
+  }
+}
