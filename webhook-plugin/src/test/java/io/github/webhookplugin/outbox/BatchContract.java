@@ -147,7 +147,7 @@ abstract class BatchContract extends OrderContract {
     List<Long> keys = waiting(4, false);
     settle(ended(take(outbox, 1, OF_FOUR, 8).claimed().get(0), Result.FAILED));
     long again = outbox.keys().block(1);
-    outbox.transaction(() -> outbox.redeliver(keys.get(2), again));
+    redeliver(keys.get(2), again);
     waiting(3, false);
 
     assertThat(batches(take(outbox, 1, OF_FOUR, 8))).containsExactly(List.of(again));

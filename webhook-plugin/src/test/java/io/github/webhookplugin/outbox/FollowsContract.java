@@ -41,7 +41,7 @@ abstract class FollowsContract extends HealthContract {
     assertThat(atThird.ancestry()).isEqualTo(new Ancestry(List.of(1, 2), "First"));
 
     settle(failed(atThird.queued(), Follows.NONE));
-    outbox.transaction(() -> outbox.redeliver(second + 1, second + 2));
+    redeliver(second + 1, second + 2);
 
     assertThat(claim(3, 1).get(0).ancestry().services()).containsExactly(1, 2);
   }
@@ -67,7 +67,7 @@ abstract class FollowsContract extends HealthContract {
     assertThat(claim(1).get(0).ancestry()).isEqualTo(Ancestry.NONE);
     settle(failed(event));
 
-    outbox.transaction(() -> outbox.redeliver(event + 1, outbox.keys().block(1)));
+    redeliver(event + 1, outbox.keys().block(1));
 
     assertThat(claim(1).get(0).ancestry()).isEqualTo(Ancestry.NONE);
   }

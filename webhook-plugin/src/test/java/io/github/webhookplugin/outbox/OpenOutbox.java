@@ -157,6 +157,11 @@ abstract class OpenOutbox {
         queued(event), Result.FAILED, 1, clock.millis(), attempt(1, 404), "Status 404 is not 200.");
   }
 
+  boolean redeliver(long origin, long delivery) {
+    var again = new RedeliveryStep.Again(origin, delivery, 0, null);
+    return outbox.transaction(() -> outbox.redeliveries().queue(again, clock.millis()));
+  }
+
   static QueuedDelivery queued(long event) {
     return QueuedDelivery.fresh(event + 1, event, 1);
   }

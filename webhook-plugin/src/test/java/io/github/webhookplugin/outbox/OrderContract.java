@@ -95,7 +95,7 @@ abstract class OrderContract extends RateLimitContract {
     take(outbox);
     settle(delivered(keys.get(0) - 1));
     long again = outbox.keys().block(1);
-    outbox.transaction(() -> outbox.redeliver(keys.get(0), again));
+    redeliver(keys.get(0), again);
 
     take(outbox);
 
