@@ -43,7 +43,7 @@ final class Permits {
 
   Permits(Statements sql, SqlDialect dialect) {
     this.sql = sql;
-    this.free = "SELECT slot FROM wh_permit WHERE bucket = ? AND at <= ? ORDER BY at, slot LIMIT ?"
+    this.free = "SELECT slot FROM wh_permit WHERE bucket = ? AND at <= ? ORDER BY at LIMIT ?"
         + dialect.skipLocked();
   }
 
