@@ -175,7 +175,7 @@ class PostgresqlTroubleTest extends OpenChannel {
 
   @Test
   void an_answer_to_a_commit_that_got_lost_is_told_as_unknown_and_what_was_stored_is_delivered() {
-    wire.cutAtCommit();
+    wire.cutAtAnswer("COMMIT", anEvent().type());
 
     PublishException unknown = refused();
 
@@ -194,11 +194,11 @@ class PostgresqlTroubleTest extends OpenChannel {
     var gate = hang();
     webhooks.publish(anEvent());
     got(1);
-    wire.cutAtCommit();
-    await().until(() -> webhooks.health().state() == Health.State.UP);
+    wire.cutAtAnswer("COMMIT", "Status 200");
 
     gate.countDown();
 
+    await().until(wire::hasCut);
     await().until(() -> count(DeliveryRow.State.DELIVERED) == 1);
     webhooks.publish(anEvent());
     receipts(2);

@@ -26,8 +26,9 @@ final class Wire implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile State state = State.WHOLE;
-  /** What the next answer that matters has in it; empty: none does. */
-  private volatile String awaited = "";
+  private volatile String fatalRequest = "";
+  private volatile String fatalAnswer = "";
+  private volatile boolean requested;
 
   Wire(int exit) throws IOException {
     this.exit = exit;
@@ -47,11 +48,17 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * Cuts the connection in the moment that the server's answer to the next commit of something inserted is on its way,
-   * once. Commits of transactions that only looked something up do not count.
+   * Cuts the connection, once, in the moment that an answer is on its way: the first one with the text {@code answer}
+   * after a request with the text {@code request}.
    */
-  void cutAtCommit() {
-    awaited = "INSERT 0 ";
+  void cutAtAnswer(String answer, String request) {
+    fatalAnswer = answer;
+    fatalRequest = request;
+  }
+
+  /** Whether {@link #cutAtAnswer} has come true. */
+  boolean hasCut() {
+    return requested && fatalRequest.isEmpty();
   }
 
   @Override
@@ -95,7 +102,7 @@ final class Wire implements AutoCloseable {
       for (int n = from.getInputStream().read(buffer);
           n >= 0;
           n = from.getInputStream().read(buffer)) {
-        if (answers && fatal(buffer, n)) {
+        if (fatal(new String(buffer, 0, n, StandardCharsets.ISO_8859_1), answers)) {
           return;
         }
         if (state != State.SWALLOWING) {
@@ -107,14 +114,19 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private boolean fatal(byte[] bytes, int length) {
-    if (awaited.isEmpty()
-        || !new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(awaited)) {
+  private boolean fatal(String sent, boolean answer) {
+    if (fatalRequest.isEmpty()) {
       return false;
     }
-    boolean commit = awaited.equals("COMMIT");
-    awaited = commit ? "" : "COMMIT";
-    return commit;
+    if (!answer) {
+      requested |= sent.contains(fatalRequest);
+      return false;
+    }
+    if (!requested || !sent.contains(fatalAnswer)) {
+      return false;
+    }
+    fatalRequest = "";
+    return true;
   }
 
   private void closeAll() {
