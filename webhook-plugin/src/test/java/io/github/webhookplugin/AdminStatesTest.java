@@ -122,6 +122,36 @@ class AdminStatesTest extends AdminFixture {
     assertThat(call("GET", "services/" + id + "/resume", Map.of(), "").status()).isEqualTo(405);
   }
 
+  @Test
+  void deliveries_say_which_other_delivery_they_come_from() {
+    String hook = service("Hook", "");
+    String backup = service("Backup", "");
+    String id = service(
+        "Orders",
+        ", 'retry': {'mode': 'fixed', 'count': 0, 'interval': 60}, 'fallback': '" + backup
+            + "', 'downstream': {'service': '" + hook + "', 'on': ['failed']}");
+    receiver.answers(503, "busy");
+    send("PATCH", "services/" + hook, "{'enabled': false}");
+    send("PATCH", "services/" + backup, "{'enabled': false}");
+
+    publish(event());
+
+    await().until(() -> deliveriesOf(hook).size() == 2);
+    String failed = deliveriesOf(id).get(0).path("id").asText();
+    assertThat(deliveriesOf(id).get(0).path("sentence").asText())
+        .isEqualTo("Status 503 is not from 200 to 299. "
+            + "Its fallback “Backup” does not get it either.");
+    assertThat(deliveriesOf(backup).findValuesAsText("fallbackOf")).contains(failed);
+    assertThat(deliveriesOf(hook).findValuesAsText("followUpOf")).contains(failed);
+    assertThat(deliveriesOf(hook).findValuesAsText("redeliveryOf")).containsOnly("null");
+    assertThat(json(get("deliveries?type=webhook.delivery.failed")).path("deliveries"))
+        .hasSize(1);
+  }
+
+  private JsonNode deliveriesOf(String service) {
+    return json(get("deliveries?service=" + service)).path("deliveries");
+  }
+
   private static NotificationEvent event() {
     return NotificationEvent.of("order.paid").build();
   }
