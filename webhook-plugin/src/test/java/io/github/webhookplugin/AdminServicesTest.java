@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhookplugin.api.NotificationEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,46 @@ class AdminServicesTest extends AdminFixture {
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.body()).isEmpty();
     assertProblem(get("services/" + id), 404);
+  }
+
+  @Test
+  void what_a_service_may_ask_for_is_saved_and_shown() {
+    webhooks.apply(
+        Map.of("rateGroups", List.of(Map.of("name", "Tables", "count", 50, "per", "second"))),
+        "test");
+    String backup = service("Backup", "");
+
+    String ops = service(
+        "Ops",
+        ", 'rate': {'count': 5, 'per': 'minute'}, 'rateGroup': 'Tables', 'ordered': true,"
+            + " 'retryEveryFailure': true, 'stopAtRetryLimit': true, 'fallback': '" + backup
+            + "', 'downstream': {'service': '" + backup + "', 'on': ['failed']}");
+
+    JsonNode shown = json(get("services/" + ops));
+    assertThat(shown.path("rate").toString()).isEqualTo("{\"count\":5,\"per\":\"minute\"}");
+    assertThat(shown.path("rateGroup").asText()).isEqualTo("Tables");
+    assertThat(shown.path("ordered").asBoolean()).isTrue();
+    assertThat(shown.path("retryEveryFailure").asBoolean()).isTrue();
+    assertThat(shown.path("stopAtRetryLimit").asBoolean()).isTrue();
+    assertThat(shown.path("fallback").asText()).isEqualTo(backup);
+    assertThat(shown.path("downstream").toString())
+        .isEqualTo("{\"service\":\"" + backup + "\",\"on\":[\"failed\"]}");
+    assertThat(send("PUT", "services/" + ops, text(get("services/" + ops))).status())
+        .isEqualTo(200);
+    assertProblem(send("PATCH", "services/" + ops, "{'rateGroup': 'Table'}"), 422, "/rateGroup");
+    assertThat(json(send("PATCH", "services/" + ops, "{'rate': null}"))
+            .path("rate")
+            .isNull())
+        .isTrue();
+  }
+
+  @Test
+  void a_preview_of_templates_may_name_a_fallback() {
+    String backup = service("Backup", "");
+
+    JsonNode shown = json(post("preview", "{'body': '{}', 'fallback': '" + backup + "'}"));
+
+    assertThat(shown.path("valid").asBoolean()).isTrue();
   }
 
   @Test

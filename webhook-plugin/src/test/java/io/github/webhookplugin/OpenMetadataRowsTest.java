@@ -3,6 +3,8 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
+import io.github.webhookplugin.outbox.DeliveryRow;
+import io.github.webhookplugin.outbox.DeliveryRow.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,15 +73,17 @@ class OpenMetadataRowsTest extends OpenChannel {
     receiver.answers(503, "busy");
     webhooks.publish(anEvent());
     var waits = new ArrayList<Duration>();
-    for (int tries = 1; receipts.isEmpty() && tries < 20; tries++) {
-      int ended = tries;
-      await().until(() -> !receipts.isEmpty() || log().get(0).tries() == ended);
-      if (receipts.isEmpty()) {
-        var wait = Duration.ofMillis(waitingAfter(tries).at() - clock.millis());
-        waits.add(wait);
-        clock.forward(wait);
-      }
+    for (int tries = 1; endedAfter(tries).state() == State.WAITING; tries++) {
+      var wait = Duration.ofMillis(log().get(0).at() - clock.millis());
+      waits.add(wait);
+      clock.forward(wait);
     }
     return waits;
+  }
+
+  /** The newest delivery, once that try of it has ended. */
+  private DeliveryRow endedAfter(int tries) {
+    await().until(() -> log().get(0).tries() == tries && log().get(0).state() != State.SENDING);
+    return log().get(0);
   }
 }
