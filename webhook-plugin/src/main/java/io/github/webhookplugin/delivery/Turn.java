@@ -136,7 +136,7 @@ final class Turn {
     for (Lanes.Berth berth : due) {
       int limit = Math.min(Math.min(share, berth.room()), MOST_CLAIMED - into.size());
       if (limit <= 0) {
-        break;
+        continue;
       }
       int service = berth.lane().service();
       Terms terms = berth.terms();
