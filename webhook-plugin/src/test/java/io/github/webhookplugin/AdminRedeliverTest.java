@@ -8,6 +8,7 @@ import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.NotificationEvent;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -194,13 +195,53 @@ class AdminRedeliverTest extends AdminFixture {
   }
 
   @Test
-  void what_was_sent_with_others_has_no_body_of_its_own() throws Exception {
-    service("Ops", BODY);
-    String id = delivered();
-    direct("UPDATE wh_log SET batch = delivery");
+  void what_was_sent_with_others_has_no_body_of_its_own() {
+    service(
+        "Ops",
+        ", 'batchSize': 2, 'batchWait': 60, 'batchBody': '[{{#events}}{{json title}},{{/events}}]'");
+    publish(NotificationEvent.of("a").title("T").build());
+    publish(NotificationEvent.of("a").title("U").build());
+    List<String> ids = deliveries("delivered", 2);
+    assertThat(got(1).body()).isEqualTo("[\"T\",\"U\" ]");
 
-    assertRefused(id, "{'body': 'same'}", "in one request with others");
-    assertThat(json(redeliver(id, "")).path("body").asText()).isEqualTo("current");
+    for (String id : ids) {
+      assertRefused(id, "{'body': 'same'}", "in one request with others");
+    }
+    assertThat(json(redeliver(ids.get(0), "")).path("body").asText()).isEqualTo("current");
+    assertThat(got(2).body()).isEqualTo("[\"U\" ]");
+    assertThat(got(2).id()).as("it had only the batch's").isEqualTo(ids.get(0));
+  }
+
+  @Test
+  void a_batch_of_one_has_a_body_of_its_own() {
+    String service = service(
+        "Ops",
+        ", 'batchSize': 2, 'batchWait': 0, 'batchBody': '[{{#events}}{{json title}},{{/events}}]'");
+    String id = delivered();
+    send("PATCH", "services/" + service, "{'batchBody': '[`other`]'}");
+
+    redeliver(id, "{'body': 'same'}");
+
+    assertThat(got(2).body()).isEqualTo("[\"T\" ]");
+  }
+
+  @Test
+  void a_fallbacks_body_is_kept_with_the_name_that_it_says() {
+    String second = service("Second", ", 'body': '{ `from`: `{{fallbackOf}}` }'");
+    String first = service("First", ", 'fallback': '" + second + "'");
+    send("PATCH", "services/" + first, "{'url': '" + receiver.url("/first") + "'}");
+    receiver.answers(
+        request -> new Receiver.Reply(request.path().equals("/first") ? 404 : 200, ""));
+    publish(NotificationEvent.of("a").title("T").build());
+    deliveries("delivered", 2);
+    String id = "";
+    for (JsonNode line : json(get("deliveries?state=delivered")).path("deliveries")) {
+      id = line.path("cause").asText().equals("fallback") ? line.path("id").asText() : id;
+    }
+
+    redeliver(id, "{'body': 'same'}");
+
+    assertThat(got(4).body()).isEqualTo("{ \"from\": \"First\" }");
   }
 
   @Test

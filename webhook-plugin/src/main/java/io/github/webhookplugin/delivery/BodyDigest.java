@@ -22,10 +22,15 @@ final class BodyDigest {
 
   /** What to keep of a body that ended its delivery. */
   static SentBody kept(Route route, Work work, byte[] body) {
-    if (body.length == 0) {
-      return SentBody.NONE;
-    }
-    boolean once = work.frozen() == null && !route.templates().repeatable();
-    return new SentBody(of(body), once ? body : null);
+    return body.length == 0
+        ? SentBody.NONE
+        : new SentBody(of(body), keeps(route, work) ? body : null);
+  }
+
+  /** Whether it could not be made again of its event alone. What went out with others is sent again one by one. */
+  private static boolean keeps(Route route, Work work) {
+    return work.frozen() == null
+        && work.others().isEmpty()
+        && !(route.repeatable(work) && work.ancestry().services().isEmpty());
   }
 }

@@ -3,7 +3,6 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.Pending;
 import io.github.webhookplugin.outbox.Selection;
-import io.github.webhookplugin.rendering.EventModel;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ public final class Interventions {
   private final Lanes lanes;
   private final Upkeep upkeep;
   private final Notices notices;
+  private final Handover handover;
   private final Clock clock;
 
   Interventions(
@@ -33,6 +33,7 @@ public final class Interventions {
     this.lanes = lanes;
     this.upkeep = upkeep;
     this.notices = notices;
+    this.handover = new Handover(lanes);
     this.clock = clock;
   }
 
@@ -102,7 +103,10 @@ public final class Interventions {
       if (row.isEmpty()) {
         return Outcome.NOT_WAITING;
       }
-      stopped.addAll(outbox.pending().stop(row.get().delivery(), sentence(who), clock.millis()));
+      outbox
+          .pending()
+          .stop(row.get().delivery(), sentence(who), clock.millis())
+          .ifPresent(stopped::add);
       upkeep.lookSoon();
       return stopped.isEmpty() ? Outcome.IN_HAND : Outcome.DONE;
     });
@@ -118,10 +122,13 @@ public final class Interventions {
     CompletableFuture<Part> part = loop.call(() -> {
       List<Pending.Row> rows = outbox.pending().waiting(selection, above, AT_ONCE);
       for (Pending.Row row : rows) {
-        stopped.addAll(outbox.pending().stop(row.delivery(), sentence(who), clock.millis()));
+        outbox
+            .pending()
+            .stop(row.delivery(), sentence(who), clock.millis())
+            .ifPresent(stopped::add);
       }
       upkeep.lookSoon();
-      return part(rows, above, stopped.size(), 0);
+      return part(rows, above, count(stopped), 0);
     });
     return part.thenApply(result -> {
       told(stopped, who);
@@ -138,15 +145,17 @@ public final class Interventions {
     return "Stopped by " + who + ".";
   }
 
+  private static int count(List<Pending.Stopped> stopped) {
+    return stopped.stream().mapToInt(Pending.Stopped::count).sum();
+  }
+
   /** After the commit. */
   private void told(List<Pending.Stopped> stopped, String who) {
     if (!stopped.isEmpty()) {
-      log.info("{} deliveries stopped by {}", stopped.size(), who);
+      log.info("{} deliveries stopped by {}", count(stopped), who);
     }
     notices.settled(stopped.stream()
-        .map(one -> new Settled(
-            new Work(one.row().queued(), EventModel.fromJson(one.row().event()), null, 0, 0),
-            one.end()))
+        .map(one -> new Settled(handover.work(one.row(), 0), one.end()))
         .toList());
   }
 }

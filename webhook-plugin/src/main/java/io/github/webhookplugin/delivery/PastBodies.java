@@ -52,10 +52,9 @@ final class PastBodies {
 
   /** The body that was sent for a delivery alone; empty if there was none, or it cannot be had any more. */
   Optional<byte[]> of(PastDelivery delivery) {
-    if (delivery.batch() != 0) {
-      return Optional.empty();
-    }
-    if (delivery.frozen() != null) {
+    // the stored body of the first of several is that of all; made again of its event alone, it is
+    // told by its digest
+    if (delivery.frozen() != null && delivery.batch() == 0) {
       return Optional.of(delivery.frozen());
     }
     if (delivery.digest() == 0 || delivery.event() == null) {

@@ -59,20 +59,23 @@ public final class Redeliverer {
     if (past.event() == null) {
       return BodyPlan.of(Kind.NO_EVENT);
     }
-    Kind without = past.batch() != 0
-        ? Kind.SENT_TOGETHER
-        : past.digest() == 0 && past.frozen() == null ? Kind.NEVER_SENT : null;
-    if (wanted == Redelivery.Body.CURRENT
-        || (wanted == Redelivery.Body.FITTING && without != null)) {
+    if (wanted == Redelivery.Body.CURRENT) {
       return BodyPlan.of(Kind.CURRENT);
     }
-    if (without != null) {
-      return BodyPlan.of(without);
+    BodyPlan plan = same(past);
+    boolean hadNone = plan.kind() == Kind.NEVER_SENT || plan.kind() == Kind.SENT_TOGETHER;
+    return hadNone && wanted == Redelivery.Body.FITTING ? BodyPlan.of(Kind.CURRENT) : plan;
+  }
+
+  private BodyPlan same(PastDelivery past) {
+    boolean alone = past.batch() == 0;
+    if (alone && past.digest() == 0 && past.frozen() == null) {
+      return BodyPlan.of(Kind.NEVER_SENT);
     }
     return bodies
         .of(past)
         .map(body -> new BodyPlan(Kind.SAME, body))
-        .orElseGet(() -> BodyPlan.of(Kind.BODY_LOST));
+        .orElseGet(() -> BodyPlan.of(alone ? Kind.BODY_LOST : Kind.SENT_TOGETHER));
   }
 
   /**

@@ -58,6 +58,11 @@ record Route(
     return !work.others().isEmpty() || service.shaping().batching().on();
   }
 
+  /** Whether its body is the same at any time. */
+  boolean repeatable(Work work) {
+    return sendsTogether(work) ? templates.togetherRepeatable() : templates.repeatable();
+  }
+
   boolean usesSign(Work work) {
     return sendsTogether(work) ? templates.togetherUsesSign() : templates.usesSign();
   }

@@ -28,9 +28,7 @@ final class Claiming {
              e.id, e.type, e.at, e.body, f.body
         FROM wh_queue q JOIN wh_event e ON e.event = q.event LEFT JOIN wh_frozen f ON f.delivery = q.delivery
       """;
-  /** Deliveries with all that is needed to send them; ends in IN. */
-  static final String READ = COLUMNS + "WHERE q.delivery IN";
-
+  private static final String READ = COLUMNS + "WHERE q.delivery IN";
   private static final String READ_OTHERS =
       COLUMNS + "WHERE q.batch <> 0 AND q.delivery <> q.batch AND q.batch IN";
   private static final String TAKE_BACK = "UPDATE wh_queue SET due = ?, owner = 0 WHERE owner <> 0";

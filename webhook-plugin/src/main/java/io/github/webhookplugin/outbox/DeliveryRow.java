@@ -39,8 +39,11 @@ public record DeliveryRow(
     return lineage.origin();
   }
 
-  /** The delivery whose public id the receiver sees. */
+  /** The delivery whose public id the receiver sees: what goes out in one request has that of the first. */
   public long identity() {
+    if (batch != 0) {
+      return batch;
+    }
     return lineage.identity() == 0 ? delivery : lineage.identity();
   }
 

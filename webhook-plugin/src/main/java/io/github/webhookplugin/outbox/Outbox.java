@@ -80,7 +80,7 @@ public final class Outbox implements AutoCloseable {
               permits,
               new OrderedClaims(sql, dialect, claiming, permits, batches, session),
               new GroupedClaims(sql, dialect, claiming, permits, batches)),
-          new Pending(sql, log),
+          new Pending(sql, log, claiming, batches),
           new Redeliveries(sql, session),
           new Retention(sql, dialect));
     }

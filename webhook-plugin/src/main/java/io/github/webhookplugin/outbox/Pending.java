@@ -21,8 +21,6 @@ public final class Pending {
        WHERE l.delivery > ? AND l.owner = 0 AND (l.batch = 0 OR l.batch = l.delivery)""";
   private static final String ROW =
       "SELECT delivery, service, due, owner, batch FROM wh_queue WHERE delivery = ?";
-  private static final String MEMBERS =
-      "SELECT delivery FROM wh_queue WHERE batch = ? AND delivery <> ? ORDER BY delivery";
   private static final String NOW =
       "UPDATE wh_queue SET due = ? WHERE delivery = ? AND owner = 0 AND due > ?";
   private static final String DELETE = "DELETE FROM wh_queue WHERE delivery = ? AND owner = 0";
@@ -31,10 +29,14 @@ public final class Pending {
 
   private final Statements sql;
   private final LogRows log;
+  private final Claiming claiming;
+  private final Batches batches;
 
-  Pending(Statements sql, LogRows log) {
+  Pending(Statements sql, LogRows log, Claiming claiming, Batches batches) {
     this.sql = sql;
     this.log = log;
+    this.claiming = claiming;
+    this.batches = batches;
   }
 
   /**
@@ -45,8 +47,13 @@ public final class Pending {
    */
   public record Row(long delivery, int service, long due, boolean inHand) {}
 
-  /** A delivery that was stopped, as it was, and how that stands in the log. */
-  public record Stopped(Claimed row, Settlement.Ended end) {}
+  /** A delivery that was stopped, as it was with all that it was sent together with, and how that stands in the log. */
+  public record Stopped(Claimed row, Settlement.Ended end) {
+    /** How many deliveries that are. */
+    public int count() {
+      return 1 + row.others().size();
+    }
+  }
 
   /** What has to be tried or stopped for a delivery; empty if it has ended, or never was. */
   public Optional<Row> find(long delivery) throws SQLException {
@@ -69,30 +76,21 @@ public final class Pending {
     return sql.update(NOW, now, delivery, now) > 0;
   }
 
-  /** Ends a delivery that waits, and those that it is sent together with; empty if it is in somebody's hand. */
-  public List<Stopped> stop(long delivery, String sentence, long now) throws SQLException {
-    var stopped = new ArrayList<Stopped>();
-    if (end(delivery, sentence, now, stopped)) {
-      for (long member : sql.list(MEMBERS, row -> row.getLong(1), delivery, delivery)) {
-        end(member, sentence, now, stopped);
-      }
-    }
-    return stopped;
-  }
-
-  private boolean end(long delivery, String sentence, long now, List<Stopped> into)
-      throws SQLException {
-    List<Claimed> found = sql.listIn(Claiming.READ, new long[] {delivery}, Claiming::read);
+  /** Ends a delivery that waits, with all that it is sent together with; empty if it is in somebody's hand. */
+  public Optional<Stopped> stop(long delivery, String sentence, long now) throws SQLException {
+    List<Claimed> found = claiming.read(List.of(delivery));
     if (found.isEmpty() || sql.update(DELETE, delivery) == 0) {
-      return false;
+      return Optional.empty();
     }
     Claimed row = found.get(0);
     int tries = row.queued().tries();
     Attempt last = lastAttempt(delivery, tries, sentence);
     var end = new Settlement.Ended(row.queued(), Result.FAILED, tries, now, last, sentence);
     log.ended(end);
-    into.add(new Stopped(row, end));
-    return true;
+    if (row.queued().batch() != 0) {
+      batches.ended(end);
+    }
+    return Optional.of(new Stopped(row, end));
   }
 
   private @Nullable Attempt lastAttempt(long delivery, int tries, String sentence)

@@ -106,6 +106,11 @@ public final class ServiceTemplates {
     return repeatable;
   }
 
+  /** The same of the body for several events. */
+  public boolean togetherRepeatable() {
+    return !togetherOrUsual().uses("sentAt");
+  }
+
   @Override
   public String toString() {
     return "ServiceTemplates[" + body + "]";

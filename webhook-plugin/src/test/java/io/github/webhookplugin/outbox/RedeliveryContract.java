@@ -106,10 +106,9 @@ abstract class RedeliveryContract extends OpenOutbox {
   void a_stopped_delivery_has_failed_with_its_last_attempt() {
     long event = retrying();
 
-    List<Pending.Stopped> stopped = stop(event + 1);
+    Pending.Stopped stopped = stop(event + 1).orElseThrow();
 
-    assertThat(stopped).hasSize(1);
-    assertThat(stopped.get(0).row().queued().tries()).isEqualTo(1);
+    assertThat(stopped.row().queued().tries()).isEqualTo(1);
     assertThat(log.find(event + 1).orElseThrow())
         .extracting(
             DeliveryRow::state, DeliveryRow::tries, DeliveryRow::status, DeliveryRow::sentence)
@@ -141,7 +140,12 @@ abstract class RedeliveryContract extends OpenOutbox {
 
     assertThat(find(member)).map(Pending.Row::delivery).contains(lead);
     assertThat(waiting(Selection.ALL)).containsExactly(lead, other);
-    assertThat(stop(lead)).extracting(one -> one.row().delivery()).containsExactly(lead, member);
+    Pending.Stopped stopped = stop(lead).orElseThrow();
+    assertThat(stopped.count()).isEqualTo(2);
+    assertThat(stopped.row().others()).extracting(Claimed::delivery).containsExactly(member);
+    assertThat(log.find(member).orElseThrow())
+        .extracting(DeliveryRow::state, DeliveryRow::sentence, DeliveryRow::identity)
+        .containsExactly(State.FAILED, STOPPED, lead);
     assertThat(claim(10)).extracting(Claimed::delivery).containsExactly(other);
   }
 
@@ -349,7 +353,7 @@ abstract class RedeliveryContract extends OpenOutbox {
     return outbox.transaction(() -> outbox.pending().tryNow(delivery, clock.millis()));
   }
 
-  private List<Pending.Stopped> stop(long delivery) {
+  private Optional<Pending.Stopped> stop(long delivery) {
     return outbox.transaction(() -> outbox.pending().stop(delivery, STOPPED, clock.millis()));
   }
 
