@@ -3,6 +3,8 @@ package io.github.webhookplugin.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.webhookplugin.api.AdminContribution;
+import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.ApiVersion;
 import io.github.webhookplugin.api.ConfigurablePlugin;
 import io.github.webhookplugin.api.HostContext;
@@ -11,6 +13,7 @@ import io.github.webhookplugin.api.NotificationEvent;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -65,7 +68,7 @@ class ReloadIT {
     assertThat(folder.resolve("data/native")).isEmptyDirectory();
   }
 
-  /** One life of the plugin, with a delivery that arrives and sometimes one that waits for its retry. */
+  /** One life of the plugin, with a delivery that arrives, sometimes one that waits for its retry, and a job. */
   private WeakReference<ClassLoader> useOnce(
       PluginManager manager, Path plugins, CountingReceiver receiver) {
     String id = manager.loadPlugin(plugins.resolve("webhook-plugin.jar"));
@@ -90,18 +93,36 @@ class ReloadIT {
         Map.of("mode", "fixed", "count", 20, "interval", 1));
     assertThat(settings.apply(Map.of("services", List.of(service)), "test")).isEmpty();
     int before = receiver.events();
-    while (receiver.events() == before) {
+    do {
       var accepted = channel.publish(NotificationEvent.of("reload")
           .title("again")
           .data("n", List.of(1, 2, 3))
           .build());
       assertThat(accepted.deliveries()).isEqualTo(1);
       await().until(() -> receiver.events() > before || channel.health().waiting() > 0);
-    }
+    } while (receiver.events() == before);
+    await().until(() -> sendsAgain(manager, id));
     manager.stopPlugin(id);
     assertThat(threadsOfPlugins()).as("after stop()").isEmpty();
     assertThat(manager.unloadPlugin(id)).isTrue();
     return loader;
+  }
+
+  /** Begins a job that sends all again so slowly that it is under way when the plugin stops. */
+  private static boolean sendsAgain(PluginManager manager, String id) {
+    var request = new AdminRequest(
+        "POST",
+        "api/v1/redeliveries",
+        Map.of(),
+        Map.of("Content-Type", "application/json"),
+        "{\"filter\": {\"states\": [\"delivered\"]}, \"rate\": 1}".getBytes(StandardCharsets.UTF_8),
+        "test");
+    return manager
+            .getExtensions(AdminContribution.class, id)
+            .get(0)
+            .handle(request)
+            .status()
+        == 202;
   }
 
   /** Classes go when the garbage collector comes by, some only after threads of the JVM have looked at references. */
