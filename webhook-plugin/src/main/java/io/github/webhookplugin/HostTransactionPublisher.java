@@ -29,7 +29,7 @@ final class HostTransactionPublisher {
 
   /** Stores what was planned with the host's connection; it counts when the host commits. */
   PendingPublication publish(Plan plan, Connection transaction) {
-    NewEvent event = engine.expectStored(plan.event());
+    NewEvent event = engine.entrance().expectStored(plan.event());
     Admission admission = stored(event, transaction);
     if (admission instanceof Admission.Repeated first) {
       return new Pending(
@@ -40,7 +40,7 @@ final class HostTransactionPublisher {
           Reason.BUSY,
           "an event with the same deduplication key is being published; try the transaction again");
     }
-    return new Pending(plan.receipt(), () -> engine.stored(event, plan.model()));
+    return new Pending(plan.receipt(), () -> engine.entrance().stored(event, plan.model()));
   }
 
   private Admission stored(NewEvent event, Connection transaction) {

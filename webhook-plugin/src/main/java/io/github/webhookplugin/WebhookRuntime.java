@@ -130,12 +130,13 @@ final class WebhookRuntime {
               + " publishAsync; call publishAsync there, or chain with an executor of your own");
     }
     Plan plan = publisher.plan(event, book.active(), engine.stopped());
-    return receipt(plan, engine.acceptAndWait(plan.event(), plan.model(), PATIENCE));
+    return receipt(plan, engine.entrance().acceptAndWait(plan.event(), plan.model(), PATIENCE));
   }
 
   CompletableFuture<PublishReceipt> publishAsync(NotificationEvent event) {
     Plan plan = publisher.plan(event, book.active(), engine.stopped());
     return engine
+        .entrance()
         .accept(plan.event(), plan.model(), Duration.ZERO)
         .thenApply(repeated -> receipt(plan, repeated));
   }

@@ -170,7 +170,7 @@ abstract class OpenEngine {
 
   Plan publish(NotificationEvent event) {
     Plan plan = publisher.plan(event, active, engine.stopped());
-    engine.accept(plan.event(), plan.model(), Duration.ofSeconds(5)).join();
+    engine.entrance().accept(plan.event(), plan.model(), Duration.ofSeconds(5)).join();
     return plan;
   }
 

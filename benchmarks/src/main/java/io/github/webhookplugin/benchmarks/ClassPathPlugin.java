@@ -73,7 +73,7 @@ final class ClassPathPlugin implements AutoCloseable {
     /** Returns when the event is on disk. */
     void publish(NotificationEvent event) {
       Plan plan = publisher.plan(event, chosen, engine.stopped());
-      engine.acceptAndWait(plan.event(), plan.model(), PATIENCE);
+      engine.entrance().acceptAndWait(plan.event(), plan.model(), PATIENCE);
     }
   }
 

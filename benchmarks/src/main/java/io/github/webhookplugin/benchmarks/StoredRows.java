@@ -60,9 +60,9 @@ final class StoredRows implements AutoCloseable {
       """ + NUMBERED + "SELECT event + 1, 1, ?, 12, 503, ?, '' FROM numbered";
   private static final String LOG = """
       INSERT INTO wh_log (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, cause,
-        origin, identity, batch)
+        origin, identity, batch, digest)
       """ + NUMBERED
-      + "SELECT event + 1, event, ?, 1, 1, ?, 2, 200, ?, 'ok', 0, 0, 0, 0 FROM numbered";
+      + "SELECT event + 1, event, ?, 1, 1, ?, 2, 200, ?, 'ok', 0, 0, 0, 0, 0 FROM numbered";
 
   private final Connection connection;
   private final Optional<Path> file;

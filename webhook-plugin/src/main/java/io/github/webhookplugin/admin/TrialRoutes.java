@@ -68,7 +68,7 @@ final class TrialRoutes {
   private AdminResponse test(WebhookService service, EventModel event) {
     GlobalSettings global = book.settings().global();
     Duration longest = service.timeoutOr(global).plus(GRACE);
-    Trial trial = Waiting.on(engine.test(service, global, event), longest);
+    Trial trial = Waiting.on(engine.trials().test(service, global, event), longest);
     var attempt = trial.attempt();
     return Answers.json(
         200,
@@ -104,7 +104,9 @@ final class TrialRoutes {
   private @Nullable ShownRequest rendered(
       @Nullable WebhookService service, EventModel event, List<SettingsProblem> problems) {
     try {
-      return service == null ? null : engine.preview(service, book.settings().global(), event);
+      return service == null
+          ? null
+          : engine.trials().preview(service, book.settings().global(), event);
     } catch (RenderException e) {
       problems.add(new SettingsProblem("", e.sentence()));
       return null;

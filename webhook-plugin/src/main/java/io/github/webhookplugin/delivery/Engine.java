@@ -1,31 +1,19 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.DeliveryListener;
-import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.Retention;
 import io.github.webhookplugin.model.ActiveSettings;
-import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.ServiceHealth;
 import io.github.webhookplugin.model.WebhookService;
-import io.github.webhookplugin.outbox.Ancestry;
-import io.github.webhookplugin.outbox.NewEvent;
-import io.github.webhookplugin.outbox.NewEvent.Hold;
-import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.Outbox;
-import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
-import io.github.webhookplugin.outbox.Terms;
-import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.sending.Sender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,14 +38,10 @@ public final class Engine {
   private static final int LANE_THREADS =
       Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-  /** Events of a batch that is sent as a test. */
-  private static final int TRIAL_BATCH = 3;
-
   private final Outbox outbox;
   private final Sender sender;
   private final Clock clock;
   private final Lanes lanes;
-  private final Courier courier;
   private final Trials trials;
   private final Receipts receipts;
   private final Upkeep upkeep;
@@ -65,9 +50,10 @@ public final class Engine {
   private final StoreLoop loop;
   private final Redeliverer redeliverer;
   private final Interventions interventions;
+  private final Routing routing;
+  private final Entrance entrance;
   private final Thread storeThread;
   private final ExecutorService laneThreads;
-  private final String version;
   private final Runnable settingsLook;
 
   /**
@@ -106,14 +92,13 @@ public final class Engine {
   }
 
   public Engine(Parts parts) {
-    version = parts.version();
     settingsLook = parts.settingsLook();
     outbox = parts.outbox();
     sender = parts.sender();
     clock = outbox.clock();
     laneThreads = Executors.newFixedThreadPool(LANE_THREADS, parts.threads().named("lane"));
-    courier = new Courier(sender, parts.clock(), outbox.ids());
-    trials = new Trials(courier, sender, parts.clock());
+    var courier = new Courier(sender, parts.clock(), outbox.ids());
+    trials = new Trials(courier, sender, parts.clock(), outbox.keys(), parts.version());
     var memory = new AtomicLong();
     IntFunction<Lane> maker =
         number -> new Lane(number, courier, laneThreads, this::settled, clock, memory);
@@ -128,8 +113,11 @@ public final class Engine {
     var turn = new Turn(outbox, lanes, results, states, notices, parts.lease(), clock);
     loop = new StoreLoop(outbox, lanes, results, turn, upkeep, clock);
     storeThread = parts.threads().named("store").newThread(loop);
+    routing = new Routing(loop, outbox, lanes, states, upkeep, parts.version());
+    entrance = new Entrance(loop, outbox, lanes, upkeep, notices);
     interventions = new Interventions(loop, outbox, lanes, upkeep, notices, clock);
-    var bodies = new PastBodies(parts.past().log(), parts.past().services(), courier, version);
+    var bodies =
+        new PastBodies(parts.past().log(), parts.past().services(), courier, parts.version());
     redeliverer = new Redeliverer(
         loop,
         outbox,
@@ -165,33 +153,14 @@ public final class Engine {
    */
   public void apply(ActiveSettings active) {
     List<Integer> started = states.apply(active);
-    Map<Integer, Route> routes = new HashMap<>();
-    var followUps = new FollowUps(outbox.keys(), outbox.ids());
-    for (WebhookService service : active.settings().services()) {
-      routes.put(
-          active.number(service.id()),
-          Route.of(service, active.settings().global(), version)
-              .leadingTo(Followers.of(service, active, states, outbox.keys(), followUps)));
-    }
-    Map<Integer, Terms> terms = terms(active);
-    var reshaped = new ArrayList<Lanes.Berth>();
-    active.numbers().forEach((id, number) -> {
-      if (!active.unreadable().contains(id)) {
-        Lanes.Berth berth = lanes.of(number);
-        if (!Objects.equals(berth.terms(), terms.get(number))) {
-          berth.terms(terms.get(number));
-          reshaped.add(berth);
-        }
-        berth.lane().route(routes.get(number));
-      }
-    });
-    loop.wake();
-    reshape(reshaped);
-    endDeleted(active, routes);
+    routing.apply(active);
     for (int service : started) {
       var unused = resume(service);
     }
-    redeliverer.services(routes.keySet());
+    redeliverer.services(active.settings().services().stream()
+        .map(service -> active.number(service.id()))
+        .collect(Collectors.toSet()));
+    upkeep.lookSoon();
   }
 
   private void look() {
@@ -199,114 +168,9 @@ public final class Engine {
     redeliverer.look();
   }
 
-  private static Map<Integer, Terms> terms(ActiveSettings active) {
-    Map<Integer, Terms> terms = new HashMap<>();
-    for (WebhookService service : active.settings().services()) {
-      int number = active.number(service.id());
-      Terms own = Terms.of(service.shaping(), active.settings().global(), number);
-      if (own != null) {
-        terms.put(number, own);
-      }
-    }
-    return terms;
-  }
-
-  /** What waits in memory without the permits that it needs now goes back to the store. */
-  private void reshape(List<Lanes.Berth> berths) {
-    if (berths.isEmpty()) {
-      return;
-    }
-    var unused = loop.call(() -> {
-      for (Lanes.Berth berth : berths) {
-        lanes.reshape(berth, clock.millis()).forEach(loop::settled);
-        outbox.reshaped(berth.lane().service());
-      }
-      upkeep.lookSoon();
-      return berths.size();
-    });
-  }
-
-  /** What waits for a service that is gone ends now, not when its retry would have been due. */
-  private void endDeleted(ActiveSettings active, Map<Integer, Route> routes) {
-    List<Integer> gone = active.numbers().entrySet().stream()
-        .filter(number -> !active.unreadable().contains(number.getKey()))
-        .map(Map.Entry::getValue)
-        .filter(number -> !routes.containsKey(number))
-        .toList();
-    if (gone.isEmpty()) {
-      return;
-    }
-    var unused = loop.call(() -> {
-      for (int service : gone) {
-        outbox.forgetPermits(service);
-        if (outbox.dueAtOnce(service) > 0) {
-          upkeep.lookSoon();
-        }
-      }
-      return gone.size();
-    });
-  }
-
-  /**
-   * Stores an event and starts its deliveries.
-   *
-   * @param patience how long to wait for room
-   * @return ends when the event is on disk, with the id of an earlier event if this one only repeats it by its
-   *     deduplication key and was dropped; or exceptionally with a {@link PublishException}
-   * @throws PublishException if there is no room in time, or the engine is stopping
-   */
-  public CompletableFuture<Optional<String>> accept(
-      NewEvent event, EventModel model, Duration patience) {
-    var stored = new CompletableFuture<Optional<String>>();
-    loop.intake().add(new Incoming(event, model, stored), patience);
-    return stored;
-  }
-
-  /**
-   * Like {@link #accept}, and waits until it has ended. Not on the store thread.
-   *
-   * @return what {@link #accept} ends with
-   * @throws PublishException if the event was not stored
-   */
-  public Optional<String> acceptAndWait(NewEvent event, EventModel model, Duration patience) {
-    var stored = new CompletableFuture<Optional<String>>();
-    loop.intake().add(new Incoming(event, model, stored), patience).await();
-    try {
-      return stored.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof PublishException cause ? cause : e;
-    }
-  }
-
-  /**
-   * Announces an event that its host stores by itself, in its own transaction; from now on such are looked for often.
-   *
-   * @return the event as its services want it stored
-   * @throws PublishException if the engine is stopping
-   */
-  public NewEvent expectStored(NewEvent event) {
-    loop.intake().checkOpen();
-    upkeep.lookOften();
-    return event.with(event.deliveries().stream().map(lanes::onTerms).toList());
-  }
-
-  /** Delivers an event that a host has stored and committed; harmless if it has not. */
-  public void stored(NewEvent event, EventModel model) {
-    List<NewDelivery> free =
-        event.deliveries().stream().filter(one -> one.hold() == Hold.FREE).toList();
-    long[] skipped = event.deliveries().stream()
-        .filter(one -> one.hold() == Hold.SKIPPED)
-        .mapToLong(NewDelivery::delivery)
-        .toArray();
-    var unused = loop.call(() -> {
-          free.forEach(one -> lanes.stored(one, clock.millis()));
-          return outbox.countSkipped(skipped);
-        })
-        .thenAccept(counted -> {
-          if (counted > 0) {
-            notices.skipped(event, model);
-          }
-        });
+  /** Where events come in. */
+  public Entrance entrance() {
+    return entrance;
   }
 
   /** Whether the caller is the thread that everything is stored by: it must not wait for anything to be stored. */
@@ -366,29 +230,9 @@ public final class Engine {
     return interventions;
   }
 
-  /** The request that a service would send for an event, without sending it. Throws RenderException. */
-  public ShownRequest preview(WebhookService service, GlobalSettings global, EventModel event) {
-    Route route = Route.of(service, global, version);
-    return ShownRequest.of(courier.request(route, trial(service, event), clock.instant()), service);
-  }
-
-  /** Sends one request for an event, once, past the store: whether sending is switched on or not. */
-  public CompletableFuture<Trial> test(
-      WebhookService service, GlobalSettings global, EventModel event) {
-    return trials.send(Route.of(service, global, version), trial(service, event));
-  }
-
-  /** For a service with batches a batch: the event, and others like it. */
-  private Work trial(WebhookService service, EventModel event) {
-    long key = outbox.keys().block(TRIAL_BATCH);
-    int size = Math.min(TRIAL_BATCH, service.shaping().batching().size());
-    var others = new ArrayList<Work.Part>();
-    for (int i = 1; i < size; i++) {
-      EventModel another = event.withId(event.eventId() + "-" + (i + 1));
-      others.add(new Work.Part(QueuedDelivery.fresh(key + i, 0, 0), another));
-    }
-    var first = new Work.Part(QueuedDelivery.fresh(key, 0, 0), event);
-    return new Work(first, others, Ancestry.NONE, null, 0, 0);
+  /** Single requests past the store and the lanes. */
+  public Trials trials() {
+    return trials;
   }
 
   /** What is wrong with the store, while something is. */

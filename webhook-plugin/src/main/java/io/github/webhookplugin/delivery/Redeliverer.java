@@ -133,18 +133,14 @@ public final class Redeliverer {
     return loop.call(() -> outbox.redeliveries().cancel(job, who, clock.millis()));
   }
 
-  /** Tells which services there are, by their numbers. */
+  /** Tells which services there are, by their numbers; before that no job goes on. */
   void services(Set<Integer> present) {
-    boolean first = services == null;
     services = Set.copyOf(present);
-    if (first) {
-      var unused = loop.call(this::takeJobs).thenAccept(this::begin);
-    }
   }
 
-  /** Takes over jobs that nobody works on; on the store thread, now and then. */
+  /** Takes over jobs that nobody works on; on the store thread, now and then. Writes only if there are any. */
   void look() {
-    if (services != null) {
+    if (services != null && outbox.read(() -> outbox.redeliveries().any())) {
       begin(outbox.transaction(this::takeJobs));
     }
   }

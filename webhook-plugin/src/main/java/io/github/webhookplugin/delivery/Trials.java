@@ -2,30 +2,69 @@ package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Attempt;
+import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.Verdict;
+import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.Ancestry;
+import io.github.webhookplugin.outbox.Keys;
+import io.github.webhookplugin.outbox.QueuedDelivery;
+import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.verdict.Advice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Sends single requests past the store and the lanes. Shared between threads. */
-final class Trials {
+/** Single requests past the store and the lanes, to see what they look like and what comes of them. Any thread. */
+public final class Trials {
+  /** Events of a batch that is sent as a test. */
+  private static final int BATCH = 3;
+
   private final Courier courier;
   private final Sender sender;
   private final Clock clock;
+  private final Keys keys;
+  private final String version;
 
-  Trials(Courier courier, Sender sender, Clock clock) {
+  Trials(Courier courier, Sender sender, Clock clock, Keys keys, String version) {
     this.courier = courier;
     this.sender = sender;
     this.clock = clock;
+    this.keys = keys;
+    this.version = version;
   }
 
-  CompletableFuture<Trial> send(Route route, Work work) {
+  /** The request that a service would send for an event, without sending it. Throws RenderException. */
+  public ShownRequest preview(WebhookService service, GlobalSettings global, EventModel event) {
+    Route route = Route.of(service, global, version);
+    return ShownRequest.of(courier.request(route, work(service, event), clock.instant()), service);
+  }
+
+  /** Sends one request for an event, once: whether sending is switched on or not. */
+  public CompletableFuture<Trial> test(
+      WebhookService service, GlobalSettings global, EventModel event) {
+    return send(Route.of(service, global, version), work(service, event));
+  }
+
+  /** For a service with batches a batch: the event, and others like it. */
+  private Work work(WebhookService service, EventModel event) {
+    long key = keys.block(BATCH);
+    int size = Math.min(BATCH, service.shaping().batching().size());
+    var others = new ArrayList<Work.Part>();
+    for (int i = 1; i < size; i++) {
+      EventModel another = event.withId(event.eventId() + "-" + (i + 1));
+      others.add(new Work.Part(QueuedDelivery.fresh(key + i, 0, 0), another));
+    }
+    var first = new Work.Part(QueuedDelivery.fresh(key, 0, 0), event);
+    return new Work(first, others, Ancestry.NONE, null, 0, 0);
+  }
+
+  private CompletableFuture<Trial> send(Route route, Work work) {
     Instant startedAt = clock.instant();
     long start = System.nanoTime();
     OutgoingRequest request;

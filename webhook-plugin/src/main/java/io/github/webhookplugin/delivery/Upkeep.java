@@ -168,7 +168,7 @@ final class Upkeep {
   /** Something done at most so often. */
   private static final class Pace {
     private long every;
-    private long next;
+    private volatile long next;
 
     Pace(Duration every) {
       this.every = every.toMillis();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,10 @@ public final class Outbox implements AutoCloseable {
   private final PublicIds ids;
   private volatile Tables tables;
   private boolean broken;
+  /** Held by whoever works on the connection: the store thread may still wait for the database when it is closed. */
+  private final ReentrantLock working = new ReentrantLock();
+
+  private volatile boolean closed;
 
   private Outbox(Database database, StoreClock clock, long session, Statements sql, Start start) {
     this.database = database;
@@ -204,6 +209,22 @@ public final class Outbox implements AutoCloseable {
   }
 
   private <T> T transaction(Work<T> work, Optional<String> first) {
+    working.lock();
+    try {
+      refuseIfClosed();
+      try {
+        return committed(work, first);
+      } finally {
+        if (closed) {
+          closeTables();
+        }
+      }
+    } finally {
+      working.unlock();
+    }
+  }
+
+  private <T> T committed(Work<T> work, Optional<String> first) {
     boolean committing = false;
     try {
       if (broken) {
@@ -214,6 +235,7 @@ public final class Outbox implements AutoCloseable {
       }
       T result = work.run();
       tables.log.flush();
+      refuseIfClosed();
       committing = true;
       tables.sql.commit();
       return result;
@@ -420,6 +442,21 @@ public final class Outbox implements AutoCloseable {
    */
   @Override
   public void close() {
+    closed = true;
+    if (working.tryLock()) {
+      try {
+        closeTables();
+      } finally {
+        working.unlock();
+      }
+    } else {
+      log.warn(
+          "the database {} is still being waited for; nothing is committed any more, and its connection is closed then",
+          database.place());
+    }
+  }
+
+  private void closeTables() {
     try {
       // the only owner takes its number back at the next start, and must not wait for the host's
       // transactions now
@@ -430,6 +467,12 @@ public final class Outbox implements AutoCloseable {
     } catch (SQLException e) {
       log.warn("{}", database.failed("could not be closed properly", e).getMessage());
       closeAfter(e, tables.sql);
+    }
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new StoreException("the store is closed; the plugin is stopping");
     }
   }
 

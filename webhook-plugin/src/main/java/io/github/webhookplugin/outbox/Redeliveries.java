@@ -94,6 +94,11 @@ public final class Redeliveries {
         job.at() + LEASE.toMillis());
   }
 
+  /** Whether there are jobs that have not ended, this session's or others'. */
+  public boolean any() throws SQLException {
+    return count(MINE) > 0 || count(OPEN) > 0;
+  }
+
   /** Takes over jobs that run and that nobody works on; says whether any belongs to this session then. */
   public boolean take(long now) throws SQLException {
     if (count(OPEN) > 0) {
