@@ -12,7 +12,7 @@ record ConnectionSettings(boolean autoCommit, int isolation, Map<String, String>
   private static final Map<String, String> SQLITE = Map.of(
       "busy_timeout", "10000",
       "synchronous", "2",
-      "wal_autocheckpoint", "8000",
+      "wal_autocheckpoint", "1000",
       "journal_size_limit", "67108864",
       "cache_size", "-65536");
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,63 +31,17 @@ public final class Outbox implements AutoCloseable {
   private final Keys keys;
   private int node;
   private final PublicIds ids;
-  private volatile Tables tables;
-  private boolean broken;
-  /** Held by whoever works on the connection: the store thread may still wait for the database when it is closed. */
-  private final ReentrantLock working = new ReentrantLock();
+  private final WriteConnection connection;
 
-  private volatile boolean closed;
-
-  private Outbox(Database database, StoreClock clock, long session, Statements sql, Start start) {
+  private Outbox(
+      Database database, StoreClock clock, long session, Statements sql, Opening opening) {
     this.database = database;
     this.clock = clock;
     this.session = session;
-    this.keys = start.keys;
-    this.node = start.node;
-    this.ids = start.ids;
-    this.tables = Tables.over(sql, database.dialect(), session);
-  }
-
-  private record Start(Keys keys, int node, PublicIds ids) {}
-
-  /** Who works on one connection; made anew with it. */
-  private record Tables(
-      Statements sql,
-      LogRows log,
-      Deduplication deduplication,
-      Acceptance acceptance,
-      Settling settling,
-      Claiming claiming,
-      HealthRows health,
-      Permits permits,
-      ShapedClaims shaped,
-      Pending pending,
-      Redeliveries redeliveries,
-      Retention retention) {
-    static Tables over(Statements sql, SqlDialect dialect, long session) {
-      var log = new LogRows(sql);
-      var acceptance = new Acceptance(sql, log, session);
-      var claiming = new Claiming(sql, log, dialect, session);
-      var permits = new Permits(sql, dialect);
-      var batches = new Batches(sql, log, session);
-      return new Tables(
-          sql,
-          log,
-          new Deduplication(sql, dialect),
-          acceptance,
-          new Settling(sql, log, acceptance, batches, session),
-          claiming,
-          new HealthRows(sql, dialect),
-          permits,
-          new ShapedClaims(
-              claiming,
-              permits,
-              new OrderedClaims(sql, dialect, claiming, permits, batches, session),
-              new GroupedClaims(sql, dialect, claiming, permits, batches)),
-          new Pending(sql, log, claiming, batches),
-          new Redeliveries(sql, session),
-          new Retention(sql, dialect));
-    }
+    this.keys = opening.keys();
+    this.node = opening.node();
+    this.ids = opening.ids();
+    this.connection = new WriteConnection(database, session, sql);
   }
 
   /** Work of one transaction. */
@@ -114,9 +67,9 @@ public final class Outbox implements AutoCloseable {
     try {
       sql = database.statements();
       clock.measure(sql, database.dialect());
-      Start start = start(database, schema, sql, clock, session);
+      Opening opening = Opening.of(database.dialect(), schema, sql, clock, session);
       sql.commit();
-      return new Outbox(database, clock, session, sql, start);
+      return new Outbox(database, clock, session, sql, opening);
     } catch (RuntimeException e) {
       closeAfter(e, sql);
       throw e;
@@ -124,34 +77,6 @@ public final class Outbox implements AutoCloseable {
       closeAfter(e, sql);
       throw database.failed("cannot be opened", e);
     }
-  }
-
-  private static Start start(
-      Database database, Schema schema, Statements sql, Clock clock, long session)
-      throws SQLException {
-    schema.upgrade(sql, database.dialect());
-    long now = clock.millis();
-    if (database.dialect().singleOwner()) {
-      sql.update("DELETE FROM wh_node");
-      new Claiming(sql, new LogRows(sql), database.dialect(), session).takeBack(now);
-      Redeliveries.takeBack(sql);
-    }
-    int node = Nodes.take(sql, session, now);
-    long installation = Long.parseUnsignedLong(Schema.meta(sql, "installation"), 16);
-    return new Start(new Keys(clock, node, lastKey(sql)), node, new PublicIds(installation));
-  }
-
-  /** The greatest key that is stored. */
-  private static long lastKey(Statements sql) throws SQLException {
-    long last = 0;
-    for (String table : List.of("wh_event", "wh_log", "wh_queue")) {
-      String key = table.equals("wh_event") ? "event" : "delivery";
-      last = Math.max(
-          last,
-          sql.first("SELECT MAX(" + key + ") FROM " + table, row -> row.getLong(1))
-              .orElse(0L));
-    }
-    return last;
   }
 
   /** The time that due times and leases are in; may be used by any thread. */
@@ -196,7 +121,7 @@ public final class Outbox implements AutoCloseable {
    *     StoreException#undecided}
    */
   public <T> T transaction(Work<T> work) {
-    return transaction(work, database.dialect().first());
+    return connection.run(work, database.dialect().first());
   }
 
   /**
@@ -205,50 +130,7 @@ public final class Outbox implements AutoCloseable {
    * @throws StoreException if anything failed
    */
   public <T> T read(Work<T> work) {
-    return transaction(work, Optional.empty());
-  }
-
-  private <T> T transaction(Work<T> work, Optional<String> first) {
-    working.lock();
-    try {
-      refuseIfClosed();
-      try {
-        return committed(work, first);
-      } finally {
-        if (closed) {
-          closeTables();
-        }
-      }
-    } finally {
-      working.unlock();
-    }
-  }
-
-  private <T> T committed(Work<T> work, Optional<String> first) {
-    boolean committing = false;
-    try {
-      if (broken) {
-        reopen();
-      }
-      if (first.isPresent()) {
-        tables.sql.update(first.get());
-      }
-      T result = work.run();
-      tables.log.flush();
-      refuseIfClosed();
-      committing = true;
-      tables.sql.commit();
-      return result;
-    } catch (RuntimeException e) {
-      undo(e);
-      throw e;
-    } catch (SQLException e) {
-      undo(e);
-      if (committing && StoreFaults.undecided(database.dialect(), e)) {
-        throw database.undecided(e);
-      }
-      throw database.failed("failed", e);
-    }
+    return connection.run(work, Optional.empty());
   }
 
   /**
@@ -258,7 +140,7 @@ public final class Outbox implements AutoCloseable {
    * @return what was decided, by the events' keys
    */
   public Map<Long, Admission> admit(List<NewEvent> events) throws SQLException {
-    return tables.deduplication.admit(events, clock.millis());
+    return tables().deduplication().admit(events, clock.millis());
   }
 
   /**
@@ -270,7 +152,7 @@ public final class Outbox implements AutoCloseable {
     for (NewEvent event : events) {
       keys.requireMine(event.event());
     }
-    tables.acceptance.store(events, clock.millis(), leaseUntil);
+    tables().acceptance().store(events, clock.millis(), leaseUntil);
   }
 
   /**
@@ -279,10 +161,10 @@ public final class Outbox implements AutoCloseable {
    * @return how many there are: none if the host has not committed
    */
   public int countSkipped(long[] deliveries) throws SQLException {
-    return tables
-        .sql
+    return tables()
+        .sql()
         .listIn("SELECT service, at FROM wh_log WHERE delivery IN", deliveries, row -> {
-          tables.log.count(row.getLong(2), row.getInt(1), Result.SKIPPED, 0);
+          tables().log().count(row.getLong(2), row.getInt(1), Result.SKIPPED, 0);
           return 0;
         })
         .size();
@@ -290,17 +172,17 @@ public final class Outbox implements AutoCloseable {
 
   /** Writes back results and returns those that took effect; inside {@link #transaction}. */
   public List<Settlement> settle(List<Settlement> settlements) throws SQLException {
-    return tables.settling.settle(settlements);
+    return tables().settling().settle(settlements);
   }
 
   /** Takes up due deliveries of a service; inside {@link #transaction}. */
   public List<Claimed> claim(int service, long leaseUntil, int limit) throws SQLException {
-    return tables.claiming.claim(service, clock.millis(), leaseUntil, limit);
+    return tables().claiming().claim(service, clock.millis(), leaseUntil, limit);
   }
 
   /** Takes up due deliveries of a service that has terms, at most so many requests; inside {@link #transaction}. */
   public Taken claim(int service, Terms terms, long leaseUntil, int most) throws SQLException {
-    return tables.shaped.claim(service, terms, clock.millis(), leaseUntil, most);
+    return tables().shaped().claim(service, terms, clock.millis(), leaseUntil, most);
   }
 
   /**
@@ -313,12 +195,12 @@ public final class Outbox implements AutoCloseable {
   public Set<Long> renew(List<Lease> leases, long leaseUntil) {
     record Renewed(Set<Long> lost, int number, long lastKey) {}
     Renewed renewed = transaction(() -> {
-      Set<Long> lost = tables.claiming.renew(leases, leaseUntil);
-      if (Nodes.renew(tables.sql, node, session, clock.millis())) {
+      Set<Long> lost = tables().claiming().renew(leases, leaseUntil);
+      if (Nodes.renew(tables().sql(), node, session, clock.millis())) {
         return new Renewed(lost, node, 0);
       }
-      int number = Nodes.take(tables.sql, session, clock.millis());
-      return new Renewed(lost, number, lastKey(tables.sql));
+      int number = Nodes.take(tables().sql(), session, clock.millis());
+      return new Renewed(lost, number, Opening.lastKey(tables().sql()));
     });
     if (renewed.number != node) {
       log.warn(
@@ -333,28 +215,28 @@ public final class Outbox implements AutoCloseable {
 
   /** When the next delivery of each service is due, and what time it is; inside {@link #transaction}. */
   public Map<Integer, Long> look() throws SQLException {
-    clock.measure(tables.sql, database.dialect());
-    return tables.claiming.nextDue();
+    clock.measure(tables().sql(), database.dialect());
+    return tables().claiming().nextDue();
   }
 
   /** When the next delivery of a service is due, {@link Long#MAX_VALUE} for never; inside {@link #transaction}. */
   public long nextDue(int service) throws SQLException {
-    return tables.claiming.nextDue(service);
+    return tables().claiming().nextDue(service);
   }
 
   /** How services have been doing, by number; one that never failed is absent; inside {@link #transaction}. */
   public Map<Integer, ServiceHealth> health() throws SQLException {
-    return tables.health.all();
+    return tables().health().all();
   }
 
   /** How a service has been doing; no other node changes it until this {@link #transaction} ends. */
   public ServiceHealth lockedHealth(int service) throws SQLException {
-    return tables.health.locked(service);
+    return tables().health().locked(service);
   }
 
   /** Stores what has become of {@link #lockedHealth}; inside the same {@link #transaction}. */
   public void saveHealth(int service, ServiceHealth health) throws SQLException {
-    tables.health.save(service, health);
+    tables().health().save(service, health);
   }
 
   /**
@@ -363,63 +245,69 @@ public final class Outbox implements AutoCloseable {
    * @param lease how long a node that was killed still counts
    */
   public Share share(Duration lease) throws SQLException {
-    return shared() ? Nodes.share(tables.sql, node, clock.millis(), lease) : Share.ALONE;
+    return shared() ? Nodes.share(tables().sql(), node, clock.millis(), lease) : Share.ALONE;
   }
 
   /** The key below which the log may go; inside {@link #transaction}. */
   public long retentionCutoff(long oldest, long maxRows) throws SQLException {
-    return tables.retention.cutoff(oldest, maxRows);
+    return tables().retention().cutoff(oldest, maxRows);
   }
 
   /** Removes a little of what is below the cutoff, and of the deduplication keys that do not count any more; false when done; inside {@link #transaction}. */
   public boolean prune(long cutoff, int limit) throws SQLException {
-    return tables.retention.step(cutoff, clock.millis(), limit);
+    return tables().retention().step(cutoff, clock.millis(), limit);
   }
 
   /** The version of the stored settings; inside {@link #transaction}. */
   public long settingsVersion() throws SQLException {
-    return SettingsRows.version(tables.sql);
+    return SettingsRows.version(tables().sql());
   }
 
   /** The stored settings; inside {@link #transaction}. */
   public StoredDocuments settings() throws SQLException {
-    return SettingsRows.load(tables.sql);
+    return SettingsRows.load(tables().sql());
   }
 
   /** Stores a change of settings; false if somebody else changed them since; inside {@link #transaction}. */
   public boolean saveSettings(SettingsChange change) throws SQLException {
-    return SettingsRows.save(tables.sql, change, clock.millis());
+    return SettingsRows.save(tables().sql(), change, clock.millis());
   }
 
   /** What can be done to deliveries that wait; for use inside {@link #transaction}. */
   public Pending pending() {
-    return tables.pending;
+    return tables().pending();
   }
 
   /** Sending past deliveries again; for use inside {@link #transaction}. */
   public Redeliveries redeliveries() {
-    return tables.redeliveries;
+    return tables().redeliveries();
   }
 
   /** Makes everything of a service that waits and is free due at once; inside {@link #transaction}. */
   public int dueAtOnce(int service) throws SQLException {
     long now = clock.millis();
-    return tables.sql.update(
-        "UPDATE wh_queue SET due = ? WHERE service = ? AND due > ? AND due < ? AND owner = 0",
-        now,
-        service,
-        now,
-        Batches.NEVER);
+    return tables()
+        .sql()
+        .update(
+            "UPDATE wh_queue SET due = ? WHERE service = ? AND due > ? AND due < ? AND owner = 0",
+            now,
+            service,
+            now,
+            Batches.NEVER);
   }
 
   /** Learns that a service's terms are new; inside {@link #transaction}. */
   public void reshaped(int service) {
-    tables.shaped.reshaped(service);
+    tables().shaped().reshaped(service);
   }
 
   /** Removes what was kept of the rate of a service that is gone; inside {@link #transaction}. */
   public void forgetPermits(int service) throws SQLException {
-    tables.permits.forget(Terms.bucket(service));
+    tables().permits().forget(Terms.bucket(service));
+  }
+
+  private Tables tables() {
+    return connection.tables();
   }
 
   /**
@@ -428,88 +316,33 @@ public final class Outbox implements AutoCloseable {
    */
   public void abort() {
     if (shared()) {
-      try {
-        tables.sql.abort();
-      } catch (SQLException e) {
-        log.warn("{}", database.failed("could not be cut off", e).getMessage());
-      }
+      connection.abort();
     }
   }
 
   /**
    * Gives up the node's number and closes. What this node still holds comes back when its lease ends. A database that
-   * cannot be reached any more gets the number back later.
+   * cannot be reached any more gets the number back later. A transaction that is under way commits nothing any more.
    */
   @Override
   public void close() {
-    closed = true;
-    if (working.tryLock()) {
-      try {
-        closeTables();
-      } finally {
-        working.unlock();
-      }
-    } else {
-      log.warn(
-          "the database {} is still being waited for; nothing is committed any more, and its connection is closed then",
-          database.place());
-    }
+    connection.close(this::release);
   }
 
-  private void closeTables() {
-    try {
-      // the only owner takes its number back at the next start, and must not wait for the host's
-      // transactions now
-      if (!broken && shared()) {
-        release();
-      }
-      tables.sql.close();
-    } catch (SQLException e) {
-      log.warn("{}", database.failed("could not be closed properly", e).getMessage());
-      closeAfter(e, tables.sql);
-    }
-  }
-
-  private void refuseIfClosed() {
-    if (closed) {
-      throw new StoreException("the store is closed; the plugin is stopping");
-    }
-  }
-
-  private void release() throws SQLException {
-    int usual = shared() ? tables.sql.answersWithin(LAST_WORDS) : 0;
-    Nodes.release(tables.sql, node, session);
-    Redeliveries.release(tables.sql, session);
-    tables.sql.commit();
+  /** The only owner takes its number back at the next start, and must not wait for the host's transactions now. */
+  private void release(Tables tables) throws SQLException {
     if (shared()) {
-      tables.sql.answersWithin(usual);
+      int usual = tables.sql().answersWithin(LAST_WORDS);
+      Nodes.release(tables.sql(), node, session);
+      Redeliveries.release(tables.sql(), session);
+      tables.sql().commit();
+      tables.sql().answersWithin(usual);
     }
-  }
-
-  private void reopen() throws SQLException {
-    tables = Tables.over(database.statements(), database.dialect(), session);
-    broken = false;
-  }
-
-  /** A connection that failed once is not trusted again: the next transaction opens a new one. */
-  private void undo(Exception cause) {
-    broken = true;
-    try {
-      tables.sql.rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
-    closeAfter(cause, tables.sql);
   }
 
   private static void closeAfter(Exception cause, @Nullable Statements sql) {
-    if (sql == null) {
-      return;
-    }
-    try {
-      sql.close();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
+    if (sql != null) {
+      sql.closeAfter(cause);
     }
   }
 }

@@ -91,7 +91,7 @@ final class SqliteFile implements ConnectionSource {
       statement.execute("PRAGMA busy_timeout=10000");
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=FULL");
-      statement.execute("PRAGMA wal_autocheckpoint=8000");
+      statement.execute("PRAGMA wal_autocheckpoint=1000");
       statement.execute("PRAGMA journal_size_limit=67108864");
       statement.execute("PRAGMA temp_store=MEMORY");
       statement.execute("PRAGMA cache_size=-65536");

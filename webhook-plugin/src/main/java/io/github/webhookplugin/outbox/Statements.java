@@ -114,6 +114,15 @@ final class Statements implements AutoCloseable {
     connection.releaseSavepoint(savepoint);
   }
 
+  /** Closes after something went wrong: what goes wrong now is added to that. */
+  void closeAfter(Exception cause) {
+    try {
+      close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
   /** Makes a call that waits for the database fail; any thread. */
   void abort() throws SQLException {
     connection.abort(Runnable::run);
