@@ -51,7 +51,7 @@ class DiskTroubleIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(1))
-        .until(() -> host.ask("publish 500").contains("STORE"));
+        .until(() -> host.ask("publish 64").contains("STORE"));
     await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(1)).until(this::full);
     String refused = host.ask("publish 1");
     assertThat(refused)
