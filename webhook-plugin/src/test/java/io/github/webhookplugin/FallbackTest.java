@@ -152,14 +152,7 @@ class FallbackTest extends OpenEngine {
   void without_a_backlog_a_new_event_is_the_probe() {
     global = new GlobalSettings(true, 0, Duration.ofSeconds(60), Duration.ofSeconds(5));
     configure(service("A", to("B")), service("B", to(null)));
-    down.add("A");
-    for (int i = 1; i <= 10; i++) {
-      publish();
-      int failed = i;
-      await().until(() -> count("A", State.FAILED) == failed);
-      clock.forward(Duration.ofSeconds(2));
-    }
-    await().until(() -> engine.circuitOpen(active.number(id("A"))));
+    failUntilTheCircuitIsOpen();
     publish();
     await().until(() -> count("A", State.SKIPPED) == 1);
 
@@ -219,14 +212,7 @@ class FallbackTest extends OpenEngine {
     configure(
         shaped("A", "B", new Shaping(null, null, Shaping.Batching.NONE, null, true)),
         service("B", to(null)));
-    down.add("A");
-    for (int i = 1; i <= 10; i++) {
-      publish();
-      int failed = i;
-      await().until(() -> count("A", State.FAILED) == failed);
-      clock.forward(Duration.ofSeconds(2));
-    }
-    await().until(() -> engine.circuitOpen(active.number(id("A"))));
+    failUntilTheCircuitIsOpen();
     publish();
     await().until(() -> count("A", State.SKIPPED) == 1);
 
@@ -335,5 +321,17 @@ class FallbackTest extends OpenEngine {
 
   private static FailureRules to(@Nullable String fallback) {
     return new FailureRules(true, false, fallback == null ? null : id(fallback), null);
+  }
+
+  /** Ten failures of A, two seconds apart. */
+  private void failUntilTheCircuitIsOpen() {
+    down.add("A");
+    for (int i = 1; i <= 10; i++) {
+      publish();
+      int failed = i;
+      await().until(() -> count("A", State.FAILED) == failed);
+      clock.forward(Duration.ofSeconds(2));
+    }
+    await().until(() -> engine.circuitOpen(active.number(id("A"))));
   }
 }

@@ -136,15 +136,6 @@ final class LogRows {
     }
   }
 
-  /** Forgets what was collected, after a turn that failed. */
-  void clear() throws SQLException {
-    sql.prepare(INSERT_LOG).clearBatch();
-    sql.prepare(INSERT_ATTEMPT).clearBatch();
-    sums.clear();
-    ends = false;
-    attempts = false;
-  }
-
   private static void status(PreparedStatement row, int place, @Nullable Attempt attempt)
       throws SQLException {
     if (attempt == null || attempt.status() == null) {
