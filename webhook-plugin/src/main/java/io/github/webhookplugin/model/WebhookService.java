@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery how to send it
  * @param shaping how its events become requests over time
  * @param failures what its failures lead to
+ * @param events which events it wants
  */
 public record WebhookService(
     ServiceId id,
@@ -24,7 +25,21 @@ public record WebhookService(
     ResponseCheck check,
     Sending delivery,
     Shaping shaping,
-    FailureRules failures) {
+    FailureRules failures,
+    EventFilter events) {
+
+  /** A service that wants every event. */
+  public WebhookService(
+      ServiceId id,
+      Label label,
+      boolean enabled,
+      RequestTemplate request,
+      ResponseCheck check,
+      Sending delivery,
+      Shaping shaping,
+      FailureRules failures) {
+    this(id, label, enabled, request, check, delivery, shaping, failures, EventFilter.ALL);
+  }
 
   /** A service whose events each have a request of their own, as soon as can be. */
   public WebhookService(

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,25 @@ import org.jspecify.annotations.Nullable;
  * between threads.
  */
 public final class EventModel {
+  /** The event's own fields, in the order in which to name them; what they hold is found by {@link #at}. */
+  public static final List<String> FIELDS = List.of(
+      "type",
+      "title",
+      "subTitle",
+      "message",
+      "logo",
+      "image",
+      "time",
+      "timeMillis",
+      "timeSeconds",
+      "eventId",
+      "origin",
+      "actor",
+      "recipients",
+      "entity",
+      "changes",
+      "data");
+
   private static final String ID = "eventId";
   private static final String TIME = "time";
   private static final int ROOM_FOR_JSON = 512;
@@ -136,6 +156,16 @@ public final class EventModel {
   @Nullable
   Object value(String name) {
     return values.get(name);
+  }
+
+  /** What one of {@link #FIELDS} holds; null if there is nothing. Times are those of ISO format. */
+  public @Nullable Object at(String field) {
+    return switch (field) {
+      case "time" -> IsoTime.text(time);
+      case "timeMillis" -> time.toEpochMilli();
+      case "timeSeconds" -> time.getEpochSecond();
+      default -> values.get(field);
+    };
   }
 
   /**

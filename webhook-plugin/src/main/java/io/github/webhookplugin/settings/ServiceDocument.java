@@ -36,6 +36,7 @@ final class ServiceDocument {
     putBatches(document, service.shaping());
     putPace(document, service.shaping());
     putFailures(document, service.failures());
+    FilterDocument.put(document, service.events());
     return PlainMaps.withNulls(document);
   }
 

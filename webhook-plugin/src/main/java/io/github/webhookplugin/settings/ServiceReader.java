@@ -64,7 +64,9 @@ final class ServiceReader {
     var sending = sending(service, stored);
     var shaping = shaping(service);
     var failures = FailureReader.read(service);
-    return new WebhookService(id, label, enabled, request, check, sending, shaping, failures);
+    var events = FilterReader.read(service);
+    return new WebhookService(
+        id, label, enabled, request, check, sending, shaping, failures, events);
   }
 
   private static WebhookService.Label label(Fields service) {
@@ -105,6 +107,7 @@ final class ServiceReader {
   private static List<String> fields() {
     var fields = new ArrayList<>(OWN_FIELDS);
     fields.addAll(FailureReader.FIELDS);
+    fields.addAll(FilterReader.FIELDS);
     return List.copyOf(fields);
   }
 

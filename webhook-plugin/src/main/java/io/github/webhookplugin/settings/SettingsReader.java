@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.model.EventFilter;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
@@ -98,7 +99,8 @@ public final class SettingsReader {
 
   /**
    * Changes some fields of a service: a JSON Merge Patch (RFC 7396) on its public form. Beyond the RFC, a new
-   * {@code check.type} or {@code retry.mode} drops what belonged to the old one. Secrets are kept unless given.
+   * {@code check.type} or {@code retry.mode} drops what belonged to the old one, and a new {@code condition} takes the
+   * old one's place. Secrets are kept unless given.
    */
   public Result patchService(ServiceId id, Map<String, Object> patch, Settings current) {
     var stored = current.service(id);
@@ -108,7 +110,26 @@ public final class SettingsReader {
     var form = new LinkedHashMap<>(ServiceDocument.of(stored.get(), new PublicVeil(secret -> "")));
     dropOtherKind(form, patch, "check", "type");
     dropOtherKind(form, patch, "retry", "mode");
+    if (patch.containsKey("condition")) {
+      form.remove("condition");
+    }
     return replaceService(id, PlainMaps.merged(form, patch), current);
+  }
+
+  /**
+   * Reads which events somebody wants, without a service around it.
+   *
+   * @throws DocumentException if the document is something else
+   */
+  public EventFilter filter(Map<String, Object> document) {
+    var problems = new Problems();
+    var fields = new Fields(document, "", problems);
+    fields.refuseUnknown(FilterReader.FIELDS);
+    var filter = FilterReader.read(fields);
+    if (problems.any()) {
+      throw new DocumentException(problems.all());
+    }
+    return filter;
   }
 
   /** Takes a service away. Refused if it is not there, or if another names it. */
