@@ -60,21 +60,47 @@ public record WebhookService(
    *
    * @param timeout of one attempt from start to end; null: as the global settings say
    * @param retry the waits between attempts; null: as the global settings say
-   * @param secret what requests are signed with; null: they are not signed
    * @param timeFormat how times read in its templates
    * @param concurrency how many of its requests may be under way at once, 1 to 256
+   * @param signing how requests are signed
    */
   public record Sending(
       @Nullable Duration timeout,
       @Nullable RetrySchedule retry,
-      @Nullable Secret secret,
       TimeFormat timeFormat,
-      int concurrency) {
+      int concurrency,
+      Signing signing) {
     public static final int DEFAULT_CONCURRENCY = 8;
 
     /** As the global settings say, unsigned. */
     public static final Sending DEFAULT =
-        new Sending(null, null, null, TimeFormat.ISO, DEFAULT_CONCURRENCY);
+        new Sending(null, null, TimeFormat.ISO, DEFAULT_CONCURRENCY, Signing.NONE);
+
+    /** Signed by Standard Webhooks with a secret; null: not signed. */
+    public Sending(
+        @Nullable Duration timeout,
+        @Nullable RetrySchedule retry,
+        @Nullable Secret secret,
+        TimeFormat timeFormat,
+        int concurrency) {
+      this(timeout, retry, timeFormat, concurrency, Signing.standard(secret));
+    }
+
+    /** What requests are signed with; null: they are not signed. */
+    public @Nullable Secret secret() {
+      return signing.secret();
+    }
+
+    /** The same, signed in another way. */
+    public Sending signed(Signing other) {
+      return new Sending(timeout, retry, timeFormat, concurrency, other);
+    }
+  }
+
+  /** The same, signed in another way. */
+  public WebhookService signed(Signing other) {
+    return new WebhookService(
+        id, label, enabled, request, check, delivery.signed(other), shaping, failures);
   }
 
   public String name() {
