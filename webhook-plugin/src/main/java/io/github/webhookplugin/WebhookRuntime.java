@@ -10,6 +10,7 @@ import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
@@ -64,6 +65,7 @@ final class WebhookRuntime {
     this.database = database;
     this.outbox = outbox;
     past = new RedeliveryLog(database);
+    var own = OwnAddresses.of(context.ownAddresses());
     var threads = new PluginThreads();
     var sender = new Sender(Sender.Options.DEFAULT, threads.named("http"));
     engine = new Engine(new Engine.Parts(
@@ -79,7 +81,7 @@ final class WebhookRuntime {
         this::look));
     deliveries = new DeliveryLog(database);
     looks = new RedeliveryLog(database);
-    var reader = new SettingsReader(CheckedTemplates.RULES);
+    var reader = new SettingsReader(CheckedTemplates.RULES, own);
     book = new SettingsBook(outbox, engine::call, reader, vault, engine::apply);
     writer = new SettingsWriter(vault);
     publisher = new Publisher(outbox.keys(), outbox.ids(), context.clock());

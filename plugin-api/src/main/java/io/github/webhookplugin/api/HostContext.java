@@ -1,5 +1,6 @@
 package io.github.webhookplugin.api;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,8 @@ public final class HostContext {
   private final Retention retention;
   private final List<DeliveryListener> listeners;
   private final List<EventType> eventTypes;
+  private final Optional<RecipientDirectory> recipientDirectory;
+  private final List<URI> ownAddresses;
 
   private HostContext(Builder from) {
     dataDirectory = from.dataDirectory;
@@ -35,6 +38,8 @@ public final class HostContext {
     retention = from.retention;
     listeners = List.copyOf(from.listeners);
     eventTypes = List.copyOf(from.eventTypes);
+    recipientDirectory = Optional.ofNullable(from.recipientDirectory);
+    ownAddresses = List.copyOf(from.ownAddresses);
   }
 
   /** A context with a data directory and defaults for all the rest. */
@@ -89,6 +94,16 @@ public final class HostContext {
     return eventTypes;
   }
 
+  /** Knows the host's people; empty: no service has recipients of its own. */
+  public Optional<RecipientDirectory> recipientDirectory() {
+    return recipientDirectory;
+  }
+
+  /** Where this host takes in requests that become events: no service may lead there. */
+  public List<URI> ownAddresses() {
+    return ownAddresses;
+  }
+
   /** Collects a context's parts. */
   public static final class Builder {
     private final Path dataDirectory;
@@ -99,6 +114,8 @@ public final class HostContext {
     private Retention retention = Retention.DEFAULT;
     private final List<DeliveryListener> listeners = new ArrayList<>();
     private final List<EventType> eventTypes = new ArrayList<>();
+    private @Nullable RecipientDirectory recipientDirectory;
+    private final List<URI> ownAddresses = new ArrayList<>();
 
     private Builder(Path dataDirectory) {
       this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
@@ -174,6 +191,31 @@ public final class HostContext {
     /** Names an event type for the settings pages, with an example that templates are tried on. */
     public Builder eventType(EventType value) {
       eventTypes.add(Objects.requireNonNull(value, "eventType"));
+      return this;
+    }
+
+    /** Names the directory of the host's people, for services that send to admins, owners, followers or recipients. */
+    public Builder recipientDirectory(RecipientDirectory value) {
+      recipientDirectory = Objects.requireNonNull(value, "recipientDirectory");
+      return this;
+    }
+
+    /**
+     * Names an address at which this host takes in requests that become events, for example
+     * {@code https://host.example/api/events}: a service that leads there, or to anything below, is refused, because
+     * its notifications would come back as events. May be called for each name that the host has. Compared as written,
+     * without a look-up of names.
+     *
+     * @throws IllegalArgumentException if it is not an http or https address with a host
+     */
+    public Builder ownAddress(URI value) {
+      boolean web =
+          "http".equalsIgnoreCase(value.getScheme()) || "https".equalsIgnoreCase(value.getScheme());
+      if (!web || value.getHost() == null) {
+        throw new IllegalArgumentException(
+            "ownAddress must be http:// or https:// with a host, was " + value);
+      }
+      ownAddresses.add(value);
       return this;
     }
 

@@ -101,7 +101,10 @@ public final class NotificationEvent {
     return from.recipients;
   }
 
-  /** What caused the event, for example the hop header of an incoming webhook; empty if unknown. */
+  /**
+   * What caused the event; empty if unknown. If that is a webhook, {@code webhook:} with a service's id or name, or what
+   * {@link WebhookHops#origin} makes of an incoming request: then the event is not sent back to that service.
+   */
   public String origin() {
     return from.origin;
   }
@@ -207,6 +210,7 @@ public final class NotificationEvent {
       return this;
     }
 
+    /** What caused it: see {@link NotificationEvent#origin()}. */
     public Builder origin(String value) {
       origin = Objects.requireNonNull(value, "origin");
       return this;

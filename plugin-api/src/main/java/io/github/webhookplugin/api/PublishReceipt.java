@@ -5,8 +5,9 @@ package io.github.webhookplugin.api;
  *
  * @param eventId the event's id: the host's own, or the one it was given; of a duplicate, the id of the event that
  *     was accepted before
- * @param deliveries how many services will get it
- * @param skipped how many services would have got it but are switched off; recorded, not sent
+ * @param deliveries how many deliveries there will be: one for each service that gets it, and one for each personal
+ *     webhook of a service's recipients
+ * @param skipped how many services do not get it, for example because they are switched off; recorded, not sent
  * @param duplicate true: an event with the same {@link NotificationEvent#deduplicationKey()} was accepted before, and
  *     nothing of this one is kept or sent
  */

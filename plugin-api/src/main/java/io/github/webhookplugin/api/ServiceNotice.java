@@ -24,6 +24,8 @@ public record ServiceNotice(
     /** It works again after a pause. */
     CIRCUIT_CLOSED,
     /** It gave a delivery up, the first since its last success; new events are sent all the same. */
-    RETRY_LIMIT_REACHED
+    RETRY_LIMIT_REACHED,
+    /** It gets very many events about one and the same thing: probably they go round in circles. */
+    BURST
   }
 }

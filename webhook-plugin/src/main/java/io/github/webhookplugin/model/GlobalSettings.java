@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param stopAfter a service that has had nothing but failures for so long is stopped; zero: never; to 30 days
  * @param deduplicationWindow how long an event's deduplication key counts, 1 s to 30 days
  * @param rateGroups limits that services share
+ * @param loops when events seem to go round in circles
  */
 public record GlobalSettings(
     boolean enabled,
@@ -22,7 +23,8 @@ public record GlobalSettings(
     Duration timeout,
     Duration stopAfter,
     Duration deduplicationWindow,
-    List<RateGroup> rateGroups) {
+    List<RateGroup> rateGroups,
+    LoopRules loops) {
   public static final Duration DEFAULT_STOP_AFTER = Duration.ofDays(5);
   public static final Duration DEFAULT_DEDUPLICATION_WINDOW = Duration.ofDays(1);
   public static final GlobalSettings DEFAULT =
@@ -41,7 +43,28 @@ public record GlobalSettings(
         timeout,
         DEFAULT_STOP_AFTER,
         DEFAULT_DEDUPLICATION_WINDOW,
-        List.of());
+        List.of(),
+        LoopRules.DEFAULT);
+  }
+
+  /** With the usual guards against loops. */
+  public GlobalSettings(
+      boolean enabled,
+      int retryCount,
+      Duration retryInterval,
+      Duration timeout,
+      Duration stopAfter,
+      Duration deduplicationWindow,
+      List<RateGroup> rateGroups) {
+    this(
+        enabled,
+        retryCount,
+        retryInterval,
+        timeout,
+        stopAfter,
+        deduplicationWindow,
+        rateGroups,
+        LoopRules.DEFAULT);
   }
 
   /** The group with a name. */

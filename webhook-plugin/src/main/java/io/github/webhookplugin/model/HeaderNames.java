@@ -23,7 +23,8 @@ public final class HeaderNames {
       "webhook-id",
       "webhook-timestamp",
       "webhook-signature",
-      "webhook-fallback-of");
+      "webhook-fallback-of",
+      "webhook-hops");
 
   private HeaderNames() {}
 

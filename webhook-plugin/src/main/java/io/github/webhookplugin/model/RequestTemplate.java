@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a service's requests look like. Everything but the method and the names is a template.
  *
- * @param url as the admin typed it, never normalised; may itself be a secret, so it is never printed
+ * @param url as the admin typed it, never normalised; may itself be a secret, so it is never printed; empty: there is
+ *     none
  */
 public record RequestTemplate(
     HttpMethod method,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param shaping how its events become requests over time
  * @param failures what its failures lead to
  * @param events which events it wants
+ * @param audience whom it tells besides its address
  */
 public record WebhookService(
     ServiceId id,
@@ -26,9 +27,10 @@ public record WebhookService(
     Sending delivery,
     Shaping shaping,
     FailureRules failures,
-    EventFilter events) {
+    EventFilter events,
+    Audience audience) {
 
-  /** A service that wants every event. */
+  /** A service that wants every event and tells its address only. */
   public WebhookService(
       ServiceId id,
       Label label,
@@ -38,7 +40,17 @@ public record WebhookService(
       Sending delivery,
       Shaping shaping,
       FailureRules failures) {
-    this(id, label, enabled, request, check, delivery, shaping, failures, EventFilter.ALL);
+    this(
+        id,
+        label,
+        enabled,
+        request,
+        check,
+        delivery,
+        shaping,
+        failures,
+        EventFilter.ALL,
+        Audience.NONE);
   }
 
   /** A service whose events each have a request of their own, as soon as can be. */
@@ -101,6 +113,11 @@ public record WebhookService(
   public WebhookService signed(Signing other) {
     return new WebhookService(
         id, label, enabled, request, check, delivery.signed(other), shaping, failures);
+  }
+
+  /** Whether it has an address of its own; one without sends to people's webhooks only (S-13). */
+  public boolean hasAddress() {
+    return !request.url().isEmpty();
   }
 
   public String name() {

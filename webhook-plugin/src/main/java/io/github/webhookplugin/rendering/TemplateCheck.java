@@ -24,7 +24,9 @@ public final class TemplateCheck {
    */
   public static List<TemplateFinding> check(RequestTemplate request) {
     var check = new TemplateCheck();
-    check.url(request.url());
+    if (!request.url().isEmpty()) {
+      check.url(request.url());
+    }
     check.headers(request.headers());
     check.queryParams(request.queryParams());
     check.body(request.body());

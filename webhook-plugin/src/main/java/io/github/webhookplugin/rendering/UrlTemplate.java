@@ -21,6 +21,7 @@ final class UrlTemplate {
 
   private final Template address;
   private final List<Parameter> parameters;
+  private final boolean absent;
   private final boolean mayHaveUser;
   private final boolean typedDots;
   private final @Nullable TargetUrl fixedTarget;
@@ -29,11 +30,13 @@ final class UrlTemplate {
   UrlTemplate(RequestTemplate request) {
     address = Template.compile(Place.URL, request.url());
     parameters = request.queryParams().stream().map(Parameter::of).toList();
+    absent = request.url().isEmpty();
     mayHaveUser = request.url().indexOf('@') >= 0;
     typedDots = DOT_SEGMENT.matcher(request.url()).find();
     Scope nobody = name -> null;
-    fixedTarget =
-        address.isStatic() ? TargetUrl.parse(address.render(nobody, null).toString()) : null;
+    fixedTarget = address.isStatic() && !absent
+        ? TargetUrl.parse(address.render(nobody, null).toString())
+        : null;
     boolean constant = parameters.stream().allMatch(each -> each.value().isStatic());
     fixed = fixedTarget != null && constant ? withParameters(fixedTarget.request(), nobody) : null;
   }
@@ -61,6 +64,10 @@ final class UrlTemplate {
   private TargetUrl target(DeliveryModel model) {
     if (fixedTarget != null) {
       return fixedTarget;
+    }
+    if (absent) {
+      throw new RenderException(
+          "The service has no address of its own: it sends to its recipients' webhooks only.");
     }
     TargetUrl target = TargetUrl.parse(address.render(model));
     if (!typedDots && target.hasDotSegment()) {

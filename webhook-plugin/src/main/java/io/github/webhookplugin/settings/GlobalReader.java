@@ -3,20 +3,24 @@ package io.github.webhookplugin.settings;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.RetrySchedule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads the global settings. What is absent keeps its value. */
 final class GlobalReader {
   static final int MAX_TIMEOUT_SECONDS = 60;
   static final int MAX_STOP_AFTER_SECONDS = 30 * 86_400;
   static final int MAX_WINDOW_SECONDS = 30 * 86_400;
-  static final List<String> FIELDS = List.of(
-      "enabled",
-      "retryCount",
-      "retryInterval",
-      "timeout",
-      "stopAfter",
-      "deduplicationWindow",
-      "rateGroups");
+  static final List<String> FIELDS = Stream.concat(
+          Stream.of(
+              "enabled",
+              "retryCount",
+              "retryInterval",
+              "timeout",
+              "stopAfter",
+              "deduplicationWindow",
+              "rateGroups"),
+          LoopReader.FIELDS.stream())
+      .toList();
 
   private GlobalReader() {}
 
@@ -33,6 +37,7 @@ final class GlobalReader {
         document
             .wholeSeconds("deduplicationWindow", 1, MAX_WINDOW_SECONDS)
             .orElse(current.deduplicationWindow()),
-        RateReader.groups(document).orElse(current.rateGroups()));
+        RateReader.groups(document).orElse(current.rateGroups()),
+        LoopReader.read(document, current.loops()));
   }
 }

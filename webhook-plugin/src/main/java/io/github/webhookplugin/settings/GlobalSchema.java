@@ -3,6 +3,7 @@ package io.github.webhookplugin.settings;
 import io.github.webhookplugin.api.SettingsField;
 import io.github.webhookplugin.api.SettingsSchema;
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.LoopRules;
 import io.github.webhookplugin.model.RetrySchedule;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /** The settings as a host may show them in a form of its own (seed rows ). */
 public final class GlobalSchema {
   private static final SettingsSchema SCHEMA =
-      new SettingsSchema(List.of(sending(), retry(), limits(), services()));
+      new SettingsSchema(List.of(sending(), retry(), limits(), loops(), services()));
 
   private GlobalSchema() {}
 
@@ -67,6 +68,26 @@ public final class GlobalSchema {
                 .between(1, GlobalReader.MAX_WINDOW_SECONDS),
             SettingsField.of("rateGroups", SettingsField.Type.OWN_PAGE, "Rate groups")
                 .help("Rates that several services share.")));
+  }
+
+  private static SettingsSchema.Group loops() {
+    var defaults = LoopRules.DEFAULT;
+    return new SettingsSchema.Group(
+        "loops",
+        "Loops",
+        "Guards against events that go round in circles.",
+        List.of(
+            number("maxHops", "Most hops", "webhooks", defaults.maxHops())
+                .help("An event that came through so many webhooks already is sent to no more.")
+                .between(1, LoopRules.MOST_HOPS),
+            number("burstLimit", "Burst", "events", defaults.burst())
+                .help(
+                    "You are told of a service that gets more events of one type about one and the"
+                        + " same thing. 0: never.")
+                .between(0, LoopRules.MOST_BURST),
+            number("burstWindow", "Burst within", "seconds", seconds(defaults.burstWindow()))
+                .help("The time in which they are counted.")
+                .between(1, LoopReader.MAX_WINDOW_SECONDS)));
   }
 
   private static SettingsSchema.Group services() {

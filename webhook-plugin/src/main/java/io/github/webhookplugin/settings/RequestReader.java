@@ -3,6 +3,7 @@ package io.github.webhookplugin.settings;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.HttpMethod;
 import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.RequestTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,14 +22,17 @@ final class RequestReader {
   private static final Map<String, HttpMethod> METHODS = methods();
 
   private final TemplateRules rules;
+  private final OwnAddresses own;
 
-  RequestReader(TemplateRules rules) {
+  RequestReader(TemplateRules rules, OwnAddresses own) {
     this.rules = rules;
+    this.own = own;
   }
 
-  RequestTemplate read(Fields service, @Nullable RequestTemplate stored) {
+  /** {@code hasPeople}: it tells people, and may do without an address of its own (seed row S-13). */
+  RequestTemplate read(Fields service, @Nullable RequestTemplate stored, boolean hasPeople) {
     var method = service.choice("method", METHODS).orElse(HttpMethod.POST);
-    String url = url(service, stored);
+    String url = url(service, stored, hasPeople);
     var headerRows = RowReader.headers(service);
     var headers = new RowRules(
             RowKind.HEADER, stored == null ? List.of() : stored.headers(), service.problems())
@@ -43,14 +47,28 @@ final class RequestReader {
     return template;
   }
 
-  private static String url(Fields service, @Nullable RequestTemplate stored) {
+  private String url(Fields service, @Nullable RequestTemplate stored, boolean hasPeople) {
     if (!service.has("url")) {
-      service.problem("url", "Enter the address that receives the notifications.");
+      if (!hasPeople) {
+        service.problem("url", "Enter the address that receives the notifications.");
+      }
       return "";
     }
     var typed = service.text("url", 2 * UrlRules.MAX).map(String::strip);
-    typed.flatMap(UrlRules::problem).ifPresent(message -> service.problem("url", message));
+    if (hasPeople && typed.filter(String::isEmpty).isPresent()) {
+      return "";
+    }
+    typed.flatMap(this::problem).ifPresent(message -> service.problem("url", message));
     return typed.map(url -> withStoredPassword(url, service, stored)).orElse("");
+  }
+
+  private Optional<String> problem(String url) {
+    return UrlRules.problem(url)
+        .or(() -> own.cover(url)
+            ? Optional.of(
+                "This address is this host's own: the notifications would come back as new events."
+                    + " Enter the receiver's address.")
+            : Optional.empty());
   }
 
   private static String withStoredPassword(

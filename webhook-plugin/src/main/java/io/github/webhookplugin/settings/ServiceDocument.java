@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.Audience;
 import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.ResponseCheck;
@@ -24,7 +25,7 @@ final class ServiceDocument {
     var id = service.id();
     document.put("id", id.toString());
     document.put("name", service.name());
-    document.put("url", veil.url(id, request.url()));
+    document.put("url", service.hasAddress() ? veil.url(id, request.url()) : null);
     document.put("method", request.method().name());
     document.put("description", service.label().description());
     document.put("enabled", service.enabled());
@@ -37,6 +38,7 @@ final class ServiceDocument {
     putPace(document, service.shaping());
     putFailures(document, service.failures());
     FilterDocument.put(document, service.events());
+    putAudience(document, service.audience());
     return PlainMaps.withNulls(document);
   }
 
@@ -100,6 +102,13 @@ final class ServiceDocument {
     document.put(
         "fallback", failures.fallback() == null ? null : failures.fallback().toString());
     document.put("downstream", downstream(failures.downstream()));
+  }
+
+  private static void putAudience(Map<String, @Nullable Object> document, Audience audience) {
+    for (Audience.Group group : Audience.Group.values()) {
+      document.put(AudienceReader.SWITCHES.get(group), audience.groups().contains(group));
+    }
+    document.put("receivers", audience.receivers());
   }
 
   private static List<Map<String, Object>> rows(

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.TimeFormat;
@@ -45,8 +46,8 @@ final class ServiceReader {
   private final RequestReader requests;
   private final BatchReader batches;
 
-  ServiceReader(TemplateRules rules) {
-    this.requests = new RequestReader(rules);
+  ServiceReader(TemplateRules rules, OwnAddresses own) {
+    this.requests = new RequestReader(rules, own);
     this.batches = new BatchReader(rules);
   }
 
@@ -59,14 +60,15 @@ final class ServiceReader {
     service.refuseUnknown(FIELDS);
     var label = label(service);
     boolean enabled = service.bool("enabled").orElse(true);
-    var request = requests.read(service, stored == null ? null : stored.request());
+    var audience = AudienceReader.read(service);
+    var request = requests.read(service, stored == null ? null : stored.request(), audience.any());
     var check = CheckReader.read(service);
     var sending = sending(service, stored);
     var shaping = shaping(service);
     var failures = FailureReader.read(service);
     var events = FilterReader.read(service);
     return new WebhookService(
-        id, label, enabled, request, check, sending, shaping, failures, events);
+        id, label, enabled, request, check, sending, shaping, failures, events, audience);
   }
 
   private static WebhookService.Label label(Fields service) {
@@ -108,6 +110,7 @@ final class ServiceReader {
     var fields = new ArrayList<>(OWN_FIELDS);
     fields.addAll(FailureReader.FIELDS);
     fields.addAll(FilterReader.FIELDS);
+    fields.addAll(AudienceReader.FIELDS);
     return List.copyOf(fields);
   }
 

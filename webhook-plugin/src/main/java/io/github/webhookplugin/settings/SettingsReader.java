@@ -3,6 +3,7 @@ package io.github.webhookplugin.settings;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.EventFilter;
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
@@ -26,8 +27,14 @@ public final class SettingsReader {
 
   private final ServiceReader services;
 
+  /** For a host that names no address of its own. */
   public SettingsReader(TemplateRules rules) {
-    this.services = new ServiceReader(rules);
+    this(rules, OwnAddresses.NONE);
+  }
+
+  /** Refuses services that lead to the host's own addresses. */
+  public SettingsReader(TemplateRules rules, OwnAddresses own) {
+    this.services = new ServiceReader(rules, own);
   }
 
   /**

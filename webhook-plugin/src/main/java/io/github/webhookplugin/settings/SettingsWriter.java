@@ -40,6 +40,9 @@ public final class SettingsWriter {
     document.put("stopAfter", ServiceDocument.seconds(global.stopAfter()));
     document.put("deduplicationWindow", ServiceDocument.seconds(global.deduplicationWindow()));
     document.put("rateGroups", RateDocument.of(global.rateGroups()));
+    document.put("maxHops", global.loops().maxHops());
+    document.put("burstLimit", global.loops().burst());
+    document.put("burstWindow", ServiceDocument.seconds(global.loops().burstWindow()));
     return PlainMaps.withNulls(document);
   }
 

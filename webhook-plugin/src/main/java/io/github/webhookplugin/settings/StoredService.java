@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.WebhookService;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class StoredService {
 
   private final Vault vault;
   private final Veil veil;
-  private final ServiceReader reader = new ServiceReader(template -> List.of());
+  private final ServiceReader reader = new ServiceReader(template -> List.of(), OwnAddresses.NONE);
 
   StoredService(Vault vault) {
     this.vault = vault;

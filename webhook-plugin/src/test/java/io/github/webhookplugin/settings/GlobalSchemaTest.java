@@ -27,7 +27,7 @@ class GlobalSchemaTest {
 
     assertThat(groups)
         .extracting(SettingsSchema.Group::id)
-        .containsExactly("sending", "retry", "limits", "services");
+        .containsExactly("sending", "retry", "limits", "loops", "services");
     assertThat(fields().map(SettingsField::key).toList())
         .containsExactly(
             "enabled",
@@ -37,6 +37,9 @@ class GlobalSchemaTest {
             "stopAfter",
             "deduplicationWindow",
             "rateGroups",
+            "maxHops",
+            "burstLimit",
+            "burstWindow",
             "services");
     assertThat(GlobalSchema.schema().masterSwitch().orElseThrow().label()).isEqualTo("Sending");
   }

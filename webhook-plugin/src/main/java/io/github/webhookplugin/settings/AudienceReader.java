@@ -1,0 +1,58 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.Audience;
+import io.github.webhookplugin.model.Audience.Group;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Reads whom a service tells besides its own address (seed rows W-33 to W-35, S-12, S-18). */
+final class AudienceReader {
+  static final int MOST_RECEIVERS = 100;
+  static final int MAX_RECEIVER = 200;
+  static final Map<Group, String> SWITCHES = Map.of(
+      Group.RECIPIENTS, "sendToRecipients",
+      Group.ADMINS, "sendToAdmins",
+      Group.OWNERS, "sendToOwners",
+      Group.FOLLOWERS, "sendToFollowers");
+  static final List<String> FIELDS =
+      List.of("sendToRecipients", "sendToAdmins", "sendToOwners", "sendToFollowers", "receivers");
+
+  private AudienceReader() {}
+
+  static Audience read(Fields service) {
+    var groups = EnumSet.noneOf(Group.class);
+    for (Group group : Group.values()) {
+      if (service.bool(SWITCHES.get(group)).orElse(false)) {
+        groups.add(group);
+      }
+    }
+    return new Audience(groups, receivers(service));
+  }
+
+  private static List<String> receivers(Fields service) {
+    List<?> items = service.list("receivers").orElse(List.of());
+    if (items.size() > MOST_RECEIVERS) {
+      service.problem(
+          "receivers",
+          "Expected at most %,d receivers, found %,d.".formatted(MOST_RECEIVERS, items.size()));
+      return List.of();
+    }
+    var receivers = new LinkedHashSet<String>();
+    for (int i = 0; i < items.size(); i++) {
+      String problem = "";
+      if (!(items.get(i) instanceof String text) || text.isBlank()) {
+        problem = "Expected a text, found " + Found.value(items.get(i)) + ".";
+      } else if (text.length() > MAX_RECEIVER || Characters.any(text, Characters::isControl)) {
+        problem = "Expected one line of at most %,d characters.".formatted(MAX_RECEIVER);
+      } else if (!receivers.add(text.strip())) {
+        problem = Found.quote(text.strip()) + " is in the list already. Remove one of them.";
+      }
+      if (!problem.isEmpty()) {
+        service.problems().add(service.pointer("receivers") + "/" + i, problem);
+      }
+    }
+    return List.copyOf(receivers);
+  }
+}
