@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures what its failures lead to
  * @param events which events it wants
  * @param audience whom it tells besides its address
+ * @param receiver what is known of its receiver
  */
 public record WebhookService(
     ServiceId id,
@@ -28,9 +29,10 @@ public record WebhookService(
     Shaping shaping,
     FailureRules failures,
     EventFilter events,
-    Audience audience) {
+    Audience audience,
+    ReceiverRules receiver) {
 
-  /** A service that wants every event and tells its address only. */
+  /** A service that wants every event, tells its address only, and of whose receiver nothing is known. */
   public WebhookService(
       ServiceId id,
       Label label,
@@ -50,7 +52,8 @@ public record WebhookService(
         shaping,
         failures,
         EventFilter.ALL,
-        Audience.NONE);
+        Audience.NONE,
+        ReceiverRules.NONE);
   }
 
   /** A service whose events each have a request of their own, as soon as can be. */

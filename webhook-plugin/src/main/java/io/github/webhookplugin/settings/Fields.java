@@ -49,6 +49,11 @@ final class Fields {
     return values.get(name) != null;
   }
 
+  /** Whether the field is there, be it null. */
+  boolean mentions(String name) {
+    return values.containsKey(name);
+  }
+
   @Nullable
   Object raw(String name) {
     return values.get(name);

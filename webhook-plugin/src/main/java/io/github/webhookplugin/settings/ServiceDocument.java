@@ -33,6 +33,8 @@ final class ServiceDocument {
     document.put("queryParams", rows(id, "queryParams", request.queryParams(), veil));
     document.put("body", request.body());
     document.put("check", check(service.check()));
+    document.put("rules", RuleDocument.of(service.receiver().verdicts()));
+    document.put("limits", LimitDocument.of(service.receiver().limits()));
     putSending(document, service, veil);
     putBatches(document, service.shaping());
     putPace(document, service.shaping());

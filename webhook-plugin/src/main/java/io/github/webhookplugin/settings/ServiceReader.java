@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.OwnAddresses;
+import io.github.webhookplugin.model.ReceiverRules;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.TimeFormat;
@@ -40,7 +41,9 @@ final class ServiceReader {
       "digest",
       "rate",
       "rateGroup",
-      "ordered");
+      "ordered",
+      "rules",
+      "limits");
   static final List<String> FIELDS = fields();
 
   private final RequestReader requests;
@@ -67,8 +70,19 @@ final class ServiceReader {
     var shaping = shaping(service);
     var failures = FailureReader.read(service);
     var events = FilterReader.read(service);
+    var receiver = new ReceiverRules(RuleReader.read(service), LimitReader.read(service));
     return new WebhookService(
-        id, label, enabled, request, check, sending, shaping, failures, events, audience);
+        id,
+        label,
+        enabled,
+        request,
+        check,
+        sending,
+        shaping,
+        failures,
+        events,
+        audience,
+        receiver);
   }
 
   private static WebhookService.Label label(Fields service) {

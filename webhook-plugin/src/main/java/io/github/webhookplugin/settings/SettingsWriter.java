@@ -3,8 +3,10 @@ package io.github.webhookplugin.settings;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.model.VerdictRule;
 import io.github.webhookplugin.model.WebhookService;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ public final class SettingsWriter {
    */
   public Map<String, Object> toPublic(WebhookService service) {
     return ServiceDocument.of(service, veil);
+  }
+
+  /** Rules as a service has them. */
+  public List<Map<String, Object>> toPublic(List<VerdictRule> rules) {
+    return RuleDocument.of(rules);
   }
 
   /** A short text that is another whenever anything of the service is another, its secrets included. */
