@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.webhookplugin.receivers;
+
+import org.jspecify.annotations.NullMarked;
