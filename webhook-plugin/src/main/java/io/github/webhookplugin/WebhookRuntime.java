@@ -84,7 +84,7 @@ final class WebhookRuntime {
     var reader = new SettingsReader(CheckedTemplates.RULES, own);
     book = new SettingsBook(outbox, engine::call, reader, vault, engine::apply);
     writer = new SettingsWriter(vault);
-    publisher = new Publisher(outbox.keys(), outbox.ids(), context.clock());
+    publisher = new Publisher(outbox.keys(), outbox.ids(), context.clock(), engine::burst);
     transactions = new HostTransactionPublisher(outbox, engine);
     api = new JsonApi(new JsonApi.Parts(
         book,

@@ -1,14 +1,17 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.WebhookHops;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.model.Header;
+import io.github.webhookplugin.model.Hops;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.Verdict;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.BatchModel;
 import io.github.webhookplugin.rendering.DeliveryModel;
+import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.signing.StandardWebhooks;
@@ -91,6 +94,7 @@ final class Courier {
     List<Header> headers = new ArrayList<>(route.templates().headers(model));
     headers.add(new Header("webhook-id", id));
     headers.add(new Header("webhook-timestamp", String.valueOf(now.getEpochSecond())));
+    headers.add(new Header(WebhookHops.HEADER, hops(work).header(route.service().id())));
     if (!fallbackOf.isEmpty()) {
       headers.add(new Header("webhook-fallback-of", HeaderSafe.of(fallbackOf)));
     }
@@ -103,6 +107,12 @@ final class Courier {
         headers,
         body,
         route.timeout());
+  }
+
+  private static Hops hops(Work work) {
+    return work.others().isEmpty()
+        ? Hops.of(work.model().origin())
+        : Hops.together(work.events().stream().map(EventModel::origin).toList());
   }
 
   private static byte[] body(

@@ -2,6 +2,7 @@ package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.Retention;
+import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.ServiceHealth;
 import io.github.webhookplugin.model.WebhookService;
@@ -218,6 +219,11 @@ public final class Engine {
           upkeep.lookSoon();
           return !changes.isEmpty();
         }));
+  }
+
+  /** Tells that a service, by its number, gets very many events about one thing; any thread. */
+  public void burst(int service, String sentence) {
+    notices.tell(service, ServiceNotice.Kind.BURST, sentence);
   }
 
   /** Sends past deliveries again. */

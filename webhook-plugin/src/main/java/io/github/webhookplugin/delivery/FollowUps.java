@@ -4,6 +4,7 @@ import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.FailureRules.Downstream;
 import io.github.webhookplugin.model.FallbackChain;
+import io.github.webhookplugin.model.Hops;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.SkipReason;
 import io.github.webhookplugin.model.WebhookService;
@@ -53,7 +54,11 @@ record FollowUps(Keys keys, PublicIds ids) {
     }
     long key = keys.block(2);
     int number = active.number(listener.id());
-    String whyNot = SkipReason.of(active.settings().global(), listener, stopped.get(number));
+    Hops hops = Hops.of(part.model().origin());
+    String loop = hops.whyNot(listener, active.settings().global().loops());
+    String whyNot = loop.isEmpty()
+        ? SkipReason.of(active.settings().global(), listener, stopped.get(number))
+        : loop;
     var delivery = new NewDelivery(
         key + 1,
         number,
@@ -84,6 +89,7 @@ record FollowUps(Keys keys, PublicIds ids) {
         .title("“" + service.name() + "”: " + part.model().type() + " " + outcome)
         .message(end.sentence())
         .data(data)
+        .origin(Hops.of(part.model().origin()).header(service.id()))
         .build();
   }
 }

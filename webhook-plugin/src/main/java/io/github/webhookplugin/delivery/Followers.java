@@ -3,6 +3,7 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.FallbackChain;
+import io.github.webhookplugin.model.Hops;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.Follows;
 import io.github.webhookplugin.outbox.Follows.Follow;
@@ -13,6 +14,7 @@ import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.outbox.Result;
 import io.github.webhookplugin.outbox.Settlement.Ended;
+import io.github.webhookplugin.rendering.EventModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +60,14 @@ final class Followers {
 
   /** The end with what it leads to: each of those that went out together has its own. */
   Ended after(Work work, Ended end) {
-    FallbackChain first = chain(work.ancestry().services(), work.queued(), end);
+    FallbackChain first = chain(before(work), work.queued(), end);
     Ended said = first.said().isEmpty() ? end : end.saying(end.sentence() + " " + first.said());
     var deliveries = new ArrayList<Follow>();
     var events = new ArrayList<NewEvent>();
     for (Work.Part part : work.parts()) {
       QueuedDelivery queued = part.queued();
       boolean isFirst = queued.delivery() == end.delivery();
-      FallbackChain chain = isFirst ? first : chain(List.of(), queued, end);
+      FallbackChain chain = isFirst ? first : chain(hops(part.model()), queued, end);
       deliveries(chain, queued.delivery())
           .forEach(next -> deliveries.add(new Follow(queued.event(), next)));
       followUps.of(service, part, said, active, states.stopped()).ifPresent(events::add);
@@ -77,8 +79,8 @@ final class Followers {
    * What becomes of a new delivery while the service's circuit is open: recorded as skipped, and on to the fallback.
    * Empty if no fallback gets it: then it waits.
    */
-  List<NewDelivery> around(NewDelivery delivery) {
-    FallbackChain chain = FallbackChain.after(service, List.of(), 0, active, states.stopped());
+  List<NewDelivery> around(NewDelivery delivery, EventModel event) {
+    FallbackChain chain = FallbackChain.after(service, hops(event), 0, active, states.stopped());
     if (delivery.lineage().cause() != Cause.EVENT || !chain.delivers()) {
       return List.of();
     }
@@ -86,6 +88,17 @@ final class Followers {
     all.add(delivery.skipped(OPEN + chain.said()));
     all.addAll(deliveries(chain, delivery.delivery()));
     return all;
+  }
+
+  /** Those that have not taken it, and those that it came through: none of them gets it. */
+  private List<Integer> before(Work work) {
+    var before = new ArrayList<>(work.ancestry().services());
+    before.addAll(hops(work.model()));
+    return before;
+  }
+
+  private List<Integer> hops(EventModel event) {
+    return Hops.of(event.origin()).numbers(active);
   }
 
   private FallbackChain chain(List<Integer> before, QueuedDelivery queued, Ended end) {

@@ -51,7 +51,7 @@ final class Handover {
     Lanes.Berth berth = lanes.of(delivery.service());
     Terms terms = berth.terms();
     if (delivery.lineage().cause() != Cause.EVENT || !lanes.takes(berth, one.bytes(), now)) {
-      keep(delivery, berth, terms, now, into);
+      keep(one, delivery, berth, terms, now, into);
       return;
     }
     var queued = QueuedDelivery.fresh(delivery.delivery(), one.event().event(), delivery.service());
@@ -61,6 +61,7 @@ final class Handover {
 
   /** Leaves a delivery in the store, or brings it around an open circuit. */
   private void keep(
+      Incoming one,
       NewDelivery delivery,
       Lanes.Berth berth,
       @Nullable Terms terms,
@@ -68,7 +69,8 @@ final class Handover {
       List<NewDelivery> into) {
     boolean mayProbe = berth.room() > 0 && berth.nextDue() > now;
     Followers followers = mayProbe ? null : berth.lane().followersWhileOpen();
-    List<NewDelivery> around = followers == null ? List.of() : followers.around(delivery);
+    List<NewDelivery> around =
+        followers == null ? List.of() : followers.around(delivery, one.model());
     if (!around.isEmpty()) {
       around.stream()
           .filter(next -> next.hold() == Hold.FREE)

@@ -64,12 +64,7 @@ public record SignatureRecipe(
    * @param text what is made of the result, {@code {{hash}}}
    */
   public record Scheme(
-      String name,
-      Algorithm algorithm,
-      Encoding encoding,
-      String key,
-      Output output,
-      String text) {
+      String name, Algorithm algorithm, Encoding encoding, String key, Output output, String text) {
     /** The key of nearly all schemes. */
     public static final String SECRET = "{{secret}}";
   }

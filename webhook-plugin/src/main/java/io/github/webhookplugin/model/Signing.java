@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param options what was chosen of a shipped recipe's options; empty: as it is by default
  * @param keys null: requests are not signed
  */
-public record Signing(SignatureRecipe recipe, Map<String, String> options, @Nullable Keys keys) {
+public record Signing(
+    SignatureRecipe recipe,
+    Map<String, String> options,
+    @Nullable Keys keys) {
   /** Not signed. */
-  public static final Signing NONE =
-      new Signing(SignatureRecipe.STANDARD_WEBHOOKS, Map.of(), null);
+  public static final Signing NONE = new Signing(SignatureRecipe.STANDARD_WEBHOOKS, Map.of(), null);
 
   public Signing {
     options = Map.copyOf(options);

@@ -6,6 +6,7 @@ import io.github.webhookplugin.api.PublishException.Reason;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.FallbackChain;
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Hops;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
@@ -32,11 +33,18 @@ public final class Publisher {
   private final Keys keys;
   private final PublicIds ids;
   private final Clock clock;
+  private final BurstWatch bursts;
 
+  /** For tests: nobody hears of bursts. */
   public Publisher(Keys keys, PublicIds ids, Clock clock) {
+    this(keys, ids, clock, (service, sentence) -> {});
+  }
+
+  public Publisher(Keys keys, PublicIds ids, Clock clock, BurstWatch.Listener bursts) {
     this.keys = keys;
     this.ids = ids;
     this.clock = clock;
+    this.bursts = new BurstWatch(bursts);
   }
 
   /**
@@ -59,14 +67,18 @@ public final class Publisher {
     }
     var deliveries = new ArrayList<NewDelivery>(settings.services().size());
     long delivery = key;
+    Hops hops = Hops.of(event.origin());
     for (WebhookService service : settings.services()) {
       int number = active.number(service.id());
+      String loop = hops.whyNot(service, settings.global().loops());
       String whyNot = SkipReason.of(settings.global(), service, stopped.get(number));
       delivery++;
-      if (whyNot.isEmpty()) {
+      if (!loop.isEmpty()) {
+        deliveries.add(new NewDelivery(delivery, number, Hold.SKIPPED, loop));
+      } else if (whyNot.isEmpty()) {
         deliveries.add(new NewDelivery(delivery, number, Hold.FREE, ""));
       } else {
-        deliveries.addAll(skipped(delivery, service, whyNot, active, stopped));
+        deliveries.addAll(skipped(delivery, service, whyNot, hops, active, stopped));
       }
     }
     for (ServiceId unreadable : active.unreadable()) {
@@ -81,6 +93,7 @@ public final class Publisher {
         body,
         deliveries,
         once(event, settings.global()));
+    bursts.count(event, deliveries, clock.millis(), settings.global().loops());
     int skipped =
         (int) deliveries.stream().filter(one -> one.hold() == Hold.SKIPPED).count();
     return new Plan(stored, model, deliveries.size() - skipped, skipped);
@@ -91,12 +104,13 @@ public final class Publisher {
       long delivery,
       WebhookService service,
       String whyNot,
+      Hops hops,
       ActiveSettings active,
       Map<Integer, String> stopped) {
     int number = active.number(service.id());
     FallbackChain chain =
         active.settings().global().enabled() && service.enabled() && stopped.containsKey(number)
-            ? FallbackChain.after(service, List.of(), 0, active, stopped)
+            ? FallbackChain.after(service, hops.numbers(active), 0, active, stopped)
             : FallbackChain.NONE;
     String said = chain.said().isEmpty() ? whyNot : whyNot + " " + chain.said();
     var deliveries = new ArrayList<NewDelivery>();

@@ -136,6 +136,11 @@ public final class EventModel {
     return JsonText.text(values.get("type"));
   }
 
+  /** What caused it, as the host said; empty if it did not. */
+  public String origin() {
+    return JsonText.text(values.get("origin"));
+  }
+
   public String title() {
     return JsonText.text(values.get("title"));
   }
