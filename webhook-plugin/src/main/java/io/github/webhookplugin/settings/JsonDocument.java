@@ -31,17 +31,34 @@ final class JsonDocument {
   }
 
   static Map<String, Object> parse(byte[] bytes) {
+    return parse(text(bytes));
+  }
+
+  /** Reads one list as strictly. */
+  static List<?> parseList(byte[] bytes) {
+    return read(text(bytes), JsonDocument::wholeList);
+  }
+
+  private static String text(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
       throw DocumentException.of(
           "Expected at most %,d bytes, found %,d. Send fewer services at once."
               .formatted(MAX_BYTES, bytes.length));
     }
-    return parse(decode(bytes));
+    return decode(bytes);
   }
 
   static Map<String, Object> parse(String text) {
+    return read(text, JsonDocument::document);
+  }
+
+  private interface Reading<T> {
+    T of(JsonDocument document) throws IOException;
+  }
+
+  private static <T> T read(String text, Reading<T> reading) {
     try (var json = Json.FACTORY.createParser(text)) {
-      return new JsonDocument(json).document();
+      return reading.of(new JsonDocument(json));
     } catch (JsonProcessingException notJson) {
       throw DocumentException.of(
           "Not valid JSON" + at(notJson.getLocation()) + ": " + JsonMistake.hint(notJson));
@@ -70,14 +87,27 @@ final class JsonDocument {
           + (first == JsonToken.START_ARRAY ? "a list." : "a single value."));
     }
     var document = object(0);
+    checkEnd("object");
+    return document;
+  }
+
+  private List<@Nullable Object> wholeList() throws IOException {
+    if (json.nextToken() != JsonToken.START_ARRAY) {
+      throw DocumentException.of("Expected a JSON list [ … ], found something else.");
+    }
+    var list = list(0);
+    checkEnd("list");
+    return list;
+  }
+
+  private void checkEnd(String what) throws IOException {
     if (json.nextToken() != null) {
-      throw DocumentException.of("Expected nothing behind the JSON object, found more"
+      throw DocumentException.of("Expected nothing behind the JSON " + what + ", found more"
           + at(json.currentTokenLocation()) + ". Remove it.");
     }
     if (problems.any()) {
       throw new DocumentException(problems.all());
     }
-    return document;
   }
 
   private Map<String, Object> object(int depth) throws IOException {

@@ -47,6 +47,15 @@ public final class SettingsReader {
   }
 
   /**
+   * Reads a JSON list, within the same bounds.
+   *
+   * @throws DocumentException if it is none, with line and column
+   */
+  public List<?> parseList(byte[] json) {
+    return JsonDocument.parseList(json);
+  }
+
+  /**
    * Reads the global settings and, if the document has {@code services}, all services: a service with the id of a
    * present one replaces it but keeps its secrets, one without an id is new, and one that is not in the list is
    * removed.
