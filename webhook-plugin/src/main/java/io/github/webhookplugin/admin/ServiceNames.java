@@ -39,7 +39,7 @@ final class ServiceNames {
     return active.settings().services().stream()
         .filter(service -> active.number(service.id()) == number)
         .findFirst()
-        .map(service -> service.enabled() && active.settings().global().enabled());
+        .map(service -> service.on() && active.settings().global().enabled());
   }
 
   private static Map<String, @Nullable Object> shown(String id, String name) {

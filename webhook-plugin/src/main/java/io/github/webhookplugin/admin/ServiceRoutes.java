@@ -66,6 +66,7 @@ final class ServiceRoutes {
     ActiveSettings active = book.active();
     Map<Integer, DeliveryRow> latest = log.latest();
     var services = active.settings().services().stream()
+        .filter(service -> !service.profile().deleted())
         .map(service -> {
           var shown = new LinkedHashMap<>(writer.toPublic(service));
           var last = latest.get(active.number(service.id()));

@@ -32,6 +32,9 @@ final class Standstill {
       return Optional.of("Sending is switched off for all services.");
     }
     String name = "Its service “" + present.get().name() + "”";
+    if (present.get().profile().deleted()) {
+      return Optional.of(name + " was removed; it can be restored.");
+    }
     if (!present.get().enabled()) {
       return Optional.of(name + " is switched off.");
     }

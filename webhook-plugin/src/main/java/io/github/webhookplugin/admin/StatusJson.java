@@ -43,7 +43,7 @@ final class StatusJson {
   Map<String, @Nullable Object> of(
       WebhookService service, ActiveSettings active, @Nullable DeliveryRow last) {
     int number = active.number(service.id());
-    boolean on = active.settings().global().enabled() && service.enabled();
+    boolean on = active.settings().global().enabled() && service.on();
     ServiceHealth health = engine.health(number);
     return JsonObjects.object(
         "enabled", on,

@@ -35,7 +35,7 @@ record Route(
         service.retryOr(global),
         Redaction.of(service),
         secret == null ? null : StandardWebhooks.with(secret),
-        global.enabled() && service.enabled(),
+        global.enabled() && service.on(),
         null);
   }
 

@@ -100,7 +100,7 @@ final class ServiceStates {
   private boolean startedAgain(WebhookService now) {
     return inForce
         .service(now.id())
-        .map(before -> (!before.enabled() && now.enabled())
+        .map(before -> (!before.on() && now.on())
             || !before.request().url().equals(now.request().url()))
         .orElse(false);
   }

@@ -88,7 +88,7 @@ public record FallbackChain(String said, List<Hop> hops) {
           why.isEmpty()
               ? "It goes on to the fallback “" + next.name() + "”."
               : "Its fallback “" + next.name() + "” does not get it either.");
-      if (why.isEmpty() || !stopped.containsKey(number) || !next.enabled()) {
+      if (why.isEmpty() || !stopped.containsKey(number) || !next.on()) {
         break;
       }
       from = next;

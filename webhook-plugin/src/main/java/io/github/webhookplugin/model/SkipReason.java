@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class SkipReason {
   private static final String ALL_OFF = "Sending was switched off.";
   private static final String SERVICE_OFF = "The service was switched off.";
+  private static final String SERVICE_GONE = "The service was removed; it can be restored.";
   private static final String STOPPED = "The service is stopped. ";
 
   private SkipReason() {}
@@ -18,6 +19,9 @@ public final class SkipReason {
   public static String of(GlobalSettings global, WebhookService service, @Nullable String stopped) {
     if (!global.enabled()) {
       return ALL_OFF;
+    }
+    if (service.profile().deleted()) {
+      return SERVICE_GONE;
     }
     if (!service.enabled()) {
       return SERVICE_OFF;

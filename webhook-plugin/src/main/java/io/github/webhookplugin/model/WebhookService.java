@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param events which events it wants
  * @param audience whom it tells besides its address
  * @param receiver what is known of its receiver
+ * @param profile what is kept about it for people and other programs
  */
 public record WebhookService(
     ServiceId id,
@@ -30,7 +31,8 @@ public record WebhookService(
     FailureRules failures,
     EventFilter events,
     Audience audience,
-    ReceiverRules receiver) {
+    ReceiverRules receiver,
+    Profile profile) {
 
   /** A service that wants every event, tells its address only, and of whose receiver nothing is known. */
   public WebhookService(
@@ -53,7 +55,8 @@ public record WebhookService(
         failures,
         EventFilter.ALL,
         Audience.NONE,
-        ReceiverRules.NONE);
+        ReceiverRules.NONE,
+        Profile.NONE);
   }
 
   /** A service whose events each have a request of their own, as soon as can be. */
@@ -125,6 +128,11 @@ public record WebhookService(
 
   public String name() {
     return label.name();
+  }
+
+  /** Whether it gets events: switched on, and not removed. */
+  public boolean on() {
+    return enabled && !profile.deleted();
   }
 
   public Duration timeoutOr(GlobalSettings global) {

@@ -69,6 +69,9 @@ public final class Publisher {
     long delivery = key;
     Hops hops = Hops.of(event.origin());
     for (WebhookService service : settings.services()) {
+      if (service.profile().deleted()) {
+        continue;
+      }
       int number = active.number(service.id());
       String loop = hops.whyNot(service, settings.global().loops());
       String whyNot = SkipReason.of(settings.global(), service, stopped.get(number));
@@ -109,7 +112,7 @@ public final class Publisher {
       Map<Integer, String> stopped) {
     int number = active.number(service.id());
     FallbackChain chain =
-        active.settings().global().enabled() && service.enabled() && stopped.containsKey(number)
+        active.settings().global().enabled() && service.on() && stopped.containsKey(number)
             ? FallbackChain.after(service, hops.numbers(active), 0, active, stopped)
             : FallbackChain.NONE;
     String said = chain.said().isEmpty() ? whyNot : whyNot + " " + chain.said();

@@ -66,6 +66,7 @@ public final class DeliveryModel implements Scope {
     variables.put("id", service.id().toString());
     variables.put("name", service.name());
     variables.put("description", service.label().description());
+    variables.put("extension", service.profile().extension());
     return variables;
   }
 

@@ -26,6 +26,9 @@ final class NameCheck {
     static final Names OF_EVENT = new Names(false, List.of(), true);
   }
 
+  /** What is kept about a service has free names, too. */
+  private static final String EXTENSION = ".extension.";
+
   private static final String EVENTS = "events";
 
   private final Scan scan;
@@ -117,6 +120,9 @@ final class NameCheck {
       return Names.ANY;
     }
     List<String> inside = insideOf(first);
+    if (first.equals("service") && (rest + ".").startsWith(EXTENSION)) {
+      return Names.ANY;
+    }
     if (!rest.isEmpty()) {
       return !first.equals("recipients") && inside.contains(rest.substring(1)) ? Names.NONE : null;
     }

@@ -41,7 +41,11 @@ public record Variable(String name, String meaning, String example) {
       of("data", "Everything else; {{data.key}} for a part of it.", "{\"rows\":1204}"),
       of("service.id", "This service's id.", "8d9f2c3e-0000-4000-8000-000000000001"),
       of("service.name", "This service's name.", "Ops chat"),
-      of("service.description", "This service's description.", "For the team on call"));
+      of("service.description", "This service's description.", "For the team on call"),
+      of(
+          "service.extension",
+          "What is kept about this service besides; {{service.extension.key}} for a part of it.",
+          "{\"costCenter\":\"CC-42\"}"));
 
   /** What a body over several events has besides; an event's own variables are found in {@code {{#events}}} only. */
   public static final List<Variable> TOGETHER = List.of(

@@ -54,6 +54,10 @@ final class Fields {
     return values.containsKey(name);
   }
 
+  Map<?, ?> values() {
+    return values;
+  }
+
   @Nullable
   Object raw(String name) {
     return values.get(name);

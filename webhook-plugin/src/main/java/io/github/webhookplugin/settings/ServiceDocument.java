@@ -41,6 +41,7 @@ final class ServiceDocument {
     putFailures(document, service.failures());
     FilterDocument.put(document, service.events());
     putAudience(document, service.audience());
+    ProfileDocument.put(document, service.profile());
     return PlainMaps.withNulls(document);
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one service. What is absent gets its default; only secrets are kept from what is stored. */
 final class ServiceReader {
   static final int MAX_NAME = 80;
-  static final int MAX_DESCRIPTION = 2_000;
+  static final int MAX_DESCRIPTION = 10_000;
   static final int MAX_TIMEOUT_SECONDS = 60;
   static final int MAX_CONCURRENCY = 256;
   static final Map<String, TimeFormat> TIME_FORMATS = timeFormats();
@@ -82,7 +82,8 @@ final class ServiceReader {
         failures,
         events,
         audience,
-        receiver);
+        receiver,
+        ProfileReader.read(service));
   }
 
   private static WebhookService.Label label(Fields service) {
@@ -125,6 +126,7 @@ final class ServiceReader {
     fields.addAll(FailureReader.FIELDS);
     fields.addAll(FilterReader.FIELDS);
     fields.addAll(AudienceReader.FIELDS);
+    fields.addAll(ProfileReader.FIELDS);
     return List.copyOf(fields);
   }
 
