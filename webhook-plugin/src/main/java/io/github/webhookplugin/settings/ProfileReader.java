@@ -16,14 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is kept about a service for people and other programs. */
 final class ProfileReader {
   static final List<String> FIELDS = List.of(
-      "apiName",
-      "displayName",
-      "webhookType",
-      "owner",
-      "domain",
-      "tags",
-      "extension",
-      "deleted");
+      "apiName", "displayName", "webhookType", "owner", "domain", "tags", "extension", "deleted");
   static final Map<String, Kind> KINDS = kinds();
   static final String TAG = "tagFQN";
 
@@ -42,7 +35,8 @@ final class ProfileReader {
 
   static Profile read(Fields service) {
     return new Profile(
-        new Naming(apiName(service), service.text("displayName", MAX_DISPLAY_NAME).orElse(null)),
+        new Naming(
+            apiName(service), service.text("displayName", MAX_DISPLAY_NAME).orElse(null)),
         service.choice("webhookType", KINDS).orElse(null),
         new Governance(
             reference(service, "owner", OWNERS),
@@ -57,8 +51,8 @@ final class ProfileReader {
     if (name.filter(text -> !API_NAME.matcher(text).matches()).isPresent()) {
       service.problem(
           "apiName",
-          "Expected letters, digits, _ ' - and . without blanks, found "
-              + Found.value(name.get()) + ".");
+          "Expected letters, digits, _ ' - and . without blanks, found " + Found.value(name.get())
+              + ".");
       return null;
     }
     return name.orElse(null);
@@ -86,7 +80,8 @@ final class ProfileReader {
   private static List<Tag> tags(Fields service) {
     var items = service.list("tags").orElse(List.of());
     if (items.size() > MAX_TAGS) {
-      service.problem("tags", "Expected at most " + MAX_TAGS + " tags, found " + items.size() + ".");
+      service.problem(
+          "tags", "Expected at most " + MAX_TAGS + " tags, found " + items.size() + ".");
       return List.of();
     }
     var tags = new ArrayList<Tag>();
@@ -98,8 +93,7 @@ final class ProfileReader {
         service
             .problems()
             .add(
-                pointer,
-                "Expected a tag {\"tagFQN\": …}, found " + Found.kind(items.get(i)) + ".");
+                pointer, "Expected a tag {\"tagFQN\": …}, found " + Found.kind(items.get(i)) + ".");
       }
     }
     return tags;
