@@ -27,6 +27,9 @@ final class Drafts {
       "batchSize",
       "batchBody");
 
+  /** What answers are judged by. */
+  private static final List<String> JUDGING = List.of("check", "rules", "retryEveryFailure");
+
   private static final String SOME_NAME = "Preview";
   private static final String SOME_URL = "https://receiver.example/";
 
@@ -61,6 +64,13 @@ final class Drafts {
     templates.keySet().retainAll(TEMPLATES);
     var request = draft(complete(templates), only(document, current));
     return new Draft(request.service(), draft.problems());
+  }
+
+  /** Reads what answers are judged by; what else a service has may be there, and does not matter. */
+  Draft readJudging(Map<String, Object> document, Settings current) {
+    var judging = new LinkedHashMap<>(document);
+    judging.keySet().retainAll(JUDGING);
+    return draft(complete(judging), new Settings(current.version(), current.global(), List.of()));
   }
 
   private Draft draft(Map<String, Object> document, Settings current) {

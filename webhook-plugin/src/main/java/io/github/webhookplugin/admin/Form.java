@@ -2,6 +2,7 @@ package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.SettingsProblem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,29 @@ final class Form {
       read(place, items.get(i), expected, reading).ifPresent(read::add);
     }
     return read;
+  }
+
+  /** Any text, an empty one too. */
+  Optional<String> text(String name) {
+    Object value = values.get(name);
+    if (value != null && !(value instanceof String)) {
+      problem(name, "Expected a text in quotes.");
+    }
+    return value instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  /** An object of texts, in its order; empty if it is not there. */
+  Map<String, String> texts(String name) {
+    var texts = new LinkedHashMap<String, String>();
+    if (values.get(name) instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+      if (!map.values().stream().allMatch(String.class::isInstance)) {
+        problem(name, "Expected a text for each name.");
+      }
+    } else if (has(name)) {
+      problem(name, "Expected an object { \"Name\": \"value\" }.");
+    }
+    return texts;
   }
 
   int number(String name, int min, int max, int otherwise) {

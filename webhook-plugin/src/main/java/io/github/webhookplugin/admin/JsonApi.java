@@ -41,6 +41,7 @@ public final class JsonApi {
     var deliveries = new DeliveryJson(parts.outbox().ids(), parts.deliveries());
     new ServiceRoutes(parts, deliveries, body).mount(router);
     new TrialRoutes(parts, examples, body).mount(router);
+    new VerdictRoutes(parts, body).mount(router);
     new DeliveryRoutes(parts, deliveries).mount(router);
     new PendingRoutes(parts, deliveries, body).mount(router);
     new RedeliveryRoutes(parts, deliveries, body).mount(router);

@@ -13,6 +13,7 @@ import io.github.webhookplugin.settings.Result;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
 import io.github.webhookplugin.settings.SettingsWriter;
+import io.github.webhookplugin.verdict.SimpleRules;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code services}: the services, one by one. */
 final class ServiceRoutes {
   /** What answers have and documents need not: a client may send back what it got. */
-  static final List<String> READ_ONLY = List.of("status", "warnings");
+  static final List<String> READ_ONLY = List.of("status", "warnings", "asRules");
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -106,6 +107,7 @@ final class ServiceRoutes {
     var service = named(call, active.settings());
     var shown = new LinkedHashMap<>(writer.toPublic(service));
     shown.put("status", status.of(service, active));
+    shown.put("asRules", writer.toPublic(SimpleRules.of(service.check(), service.failures())));
     return Answers.json(200, shown).with("ETag", ETags.of(writer.tag(service)));
   }
 

@@ -88,6 +88,9 @@ final class TrialRoutes {
     var draft = drafts.readTemplates(document, book.settings());
     var problems = new ArrayList<>(draft.problems());
     var request = rendered(draft.service(), event, problems);
+    if (request != null && request.objection() != null) {
+      problems.add(new SettingsProblem("/limits/keywords", request.objection()));
+    }
     WebhookService service = draft.service();
     List<SettingsProblem> warnings =
         service == null ? List.of() : CheckedTemplates.warnings(service);

@@ -8,14 +8,12 @@ import io.github.webhookplugin.model.Hops;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.Verdict;
-import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.BatchModel;
 import io.github.webhookplugin.rendering.DeliveryModel;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.signing.StandardWebhooks;
-import io.github.webhookplugin.verdict.Verdicts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +76,10 @@ final class Courier {
 
   /** The request of an attempt that starts now. Throws RenderException with a sentence for people. */
   OutgoingRequest request(Route route, Work work, Instant now) {
+    return Fitting.fitted(route, work, fitting -> made(route, fitting, now));
+  }
+
+  private OutgoingRequest made(Route route, Work work, Instant now) {
     String id = ids.of(work.identity()).toString();
     StandardWebhooks signer = route.signer();
     String fallbackOf = work.ancestry().first();
@@ -134,12 +136,18 @@ final class Courier {
       Instant startedAt,
       Duration elapsed,
       Answer answer) {
-    WebhookService service = route.service();
-    Verdict verdict =
-        Verdicts.judge(service.check(), service.failures(), answer, startedAt.plus(elapsed));
+    Redaction redaction = answer instanceof Answer.Response
+        ? route.redaction().and(request, route.service())
+        : route.redaction();
+    Verdict verdict = route.judge()
+        .judge(answer, work.before(), startedAt.plus(elapsed), redaction::apply)
+        .verdict();
+    if (verdict instanceof Verdict.Delivered delivered) {
+      verdict = Fitting.warned(route, request, delivered);
+    }
     log.debug("delivery {} attempt {}: {}", work.delivery(), work.tries() + 1, verdict.reason());
     if (answer instanceof Answer.Response response) {
-      String excerpt = route.redaction().and(request, route.service()).apply(response.text());
+      String excerpt = redaction.apply(response.text());
       return new Attempt(work.tries() + 1, startedAt, elapsed, response.status(), verdict, excerpt);
     }
     return new Attempt(work.tries() + 1, startedAt, elapsed, null, verdict, "");

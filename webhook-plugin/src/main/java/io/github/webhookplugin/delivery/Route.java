@@ -4,8 +4,10 @@ import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.RetrySchedule;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.rendering.LimitCheck;
 import io.github.webhookplugin.rendering.ServiceTemplates;
 import io.github.webhookplugin.signing.StandardWebhooks;
+import io.github.webhookplugin.verdict.Judge;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ record Route(
     Duration timeout,
     RetrySchedule schedule,
     Redaction redaction,
+    Judge judge,
+    LimitCheck limits,
     @Nullable StandardWebhooks signer,
     boolean open,
     @Nullable Followers followers) {
@@ -34,6 +38,8 @@ record Route(
         service.timeoutOr(global),
         service.retryOr(global),
         Redaction.of(service),
+        Judge.of(service),
+        new LimitCheck(service.receiver().limits()),
         secret == null ? null : StandardWebhooks.with(secret),
         global.enabled() && service.on(),
         null);
@@ -41,7 +47,8 @@ record Route(
 
   /** The same way, with what follows on its deliveries. */
   Route leadingTo(@Nullable Followers next) {
-    return new Route(service, templates, timeout, schedule, redaction, signer, open, next);
+    return new Route(
+        service, templates, timeout, schedule, redaction, judge, limits, signer, open, next);
   }
 
   /** Whether both have the same address. */

@@ -6,17 +6,25 @@ import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.rendering.LimitCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as people may see it: as it goes out, but with {@code ***} for every secret.
  *
  * @param url without user and password
  * @param bodyBytes how long the body is in UTF-8
+ * @param objection why the receiver would do nothing with it; null if it would
  */
 public record ShownRequest(
-    HttpMethod method, String url, List<Header> headers, String body, int bodyBytes) {
+    HttpMethod method,
+    String url,
+    List<Header> headers,
+    String body,
+    int bodyBytes,
+    @Nullable String objection) {
   private static final String MASK = "***";
 
   public ShownRequest {
@@ -35,7 +43,8 @@ public record ShownRequest(
         redaction.apply(masked(request.url(), template.queryParams())),
         headers,
         redaction.apply(new String(request.body(), StandardCharsets.UTF_8)),
-        request.body().length);
+        request.body().length,
+        new LimitCheck(service.receiver().limits()).useless(request.body()).orElse(null));
   }
 
   /** Also the Authorization that user and password in the address make. */

@@ -13,6 +13,7 @@ import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.verdict.Advice;
+import io.github.webhookplugin.verdict.Tries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,12 @@ public final class Trials {
       var attempt = new Attempt(1, startedAt, Duration.ZERO, null, rejected, "");
       return CompletableFuture.completedFuture(new Trial(null, attempt, null));
     }
+    ShownRequest shown = ShownRequest.of(request, route.service());
+    if (shown.objection() != null) {
+      var rejected = new Verdict.Rejected("Not sent. " + shown.objection());
+      var attempt = new Attempt(1, startedAt, Duration.ZERO, null, rejected, "");
+      return CompletableFuture.completedFuture(new Trial(shown, attempt, null));
+    }
     var result = new CompletableFuture<Trial>();
     sender.send(request, answer -> {
       if (answer instanceof Answer.Failure failure && failure.kind() == Answer.Kind.ABORTED) {
@@ -84,13 +91,17 @@ public final class Trials {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       Attempt attempt = Courier.judged(route, work, request, startedAt, elapsed, answer);
       result.complete(
-          new Trial(ShownRequest.of(request, route.service()), attempt, advice(attempt, answer)));
+          new Trial(shown, attempt, advice(attempt, answer, route)));
     });
     return result;
   }
 
-  private static @Nullable String advice(Attempt attempt, Answer answer) {
-    return attempt.verdict() instanceof Verdict.Delivered
+  /** A rule's own sentence says more of its receiver than the status does. */
+  private static @Nullable String advice(Attempt attempt, Answer answer, Route route) {
+    boolean byRule = route.judge()
+        .judge(answer, Tries.NONE, attempt.startedAt(), text -> text)
+        .byRule();
+    return byRule || attempt.verdict() instanceof Verdict.Delivered
         ? null
         : Advice.forAnswer(answer).orElse(null);
   }

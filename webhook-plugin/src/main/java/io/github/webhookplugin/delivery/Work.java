@@ -3,6 +3,7 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.outbox.Ancestry;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.rendering.EventModel;
+import io.github.webhookplugin.verdict.Tries;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,15 @@ final class Work {
     this.leaseUntil = leaseUntil;
   }
 
+  /** The same, with a text of each event shortened to so many characters. */
+  Work shortened(String name, int most) {
+    var first = new Part(queued, model.shortened(name, most));
+    var rest = others.stream()
+        .map(other -> new Part(other.queued(), other.model().shortened(name, most)))
+        .toList();
+    return new Work(first, rest, ancestry, frozen, bytes, leaseUntil);
+  }
+
   /** As it was when this node took it up. */
   QueuedDelivery queued() {
     return queued;
@@ -68,6 +78,11 @@ final class Work {
   /** Attempts that have ended before. */
   int tries() {
     return queued.tries();
+  }
+
+  /** The same, by what came of them. */
+  Tries before() {
+    return new Tries(queued.failures(), Math.max(0, queued.tries() - queued.failures()));
   }
 
   /** The delivery whose public id is sent. */

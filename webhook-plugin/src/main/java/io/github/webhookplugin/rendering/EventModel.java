@@ -152,6 +152,21 @@ public final class EventModel {
     return new EventModel(time, copy);
   }
 
+  /** How long one of its texts is, in characters of Unicode; 0 if there is none by this name. */
+  public int length(String name) {
+    return values.get(name) instanceof String text ? text.codePointCount(0, text.length()) : 0;
+  }
+
+  /** The same event with one of its texts shortened to so many characters and “…”; itself if that is not longer. */
+  public EventModel shortened(String name, int most) {
+    if (!(values.get(name) instanceof String text) || length(name) <= most) {
+      return this;
+    }
+    var copy = new LinkedHashMap<>(values);
+    copy.put(name, text.substring(0, text.offsetByCodePoints(0, most)).stripTrailing() + "…");
+    return new EventModel(time, copy);
+  }
+
   /** When it happened; exact, while templates see milliseconds. */
   public Instant time() {
     return time;

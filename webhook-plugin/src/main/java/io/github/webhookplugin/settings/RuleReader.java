@@ -20,7 +20,7 @@ final class RuleReader {
   private static final int MAX_WAIT_FROM = 300;
   private static final int MAX_WAIT_SECONDS = (int) Delay.LONGEST.toSeconds();
   private static final int MOST_PATTERNS = 10;
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+|/[^{}]*)}");
 
   private RuleReader() {}
 

@@ -20,9 +20,6 @@ public final class Verdicts {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int GONE = 410;
 
-  /** As much of the text to look for as a sentence can bear, in characters. */
-  private static final int MAX_QUOTE = 60;
-
   private Verdicts() {}
 
   /**
@@ -108,16 +105,6 @@ public final class Verdicts {
   }
 
   private static String quote(Content check) {
-    return "“" + shortened(check.contains()) + "”";
-  }
-
-  /** In one line, and never ending in half a character. */
-  private static String shortened(String text) {
-    String line = text.replaceAll("\\s+", " ");
-    if (line.length() <= MAX_QUOTE) {
-      return line;
-    }
-    int end = Character.isHighSurrogate(line.charAt(MAX_QUOTE - 1)) ? MAX_QUOTE - 1 : MAX_QUOTE;
-    return line.substring(0, end) + "…";
+    return Shown.quote(check.contains());
   }
 }

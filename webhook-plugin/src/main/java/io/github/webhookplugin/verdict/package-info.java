@@ -1,4 +1,4 @@
-/** An answer and a check to a verdict with a sentence for people. Pure. */
+/** An answer, rules and a check to a verdict with a sentence for people. Pure. */
 @NullMarked
 package io.github.webhookplugin.verdict;
 
