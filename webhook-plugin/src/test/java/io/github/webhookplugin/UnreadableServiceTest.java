@@ -35,8 +35,15 @@ class UnreadableServiceTest {
   void loseTheKey() throws Exception {
     receiver = new Receiver();
     webhooks = WebhookRuntime.open(HostContext.of(data));
-    var service =
-        Map.of("name", "Guarded", "url", receiver.url("/guarded"), "secret", "a-signing-secret");
+    var service = Map.of(
+        "name",
+        "Guarded",
+        "url",
+        receiver.url("/guarded"),
+        "secret",
+        "a-signing-secret",
+        "eventTypes",
+        List.of("order.*"));
     assertThat(webhooks.apply(Map.of("services", List.of(service)), "test")).isEmpty();
     webhooks.stop(Duration.ofSeconds(5));
     Files.move(data.resolve("secret.key"), elsewhere.resolve("secret.key"));
@@ -67,6 +74,14 @@ class UnreadableServiceTest {
 
     await().until(() -> receiver.got().size() == 1);
     assertThat(receiver.got().get(0).headers()).containsKey("webhook-signature");
+  }
+
+  @Test
+  void only_events_that_it_wants_wait_for_it() {
+    var other = webhooks.publish(NotificationEvent.of("task.finished").build());
+
+    assertThat(other.deliveries()).isZero();
+    assertThat(webhooks.health().waiting()).isZero();
   }
 
   @Test

@@ -51,8 +51,11 @@ class PluginJarIT {
 
   @Test
   void libraries_are_moved_out_of_the_hosts_way() throws IOException {
-    assertThat(entries(name -> name.matches("(META-INF/versions/\\d+/)?"
-            + "(com/fasterxml/|org/apache/hc/|com/github/mustachejava/|com/google/|org/postgresql/).*")))
+    assertThat(
+            entries(
+                name -> name.matches(
+                    "(META-INF/versions/\\d+/)?"
+                        + "(com/fasterxml/|org/apache/hc/|com/github/mustachejava/|com/google/|org/postgresql/).*")))
         .isEmpty();
     // native code finds these by name, and the list of public suffixes is data
     assertThat(entries(name -> name.endsWith(".class")

@@ -9,20 +9,36 @@ import java.util.Set;
  * @param numbers of all services there ever were, deleted ones too
  * @param unreadable services that are stored but cannot be used, for example without the key of their secrets: they
  *     are not among the settings, and their deliveries wait
+ * @param unreadableFilters which events those want, as far as at least that can be read
  */
 public record ActiveSettings(
-    Settings settings, Map<ServiceId, Integer> numbers, Set<ServiceId> unreadable) {
+    Settings settings,
+    Map<ServiceId, Integer> numbers,
+    Set<ServiceId> unreadable,
+    Map<ServiceId, EventFilter> unreadableFilters) {
   public static final ActiveSettings INITIAL =
       new ActiveSettings(Settings.INITIAL, Map.of(), Set.of());
 
   public ActiveSettings {
     unreadable = Set.copyOf(unreadable);
+    unreadableFilters = Map.copyOf(unreadableFilters);
     numbers = Map.copyOf(numbers);
     for (WebhookService service : settings.services()) {
       if (!numbers.containsKey(service.id())) {
         throw new IllegalArgumentException(service + " has no number");
       }
     }
+  }
+
+  /** Those that cannot be read may want every event. */
+  public ActiveSettings(
+      Settings settings, Map<ServiceId, Integer> numbers, Set<ServiceId> unreadable) {
+    this(settings, numbers, unreadable, Map.of());
+  }
+
+  /** Which events a service wants that cannot be read. */
+  public EventFilter filterOfUnreadable(ServiceId id) {
+    return unreadableFilters.getOrDefault(id, EventFilter.ALL);
   }
 
   /** A service's number. */

@@ -54,8 +54,7 @@ public record JsonPointer(List<String> steps) {
   @Override
   public String toString() {
     var text = new StringBuilder();
-    steps.forEach(
-        step -> text.append('/').append(step.replace("~", "~0").replace("/", "~1")));
+    steps.forEach(step -> text.append('/').append(step.replace("~", "~0").replace("/", "~1")));
     return text.toString();
   }
 }

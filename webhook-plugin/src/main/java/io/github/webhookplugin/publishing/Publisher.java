@@ -8,8 +8,6 @@ import io.github.webhookplugin.model.FallbackChain;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.Hops;
 import io.github.webhookplugin.model.PublicIds;
-import io.github.webhookplugin.model.ServiceId;
-import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.SkipReason;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.Keys;
@@ -25,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an event into its deliveries: one for each service. Shared between threads. */
+/** Turns an event into its deliveries: one for each service that wants it. Shared between threads. */
 public final class Publisher {
   /** The largest event that is accepted, as JSON. */
   public static final int MAX_EVENT_BYTES = 1 << 20;
@@ -34,6 +32,7 @@ public final class Publisher {
   private final PublicIds ids;
   private final Clock clock;
   private final BurstWatch bursts;
+  private volatile Interests interests = Interests.of(ActiveSettings.INITIAL);
 
   /** For tests: nobody hears of bursts. */
   public Publisher(Keys keys, PublicIds ids, Clock clock) {
@@ -54,8 +53,10 @@ public final class Publisher {
    * @throws PublishException if the event is larger than {@link #MAX_EVENT_BYTES}
    */
   public Plan plan(NotificationEvent event, ActiveSettings active, Map<Integer, String> stopped) {
-    Settings settings = active.settings();
-    long key = keys.block(settings.services().size() + active.unreadable().size() + 1);
+    GlobalSettings global = active.settings().global();
+    List<Interests.Interest> interested =
+        interests(active).of(event.type(), EventFacts.textIn(event.entity(), "type"));
+    long key = keys.block(interested.size() + 1);
     Instant time = event.time().orElseGet(clock::instant);
     EventModel model = EventModel.of(event, ids.eventId(event.id().orElse(null), key), time);
     byte[] body = model.toJson();
@@ -65,28 +66,15 @@ public final class Publisher {
           "the event is too large: " + body.length + " bytes as JSON, at most " + MAX_EVENT_BYTES
               + " are accepted; leave out what receivers can look up");
     }
-    var deliveries = new ArrayList<NewDelivery>(settings.services().size());
+    var facts = new EventFacts(model);
+    var moment = new Moment(active, stopped, Hops.of(event.origin()));
+    var deliveries = new ArrayList<NewDelivery>();
     long delivery = key;
-    Hops hops = Hops.of(event.origin());
-    for (WebhookService service : settings.services()) {
-      if (service.profile().deleted()) {
-        continue;
-      }
-      int number = active.number(service.id());
-      String loop = hops.whyNot(service, settings.global().loops());
-      String whyNot = SkipReason.of(settings.global(), service, stopped.get(number));
+    for (Interests.Interest one : interested) {
       delivery++;
-      if (!loop.isEmpty()) {
-        deliveries.add(new NewDelivery(delivery, number, Hold.SKIPPED, loop));
-      } else if (whyNot.isEmpty()) {
-        deliveries.add(new NewDelivery(delivery, number, Hold.FREE, ""));
-      } else {
-        deliveries.addAll(skipped(delivery, service, whyNot, hops, active, stopped));
+      if (one.wants(facts)) {
+        deliveries.addAll(deliveries(delivery, one, moment));
       }
-    }
-    for (ServiceId unreadable : active.unreadable()) {
-      // nobody knows whether it is on: the delivery waits until somebody can read it, or removes it
-      deliveries.add(new NewDelivery(++delivery, active.number(unreadable), Hold.FREE, ""));
     }
     var stored = new NewEvent(
         key,
@@ -95,25 +83,54 @@ public final class Publisher {
         time.toEpochMilli(),
         body,
         deliveries,
-        once(event, settings.global()));
-    bursts.count(event, deliveries, clock.millis(), settings.global().loops());
+        once(event, global));
+    bursts.count(event, deliveries, clock.millis(), global.loops());
     int skipped =
         (int) deliveries.stream().filter(one -> one.hold() == Hold.SKIPPED).count();
     return new Plan(stored, model, deliveries.size() - skipped, skipped);
   }
 
+  /** What counts for all services that an event may go to. */
+  private record Moment(ActiveSettings active, Map<Integer, String> stopped, Hops hops) {
+    GlobalSettings global() {
+      return active.settings().global();
+    }
+  }
+
+  private Interests interests(ActiveSettings active) {
+    Interests known = interests;
+    if (!known.isOf(active)) {
+      known = Interests.of(active);
+      interests = known;
+    }
+    return known;
+  }
+
+  private List<NewDelivery> deliveries(long delivery, Interests.Interest one, Moment moment) {
+    int number = one.number();
+    WebhookService service = one.service();
+    if (service == null) {
+      // nobody knows whether it is on: the delivery waits until somebody can read it, or removes it
+      return List.of(new NewDelivery(delivery, number, Hold.FREE, ""));
+    }
+    String loop = moment.hops().whyNot(service, moment.global().loops());
+    if (!loop.isEmpty()) {
+      return List.of(new NewDelivery(delivery, number, Hold.SKIPPED, loop));
+    }
+    String whyNot = SkipReason.of(moment.global(), service, moment.stopped().get(number));
+    return whyNot.isEmpty()
+        ? List.of(new NewDelivery(delivery, number, Hold.FREE, ""))
+        : skipped(delivery, number, service, whyNot, moment);
+  }
+
   /** One that is only recorded; if its service is stopped and not switched off, its fallback gets the event. */
   private List<NewDelivery> skipped(
-      long delivery,
-      WebhookService service,
-      String whyNot,
-      Hops hops,
-      ActiveSettings active,
-      Map<Integer, String> stopped) {
-    int number = active.number(service.id());
+      long delivery, int number, WebhookService service, String whyNot, Moment moment) {
+    ActiveSettings active = moment.active();
     FallbackChain chain =
-        active.settings().global().enabled() && service.on() && stopped.containsKey(number)
-            ? FallbackChain.after(service, hops.numbers(active), 0, active, stopped)
+        moment.global().enabled() && service.on() && moment.stopped().containsKey(number)
+            ? FallbackChain.after(
+                service, moment.hops().numbers(active), 0, active, moment.stopped())
             : FallbackChain.NONE;
     String said = chain.said().isEmpty() ? whyNot : whyNot + " " + chain.said();
     var deliveries = new ArrayList<NewDelivery>();

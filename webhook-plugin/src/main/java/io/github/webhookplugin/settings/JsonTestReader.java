@@ -20,8 +20,8 @@ final class JsonTestReader {
 
   static Optional<JsonTest> read(Fields test) {
     test.refuseUnknown(FIELDS);
-    var pointer = WhenReader.pointer(
-        test, "pointer", "Enter the place in the answer, for example /errcode.");
+    var pointer =
+        WhenReader.pointer(test, "pointer", "Enter the place in the answer, for example /errcode.");
     var kinds = KINDS.stream().filter(test::mentions).toList();
     if (kinds.size() != 1) {
       test.problem(
@@ -31,16 +31,19 @@ final class JsonTestReader {
       return Optional.empty();
     }
     return pointer.flatMap(place -> switch (kinds.get(0)) {
-      case "equals" -> one(test, "equals")
-          .map(value -> new JsonTest(place, JsonComparison.EQUALS, List.of(value)));
-      case "notEquals" -> one(test, "notEquals")
-          .map(value -> new JsonTest(place, JsonComparison.NOT_EQUALS, List.of(value)));
-      case "in" -> several(test)
-          .map(values -> new JsonTest(place, JsonComparison.IN, values));
-      case "contains" -> text(test)
-          .map(value -> new JsonTest(place, JsonComparison.CONTAINS, List.of(value)));
-      default -> there(test).map(there -> new JsonTest(
-          place, there ? JsonComparison.EXISTS : JsonComparison.ABSENT, List.of()));
+      case "equals" ->
+        one(test, "equals")
+            .map(value -> new JsonTest(place, JsonComparison.EQUALS, List.of(value)));
+      case "notEquals" ->
+        one(test, "notEquals")
+            .map(value -> new JsonTest(place, JsonComparison.NOT_EQUALS, List.of(value)));
+      case "in" -> several(test).map(values -> new JsonTest(place, JsonComparison.IN, values));
+      case "contains" ->
+        text(test).map(value -> new JsonTest(place, JsonComparison.CONTAINS, List.of(value)));
+      default ->
+        there(test)
+            .map(there -> new JsonTest(
+                place, there ? JsonComparison.EXISTS : JsonComparison.ABSENT, List.of()));
     });
   }
 
@@ -56,8 +59,10 @@ final class JsonTestReader {
     if (value == null || value instanceof Boolean || isFinite(value)) {
       return Optional.of(JsonScalar.of(value));
     }
-    test.problems().add(
-        pointer, "Expected a text, a number, true, false or null, found " + Found.kind(value) + ".");
+    test.problems()
+        .add(
+            pointer,
+            "Expected a text, a number, true, false or null, found " + Found.kind(value) + ".");
     return Optional.empty();
   }
 
@@ -69,10 +74,11 @@ final class JsonTestReader {
 
   private static Optional<JsonScalar> bounded(Fields test, String pointer, String text) {
     if (Characters.count(text) > WhenReader.MAX_TEXT) {
-      test.problems().add(
-          pointer,
-          "Expected at most %,d characters, found %,d. Shorten the text."
-              .formatted(WhenReader.MAX_TEXT, Characters.count(text)));
+      test.problems()
+          .add(
+              pointer,
+              "Expected at most %,d characters, found %,d. Shorten the text."
+                  .formatted(WhenReader.MAX_TEXT, Characters.count(text)));
       return Optional.empty();
     }
     return Optional.of(new JsonScalar.Text(text));
@@ -84,8 +90,7 @@ final class JsonTestReader {
     }
     return test.list("in").flatMap(items -> {
       if (items.isEmpty() || items.size() > MOST_VALUES) {
-        test.problem(
-            "in", "Expected 1 to " + MOST_VALUES + " values, found " + items.size() + ".");
+        test.problem("in", "Expected 1 to " + MOST_VALUES + " values, found " + items.size() + ".");
         return Optional.empty();
       }
       var values = new ArrayList<JsonScalar>();

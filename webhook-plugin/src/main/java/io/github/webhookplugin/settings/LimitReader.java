@@ -22,8 +22,8 @@ final class LimitReader {
 
   private static final int MOST_FIELDS = 20;
   private static final int MAX_KEYWORD = 100;
-  private static final List<String> FIELDS = List.of(
-      "maxBytes", "maxCharacters", "fields", "truncate", "keywords", "withoutKeyword");
+  private static final List<String> FIELDS =
+      List.of("maxBytes", "maxCharacters", "fields", "truncate", "keywords", "withoutKeyword");
   private static final List<String> FIELD_FIELDS = List.of("pointer", "maxBytes", "maxCharacters");
   private static final Map<String, String> TRUNCATABLE = BodyLimits.TRUNCATABLE.stream()
       .collect(Collectors.toMap(name -> name, name -> name, (a, b) -> a, LinkedHashMap::new));

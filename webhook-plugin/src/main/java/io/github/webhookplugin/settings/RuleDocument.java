@@ -71,8 +71,7 @@ final class RuleDocument {
   }
 
   private static Map<String, Object> text(TextTest text, Map<String, Object> document) {
-    document.put(
-        text.comparison() == Comparison.CONTAINS ? "contains" : "equals", text.value());
+    document.put(text.comparison() == Comparison.CONTAINS ? "contains" : "equals", text.value());
     return document;
   }
 
@@ -105,9 +104,7 @@ final class RuleDocument {
       return bool.value();
     }
     if (value instanceof JsonScalar.Num number) {
-      return number.value().scale() == 0
-          ? (Object) number.value().toBigInteger()
-          : number.value();
+      return number.value().scale() == 0 ? (Object) number.value().toBigInteger() : number.value();
     }
     return null;
   }

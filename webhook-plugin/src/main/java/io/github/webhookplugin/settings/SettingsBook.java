@@ -2,6 +2,7 @@ package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.EventFilter;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
@@ -170,7 +171,7 @@ public final class SettingsBook {
     stored.ifPresent(now -> {
       var unreadable = new HashSet<>(active.unreadable());
       after.services().forEach(service -> unreadable.remove(service.id()));
-      activate(after, now.numbers(), unreadable);
+      activate(after, now.numbers(), unreadable, active.unreadableFilters());
       log.info(
           "settings version {} by {}: {} documents changed",
           after.version(),
@@ -182,7 +183,11 @@ public final class SettingsBook {
 
   private void take(StoredDocuments stored) {
     try {
-      activate(rows.fromRows(stored.version(), stored.documents()), stored.numbers(), Set.of());
+      activate(
+          rows.fromRows(stored.version(), stored.documents()),
+          stored.numbers(),
+          Set.of(),
+          Map.of());
     } catch (SettingsException e) {
       if (e.rows().isEmpty()) {
         throw e;
@@ -194,15 +199,22 @@ public final class SettingsBook {
       for (String row : e.rows()) {
         unreadable.add(StoredService.id(row));
       }
-      activate(rows.fromRows(stored.version(), readable), stored.numbers(), unreadable);
+      activate(
+          rows.fromRows(stored.version(), readable),
+          stored.numbers(),
+          unreadable,
+          rows.filters(stored.documents(), e.rows()));
     }
   }
 
   private void activate(
-      Settings settings, Map<String, Integer> numbers, Set<ServiceId> unreadable) {
+      Settings settings,
+      Map<String, Integer> numbers,
+      Set<ServiceId> unreadable,
+      Map<ServiceId, EventFilter> filters) {
     var byId = new HashMap<ServiceId, Integer>();
     numbers.forEach((id, number) -> byId.put(ServiceId.parse(id), number));
-    active = new ActiveSettings(settings, byId, unreadable);
+    active = new ActiveSettings(settings, byId, unreadable, filters);
     inForce.accept(active);
   }
 

@@ -1,6 +1,8 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.EventFilter;
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import java.util.ArrayList;
@@ -87,6 +89,20 @@ public final class StoredSettings {
         .thenComparing(one -> one.service().id().value()));
     var services = placed.stream().map(StoredService.Placed::service).toList();
     return new Settings(version, global(rows.get(GLOBAL)), services);
+  }
+
+  /** Which events services want whose rows cannot be read: that is no secret. Those of which not even that can be are absent. */
+  Map<ServiceId, EventFilter> filters(Map<String, String> rows, List<String> names) {
+    var filters = new HashMap<ServiceId, EventFilter>();
+    for (String name : names) {
+      try {
+        var service = services.readForBody(rows.get(name));
+        filters.put(service.id(), service.events());
+      } catch (SettingsException unreadable) {
+        // it may want every event
+      }
+    }
+    return filters;
   }
 
   private static void failIfAny(Map<String, String> failures) {

@@ -86,13 +86,13 @@ final class WhenReader {
       return Optional.empty();
     }
     String name = fields.has("contains") ? "contains" : "equals";
-    Comparison comparison =
-        name.equals("contains") ? Comparison.CONTAINS : Comparison.EQUALS;
+    Comparison comparison = name.equals("contains") ? Comparison.CONTAINS : Comparison.EQUALS;
     return fields
         .text(name, MAX_TEXT)
         .filter(text -> {
           if (text.isBlank()) {
-            fields.problem(name, "Enter the text to look for. For no text at all there is “empty”.");
+            fields.problem(
+                name, "Enter the text to look for. For no text at all there is “empty”.");
           }
           return !text.isBlank();
         })
@@ -114,8 +114,7 @@ final class WhenReader {
     List<?> items = when.list("json").orElse(List.of());
     if (items.isEmpty() || items.size() > MOST_JSON_TESTS) {
       when.problem(
-          "json",
-          "Expected 1 to " + MOST_JSON_TESTS + " tests { … }, found " + items.size() + ".");
+          "json", "Expected 1 to " + MOST_JSON_TESTS + " tests { … }, found " + items.size() + ".");
       return List.of();
     }
     var tests = new ArrayList<JsonTest>();

@@ -37,8 +37,8 @@ public final class TextPattern {
       return Optional.of("Expected at most " + MAX_LENGTH + " characters. Shorten it.");
     }
     if (repetitions(expression) > MAX_REPETITIONS) {
-      return Optional.of("The numbers in {…} multiply to more than " + MAX_REPETITIONS
-          + ". Use + or * instead.");
+      return Optional.of(
+          "The numbers in {…} multiply to more than " + MAX_REPETITIONS + ". Use + or * instead.");
     }
     try {
       return Pattern.compile(expression).programSize() > MAX_PROGRAM
@@ -65,7 +65,8 @@ public final class TextPattern {
   private static long repetitions(String expression) {
     long product = 1;
     for (MatchResult found : REPETITION.matcher(expression).results().toList()) {
-      String most = found.group(2) == null || found.group(2).isEmpty() ? found.group(1) : found.group(2);
+      String most =
+          found.group(2) == null || found.group(2).isEmpty() ? found.group(1) : found.group(2);
       product *= Math.max(1, Math.max(Long.parseLong(most), Long.parseLong(found.group(1))));
       if (product > MAX_REPETITIONS) {
         return product;

@@ -131,7 +131,9 @@ class ReceiverRulesTest {
         document("{'rules': [{'then': 'retry'}], 'limits': {'truncate': null, 'maxBytes': 5}}"),
         before)));
 
-    assertThat(after.receiver().verdicts()).extracting(VerdictRule::then).containsExactly(Then.RETRY);
+    assertThat(after.receiver().verdicts())
+        .extracting(VerdictRule::then)
+        .containsExactly(Then.RETRY);
     assertThat(after.receiver().limits().truncate()).isNull();
     assertThat(after.receiver().limits().sizes().get(0)).isEqualTo(new Size(null, 5, Unit.BYTES));
     assertThat(after.receiver().limits().keywords()).hasSize(2);
@@ -172,12 +174,14 @@ class ReceiverRulesTest {
 
     assertThat(problems("rules", Collections.nCopies(51, rule)))
         .extracting(SettingsProblem::message)
-        .containsExactly("Expected at most 50 rules, found 51. Put some together: “in” and “matches”"
-            + " take many values at once.");
+        .containsExactly(
+            "Expected at most 50 rules, found 51. Put some together: “in” and “matches”"
+                + " take many values at once.");
     assertThat(problems("rules", Collections.nCopies(11, pattern)))
         .extracting(SettingsProblem::message)
-        .containsExactly("Expected at most 10 rules with “matches”, found 11. Use “text”, or put some"
-            + " together with “|”.");
+        .containsExactly(
+            "Expected at most 10 rules with “matches”, found 11. Use “text”, or put some"
+                + " together with “|”.");
   }
 
   private static List<SettingsProblem> problems(String field, Object value) {

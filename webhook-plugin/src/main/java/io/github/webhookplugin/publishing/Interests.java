@@ -1,0 +1,88 @@
+package io.github.webhookplugin.publishing;
+
+import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.EntityFilter;
+import io.github.webhookplugin.model.EventFilter;
+import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.WebhookService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may want an event, by its type and its entity's type: most services are ruled out by these two, and are not looked
+ * at again for the next event of their kind. Made once for each change of settings; shared between threads.
+ */
+final class Interests {
+  /** Beyond that it forgets what it knows, so that a host with ever new types costs no memory. */
+  private static final int MOST_KINDS = 1_024;
+
+  private final ActiveSettings active;
+  private final List<Interest> all;
+  private final Map<EventKind, List<Interest>> known = new ConcurrentHashMap<>();
+
+  private Interests(ActiveSettings active, List<Interest> all) {
+    this.active = active;
+    this.all = all;
+  }
+
+  /** What an event is by its names. */
+  private record EventKind(String type, String entityType) {}
+
+  /**
+   * A service in the order of the settings.
+   *
+   * @param service null if it cannot be read
+   */
+  record Interest(int number, @Nullable WebhookService service, EventFilter filter) {
+    /** Whether it wants an event, once its kind is known to be right. */
+    boolean wants(EventFacts event) {
+      return FilterCheck.letsThing(filter, event);
+    }
+  }
+
+  static Interests of(ActiveSettings active) {
+    var all = new ArrayList<Interest>();
+    for (WebhookService service : active.settings().services()) {
+      if (!service.profile().deleted()) {
+        all.add(new Interest(active.number(service.id()), service, service.events()));
+      }
+    }
+    for (ServiceId unreadable : active.unreadable()) {
+      all.add(new Interest(active.number(unreadable), null, active.filterOfUnreadable(unreadable)));
+    }
+    return new Interests(active, List.copyOf(all));
+  }
+
+  /** Whether it is about these settings. */
+  boolean isOf(ActiveSettings settings) {
+    return active == settings;
+  }
+
+  /** Those whose types and entities fit, in the order of the settings; the rest of their filters may not. */
+  List<Interest> of(String type, String entityType) {
+    var kind = new EventKind(type, entityType);
+    List<Interest> interested = known.get(kind);
+    if (interested == null) {
+      interested = all.stream().filter(one -> mayWant(one.filter(), kind)).toList();
+      if (known.size() >= MOST_KINDS) {
+        known.clear();
+      }
+      known.put(kind, interested);
+    }
+    return interested;
+  }
+
+  private static boolean mayWant(EventFilter filter, EventKind kind) {
+    return FilterCheck.isOfTypes(filter, kind.type())
+        && (filter.entities().isEmpty()
+            || filter.entities().stream().anyMatch(one -> mayLet(one, kind)));
+  }
+
+  private static boolean mayLet(EntityFilter filter, EventKind kind) {
+    return filter.eventType().matches(kind.type())
+        && EntityCheck.isOfEntities(filter, kind.entityType());
+  }
+}
