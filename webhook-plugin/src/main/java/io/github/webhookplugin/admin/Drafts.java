@@ -22,6 +22,7 @@ final class Drafts {
       "headers",
       "queryParams",
       "body",
+      "signature",
       "secret",
       "timeFormat",
       "batchSize",

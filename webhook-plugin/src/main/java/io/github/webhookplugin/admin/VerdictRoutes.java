@@ -46,8 +46,8 @@ final class VerdictRoutes {
   private AdminResponse preview(Call call) {
     var document = body.object(call.request());
     document.keySet().removeAll(ServiceRoutes.READ_ONLY);
-    var form = Form.of(Map.of("answer", removed(document)), List.of("answer"))
-        .object("answer", FIELDS);
+    var form =
+        Form.of(Map.of("answer", removed(document)), List.of("answer")).object("answer", FIELDS);
     var answer = answer(form);
     int before = form.number("attempt", 1, MAX_ATTEMPT, 1) - 1;
     form.check();
@@ -89,8 +89,7 @@ final class VerdictRoutes {
     var rules = new ArrayList<Map<String, @Nullable Object>>();
     for (int i = 0; i < whyNot.size(); i++) {
       boolean decided = i == decision.rule();
-      rules.add(
-          JsonObjects.object("decided", decided, "whyNot", decided ? null : whyNot.get(i)));
+      rules.add(JsonObjects.object("decided", decided, "whyNot", decided ? null : whyNot.get(i)));
     }
     return JsonObjects.object(
         "verdict", word(decision.verdict()),
@@ -128,8 +127,6 @@ final class VerdictRoutes {
   }
 
   private static @Nullable Object seconds(@Nullable Duration wait) {
-    return wait == null
-        ? null
-        : BigDecimal.valueOf(wait.toMillis(), 3).stripTrailingZeros();
+    return wait == null ? null : BigDecimal.valueOf(wait.toMillis(), 3).stripTrailingZeros();
   }
 }

@@ -12,8 +12,10 @@ import io.github.webhookplugin.rendering.BatchModel;
 import io.github.webhookplugin.rendering.DeliveryModel;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
+import io.github.webhookplugin.rendering.SignMarks;
 import io.github.webhookplugin.sending.Sender;
-import io.github.webhookplugin.signing.StandardWebhooks;
+import io.github.webhookplugin.signing.Signer.Fields;
+import io.github.webhookplugin.signing.SigningException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +43,7 @@ final class Courier {
 
   /** Takes an attempt's result, on any thread. */
   interface Finish {
-    /** The attempt, and the body that was sent or would have been. */
+    /** The attempt, and the body to keep of it: what was sent, with its marks. */
     void ended(Attempt attempt, byte[] body);
 
     /** The plugin is stopping: the attempt does not count. */
@@ -51,10 +53,13 @@ final class Courier {
   void attempt(Route route, Work work, Finish finish) {
     Instant startedAt = clock.instant();
     long start = System.nanoTime();
-    OutgoingRequest request;
+    Prepared prepared;
     try {
-      request = request(route, work, startedAt);
+      prepared = prepared(route, work, startedAt);
     } catch (RenderException e) {
+      finish.ended(unsent(work, startedAt, e.sentence()), new byte[0]);
+      return;
+    } catch (SigningException e) {
       finish.ended(unsent(work, startedAt, e.sentence()), new byte[0]);
       return;
     } catch (RuntimeException | Error e) {
@@ -64,51 +69,61 @@ final class Courier {
           new byte[0]);
       return;
     }
+    OutgoingRequest request = prepared.request();
     sender.send(request, answer -> {
       if (answer instanceof Answer.Failure failure && failure.kind() == Answer.Kind.ABORTED) {
         finish.aborted();
         return;
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      finish.ended(judged(route, work, request, startedAt, elapsed, answer), request.body());
+      finish.ended(judged(route, work, request, startedAt, elapsed, answer), prepared.kept());
     });
   }
 
-  /** The request of an attempt that starts now. Throws RenderException with a sentence for people. */
+  /** The request of an attempt that starts now. Throws what has a sentence for people. */
   OutgoingRequest request(Route route, Work work, Instant now) {
+    return prepared(route, work, now).request();
+  }
+
+  private Prepared prepared(Route route, Work work, Instant now) {
     return Fitting.fitted(route, work, fitting -> made(route, fitting, now));
   }
 
-  private OutgoingRequest made(Route route, Work work, Instant now) {
-    String id = ids.of(work.identity()).toString();
-    StandardWebhooks signer = route.signer();
-    String fallbackOf = work.ancestry().first();
-    DeliveryModel model =
-        work.model().forDelivery(route.service(), id, now, "").fallbackOf(fallbackOf);
-    byte[] body = work.frozen() != null ? work.frozen() : body(route, work, model, now, id, "");
-    if (signer != null && route.usesSign(work)) {
-      // {{sign}} covers the body as it reads without it, and the event's time; in the body it stays
-      byte[] unsigned = work.frozen() == null ? body : body(route, work, model, now, id, "");
-      String sign = signer.sign(id, work.model().time(), unsigned);
-      model = work.model().forDelivery(route.service(), id, now, sign).fallbackOf(fallbackOf);
-      body = work.frozen() != null ? work.frozen() : body(route, work, model, now, id, sign);
-    }
+  private Prepared made(Route route, Work work, Instant now) {
+    String id = id(work);
+    DeliveryModel model = model(route, work, now);
+    byte[] frozen = work.frozen();
+    byte[] kept = frozen != null ? frozen : body(route, work, model);
+    Filling filling = Filling.of(route, id, now, kept, marked(route, work));
+    DeliveryModel signed = filling.model(model);
+    Fields fields =
+        route.signer() == null ? Fields.NONE : route.signer().fields(id, now, filling.body());
+    var request = new OutgoingRequest(
+        route.service().request().method(),
+        route.templates().url(signed, fields.query()),
+        headers(route, work, signed, now, fields),
+        filling.body(),
+        route.timeout());
+    return new Prepared(request, kept);
+  }
+
+  private static boolean marked(Route route, Work work) {
+    byte[] frozen = work.frozen();
+    return frozen == null ? route.marksBody(work) : SignMarks.any(frozen);
+  }
+
+  private List<Header> headers(
+      Route route, Work work, DeliveryModel model, Instant now, Fields fields) {
     List<Header> headers = new ArrayList<>(route.templates().headers(model));
-    headers.add(new Header("webhook-id", id));
+    headers.add(new Header("webhook-id", id(work)));
     headers.add(new Header("webhook-timestamp", String.valueOf(now.getEpochSecond())));
     headers.add(new Header(WebhookHops.HEADER, hops(work).header(route.service().id())));
+    String fallbackOf = work.ancestry().first();
     if (!fallbackOf.isEmpty()) {
       headers.add(new Header("webhook-fallback-of", HeaderSafe.of(fallbackOf)));
     }
-    if (signer != null) {
-      headers.add(new Header("webhook-signature", signer.sign(id, now, body)));
-    }
-    return new OutgoingRequest(
-        route.service().request().method(),
-        route.templates().url(model),
-        headers,
-        body,
-        route.timeout());
+    headers.addAll(fields.headers());
+    return headers;
   }
 
   private static Hops hops(Work work) {
@@ -117,11 +132,26 @@ final class Courier {
         : Hops.together(work.events().stream().map(EventModel::origin).toList());
   }
 
-  private static byte[] body(
-      Route route, Work work, DeliveryModel model, Instant now, String id, String sign) {
+  /** The body of a delivery, with its marks. Throws RenderException. */
+  byte[] body(Route route, Work work, Instant now) {
+    return prepared(route, work, now).kept();
+  }
+
+  private static byte[] body(Route route, Work work, DeliveryModel model) {
+    DeliveryModel seen = route.marksBody(work) ? model.marked() : model;
     return route.sendsTogether(work)
-        ? route.templates().body(BatchModel.of(work.events(), route.service(), id, now, sign))
-        : route.templates().body(model);
+        ? route.templates().body(BatchModel.of(work.events(), seen))
+        : route.templates().body(seen);
+  }
+
+  private DeliveryModel model(Route route, Work work, Instant now) {
+    return work.model()
+        .forDelivery(route.service(), id(work), now, "")
+        .fallbackOf(work.ancestry().first());
+  }
+
+  private String id(Work work) {
+    return ids.of(work.identity()).toString();
   }
 
   private static Attempt unsent(Work work, Instant startedAt, String reason) {
@@ -139,7 +169,8 @@ final class Courier {
     Redaction redaction = answer instanceof Answer.Response
         ? route.redaction().and(request, route.service())
         : route.redaction();
-    Verdict verdict = route.judge()
+    Verdict verdict = route
+        .judge()
         .judge(answer, work.before(), startedAt.plus(elapsed), redaction::apply)
         .verdict();
     if (verdict instanceof Verdict.Delivered delivered) {

@@ -15,57 +15,58 @@ final class Fitting {
   private Fitting() {}
 
   /** Makes the request of a delivery. Throws RenderException if its receiver does not take the body. */
-  static OutgoingRequest fitted(
-      Route route, Work work, Function<Work, OutgoingRequest> making) {
+  static Prepared fitted(Route route, Work work, Function<Work, Prepared> making) {
     LimitCheck limits = route.limits();
     String variable = limits.truncates();
     if (work.frozen() != null || variable == null) {
-      OutgoingRequest request = making.apply(work);
+      Prepared request = making.apply(work);
       if (work.frozen() == null) {
-        limits.check(request.body());
+        limits.check(request.measured());
       }
       return request;
     }
-    OutgoingRequest request = small(making, work, limits);
+    Prepared request = small(making, work, limits);
     if (request == null) {
       request = shortened(making, work, limits, variable);
     }
-    limits.check(request.body());
+    limits.check(request.measured());
     return request;
   }
 
   /** Says so if the receiver took a body and does nothing with it. */
   static Verdict warned(Route route, OutgoingRequest request, Verdict.Delivered delivered) {
-    return route.limits()
+    return route
+        .limits()
         .useless(request.body())
         .<Verdict>map(why -> new Verdict.Delivered(delivered.reason() + " But: " + why))
         .orElse(delivered);
   }
 
   /** Null if it is too large: for the receiver, or for any template. */
-  private static @Nullable OutgoingRequest small(
-      Function<Work, OutgoingRequest> making, Work work, LimitCheck limits) {
+  private static @Nullable Prepared small(
+      Function<Work, Prepared> making, Work work, LimitCheck limits) {
     try {
-      OutgoingRequest request = making.apply(work);
-      return limits.oversize(request.body()).isEmpty() ? request : null;
+      Prepared request = making.apply(work);
+      return limits.oversize(request.measured()).isEmpty() ? request : null;
     } catch (RenderException tooLong) {
       return null;
     }
   }
 
   /** With as much of the text as fits; with nothing of it if that does not help. */
-  private static OutgoingRequest shortened(
-      Function<Work, OutgoingRequest> making, Work work, LimitCheck limits, String variable) {
-    OutgoingRequest best = making.apply(work.shortened(variable, 0));
-    if (limits.oversize(best.body()).isPresent()) {
+  private static Prepared shortened(
+      Function<Work, Prepared> making, Work work, LimitCheck limits, String variable) {
+    Prepared best = making.apply(work.shortened(variable, 0));
+    if (limits.oversize(best.measured()).isPresent()) {
       return best;
     }
     int fits = 0;
-    int longest = work.events().stream().mapToInt(event -> event.length(variable)).max().orElse(0);
+    int longest =
+        work.events().stream().mapToInt(event -> event.length(variable)).max().orElse(0);
     int over = Math.min(longest, limits.largest() + 1);
     while (over - fits > 1) {
       int middle = (fits + over) / 2;
-      OutgoingRequest request = small(making, work.shortened(variable, middle), limits);
+      Prepared request = small(making, work.shortened(variable, middle), limits);
       if (request == null) {
         over = middle;
       } else {

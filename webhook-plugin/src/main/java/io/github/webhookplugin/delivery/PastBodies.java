@@ -1,6 +1,5 @@
 package io.github.webhookplugin.delivery;
 
-import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.PastDelivery;
 import io.github.webhookplugin.outbox.QueuedDelivery;
@@ -50,7 +49,7 @@ final class PastBodies {
     this.version = version;
   }
 
-  /** The body that was sent for a delivery alone; empty if there was none, or it cannot be had any more. */
+  /** The body that was sent for a delivery alone, with its marks; empty if there was none, or it cannot be had any more. */
   Optional<byte[]> of(PastDelivery delivery) {
     // the stored body of the first of several is that of all; made again of its event alone, it is
     // told by its digest
@@ -98,9 +97,8 @@ final class PastBodies {
     var queued = new QueuedDelivery(
         delivery.delivery(), delivery.eventKey(), delivery.service(), 0, 0, delivery.lineage(), 0);
     try {
-      byte[] body = courier
-          .request(route, new Work(queued, model, null, 0, 0), Instant.ofEpochMilli(delivery.at()))
-          .body();
+      byte[] body = courier.body(
+          route, new Work(queued, model, null, 0, 0), Instant.ofEpochMilli(delivery.at()));
       return BodyDigest.of(body) == delivery.digest() ? Optional.of(body) : Optional.empty();
     } catch (RenderException e) {
       return Optional.empty();
@@ -119,9 +117,7 @@ final class PastBodies {
 
   private Optional<Route> compiled(String document) {
     try {
-      return reader
-          .apply(document)
-          .map(service -> Route.of(service, GlobalSettings.DEFAULT, version));
+      return reader.apply(document).map(service -> Route.ofFormer(service, version));
     } catch (TemplateException | RenderException e) {
       return Optional.empty();
     }

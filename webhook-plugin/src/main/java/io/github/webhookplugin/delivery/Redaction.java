@@ -4,6 +4,7 @@ import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.Signing;
 import io.github.webhookplugin.model.WebhookService;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -27,6 +28,7 @@ final class Redaction {
   /** A part of an address that is at least so long is the receiver's token rather than a word. */
   private static final int SHORTEST_TOKEN = 16;
 
+  private static final Pattern KEY_PREFIX = Pattern.compile("whs[a-z]+_");
   private static final Pattern TAG = Pattern.compile("\\{\\{.*?}}}?");
   private static final Set<String> SCHEMES = Set.of("bearer", "basic", "digest", "token");
   private static final Pattern USER_INFO = Pattern.compile("[^:/?#]*://([^/?#]*)@");
@@ -68,7 +70,7 @@ final class Redaction {
     }
     var more = new ArrayList<String>();
     for (Header header : request.headers()) {
-      if (ShownRequest.isSecret(header, service.request())) {
+      if (ShownRequest.isSecret(header, service)) {
         addCredential(header.value(), more);
       }
     }
@@ -86,9 +88,12 @@ final class Redaction {
 
   private static List<String> secretsOf(WebhookService service) {
     var secrets = new ArrayList<String>();
-    Secret signing = service.delivery().secret();
-    if (signing != null) {
-      secrets.add(signing.reveal());
+    Signing.Keys keys = service.delivery().signing().keys();
+    if (keys != null) {
+      addKeys(keys.current(), secrets);
+      if (keys.former() != null) {
+        addKeys(keys.former().secret(), secrets);
+      }
     }
     // of a value with variables, what stands around them
     secretRows(service)
@@ -96,6 +101,17 @@ final class Redaction {
         .forEach(value -> addCredential(value.strip(), secrets));
     secrets.addAll(userInfo(service.request().url()));
     return secrets;
+  }
+
+  /** A secret, the keys in it, and what stands behind their {@code whsec_}. */
+  private static void addKeys(Secret secret, List<String> to) {
+    to.add(secret.reveal());
+    for (String key : secret.reveal().split(" ")) {
+      to.add(key);
+      if (KEY_PREFIX.matcher(key).lookingAt()) {
+        to.add(key.substring(key.indexOf('_') + 1));
+      }
+    }
   }
 
   /** "Bearer abc": the token alone is as good. */

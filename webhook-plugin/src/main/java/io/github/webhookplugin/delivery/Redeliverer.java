@@ -9,6 +9,7 @@ import io.github.webhookplugin.outbox.RedeliveryJob;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.RedeliveryStep;
 import io.github.webhookplugin.outbox.RedeliveryStep.Again;
+import io.github.webhookplugin.rendering.SignMarks;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -98,11 +99,12 @@ public final class Redeliverer {
 
   /**
    * The body that a delivery's requests had, as people may see it: with {@code ***} for the secrets that its service
-   * has today. Empty if there was none, or it cannot be had any more.
+   * has today, and {@code …} for what each attempt had of its own. Empty if there was none, or it cannot be had any more.
    */
   public Optional<String> shownBody(long delivery, WebhookService service) {
     return bodies
         .of(delivery)
+        .map(body -> SignMarks.filled(body, "…", "…"))
         .map(body -> Redaction.ofSecrets(service).apply(new String(body, StandardCharsets.UTF_8)));
   }
 

@@ -2,11 +2,10 @@ package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.RetrySchedule;
-import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.LimitCheck;
 import io.github.webhookplugin.rendering.ServiceTemplates;
-import io.github.webhookplugin.signing.StandardWebhooks;
+import io.github.webhookplugin.signing.Signer;
 import io.github.webhookplugin.verdict.Judge;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,25 @@ record Route(
     Redaction redaction,
     Judge judge,
     LimitCheck limits,
-    @Nullable StandardWebhooks signer,
+    @Nullable Signer signer,
     boolean open,
     @Nullable Followers followers) {
 
   static Route of(WebhookService service, GlobalSettings global, String version) {
-    Secret secret = service.delivery().secret();
+    return of(
+        service,
+        global,
+        version,
+        Signer.of(service.delivery().signing(), service.request().url()));
+  }
+
+  /** Of a service as it was once: for its bodies, not for its requests. */
+  static Route ofFormer(WebhookService service, String version) {
+    return of(service, GlobalSettings.DEFAULT, version, null);
+  }
+
+  private static Route of(
+      WebhookService service, GlobalSettings global, String version, @Nullable Signer signer) {
     return new Route(
         service,
         ServiceTemplates.compile(service, version),
@@ -40,7 +52,7 @@ record Route(
         Redaction.of(service),
         Judge.of(service),
         new LimitCheck(service.receiver().limits()),
-        secret == null ? null : StandardWebhooks.with(secret),
+        signer,
         global.enabled() && service.on(),
         null);
   }
@@ -70,7 +82,9 @@ record Route(
     return sendsTogether(work) ? templates.togetherRepeatable() : templates.repeatable();
   }
 
-  boolean usesSign(Work work) {
-    return sendsTogether(work) ? templates.togetherUsesSign() : templates.usesSign();
+  /** Whether its body has something that is filled in at every attempt. */
+  boolean marksBody(Work work) {
+    boolean uses = sendsTogether(work) ? templates.togetherUsesSign() : templates.bodyUsesSign();
+    return uses && service.delivery().signing().signs();
   }
 }

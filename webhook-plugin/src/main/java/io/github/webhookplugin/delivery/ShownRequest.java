@@ -5,9 +5,12 @@ import io.github.webhookplugin.model.HttpMethod;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.RequestTemplate;
+import io.github.webhookplugin.model.SignatureRecipe.In;
+import io.github.webhookplugin.model.Signing;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.LimitCheck;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +35,14 @@ public record ShownRequest(
   }
 
   static ShownRequest of(OutgoingRequest request, WebhookService service) {
-    var template = service.request();
     var redaction = Redaction.ofSecrets(service).and(request, service);
     var headers = request.headers().stream()
         .map(header -> new Header(
-            header.name(), isSecret(header, template) ? MASK : redaction.apply(header.value())))
+            header.name(), isSecret(header, service) ? MASK : redaction.apply(header.value())))
         .toList();
     return new ShownRequest(
         request.method(),
-        redaction.apply(masked(request.url(), template.queryParams())),
+        redaction.apply(masked(request.url(), parameters(service))),
         headers,
         redaction.apply(new String(request.body(), StandardCharsets.UTF_8)),
         request.body().length,
@@ -48,12 +50,34 @@ public record ShownRequest(
   }
 
   /** Also the Authorization that user and password in the address make. */
-  static boolean isSecret(Header header, RequestTemplate template) {
+  static boolean isSecret(Header header, WebhookService service) {
+    Signing signing = service.delivery().signing();
+    boolean isToken = signing.signs()
+        && signing.recipe().sendsSecret()
+        && signing.recipe().places().stream()
+            .anyMatch(place -> place.name().equalsIgnoreCase(header.name()));
+    return isToken || isSecretRow(header, service.request());
+  }
+
+  private static boolean isSecretRow(Header header, RequestTemplate template) {
     return template.headers().stream()
         .filter(typed -> typed.name().strip().equalsIgnoreCase(header.name()))
         .findFirst()
         .map(NamedValue::secret)
         .orElseGet(() -> header.name().equalsIgnoreCase("Authorization"));
+  }
+
+  /** The service's own, and behind them its signature's. */
+  private static List<NamedValue> parameters(WebhookService service) {
+    Signing signing = service.delivery().signing();
+    var parameters = new ArrayList<>(service.request().queryParams());
+    if (signing.signs()) {
+      signing.recipe().places().stream()
+          .filter(place -> place.in() == In.QUERY)
+          .map(place -> new NamedValue(place.name(), "", signing.recipe().sendsSecret()))
+          .forEach(parameters::add);
+    }
+    return parameters;
   }
 
   /** The parameters are the last ones of the address, in their order, with no {@code &} or {@code ?} inside. */

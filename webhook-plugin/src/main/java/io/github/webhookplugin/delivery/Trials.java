@@ -90,15 +90,15 @@ public final class Trials {
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       Attempt attempt = Courier.judged(route, work, request, startedAt, elapsed, answer);
-      result.complete(
-          new Trial(shown, attempt, advice(attempt, answer, route)));
+      result.complete(new Trial(shown, attempt, advice(attempt, answer, route)));
     });
     return result;
   }
 
   /** A rule's own sentence says more of its receiver than the status does. */
   private static @Nullable String advice(Attempt attempt, Answer answer, Route route) {
-    boolean byRule = route.judge()
+    boolean byRule = route
+        .judge()
         .judge(answer, Tries.NONE, attempt.startedAt(), text -> text)
         .byRule();
     return byRule || attempt.verdict() instanceof Verdict.Delivered

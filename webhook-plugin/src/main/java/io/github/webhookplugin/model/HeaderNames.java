@@ -38,4 +38,9 @@ public final class HeaderNames {
     String lower = name.toLowerCase(Locale.ROOT);
     return OF_THE_SENDER.contains(lower) || lower.startsWith("proxy-");
   }
+
+  /** Whether it belongs to the sender because a signature stands there. */
+  public static boolean isOfASignature(String name) {
+    return name.equalsIgnoreCase("webhook-signature");
+  }
 }

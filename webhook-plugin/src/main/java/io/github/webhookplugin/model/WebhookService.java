@@ -118,7 +118,18 @@ public record WebhookService(
   /** The same, signed in another way. */
   public WebhookService signed(Signing other) {
     return new WebhookService(
-        id, label, enabled, request, check, delivery.signed(other), shaping, failures);
+        id,
+        label,
+        enabled,
+        request,
+        check,
+        delivery.signed(other),
+        shaping,
+        failures,
+        events,
+        audience,
+        receiver,
+        profile);
   }
 
   /** Whether it has an address of its own; one without sends to people's webhooks only (S-13). */

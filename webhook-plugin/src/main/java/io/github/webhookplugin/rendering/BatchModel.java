@@ -1,7 +1,5 @@
 package io.github.webhookplugin.rendering;
 
-import io.github.webhookplugin.model.WebhookService;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +21,14 @@ public final class BatchModel implements Scope {
    * The events of one request.
    *
    * @param events at least one
-   * @param deliveryId the id that is sent
-   * @param sign the signature as templates see it; empty if the service has none
+   * @param request the first of them, as a template sees it alone
    */
-  public static BatchModel of(
-      List<EventModel> events,
-      WebhookService service,
-      String deliveryId,
-      Instant sentAt,
-      String sign) {
-    var format = service.delivery().timeFormat();
+  public static BatchModel of(List<EventModel> events, DeliveryModel request) {
     return new BatchModel(
-        events.stream().map(event -> new EventScope(event, format)).toList(),
-        events.get(0).forDelivery(service, deliveryId, sentAt, sign));
+        events.stream()
+            .map(event -> new EventScope(event, request.timeFormat()))
+            .toList(),
+        request);
   }
 
   @Override
@@ -43,7 +36,7 @@ public final class BatchModel implements Scope {
     return switch (name) {
       case "events" -> events;
       case "eventCount" -> events.size();
-      case "sign", "sentAt", "deliveryId", "service" -> request.lookup(name);
+      case "sign", "signTimestamp", "sentAt", "deliveryId", "service" -> request.lookup(name);
       default -> null;
     };
   }

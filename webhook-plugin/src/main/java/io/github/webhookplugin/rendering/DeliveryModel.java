@@ -1,5 +1,6 @@
 package io.github.webhookplugin.rendering;
 
+import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,12 +13,15 @@ public final class DeliveryModel implements Scope {
   private final WebhookService service;
   private final String deliveryId;
   private final Instant sentAt;
-  private final String sign;
+  /** Texts, or the marks of a body. */
+  private final Object sign;
+
+  private final Object signTimestamp;
   private final String fallbackOf;
 
   DeliveryModel(
       EventModel event, WebhookService service, String deliveryId, Instant sentAt, String sign) {
-    this(event, service, deliveryId, sentAt, sign, "");
+    this(event, service, deliveryId, sentAt, sign, "", "");
   }
 
   private DeliveryModel(
@@ -25,8 +29,10 @@ public final class DeliveryModel implements Scope {
       WebhookService service,
       String deliveryId,
       Instant sentAt,
-      String sign,
+      Object sign,
+      Object signTimestamp,
       String fallbackOf) {
+    this.signTimestamp = signTimestamp;
     this.fallbackOf = fallbackOf;
     this.event = event;
     this.service = service;
@@ -39,13 +45,32 @@ public final class DeliveryModel implements Scope {
   public DeliveryModel fallbackOf(String first) {
     return first.isEmpty()
         ? this
-        : new DeliveryModel(event, service, deliveryId, sentAt, sign, first);
+        : new DeliveryModel(event, service, deliveryId, sentAt, sign, signTimestamp, first);
+  }
+
+  /** The same, for a body whose {@code {{sign}}} and {@code {{signTimestamp}}} are filled in at every attempt. */
+  public DeliveryModel marked() {
+    return signed(SignMark.SIGN, SignMark.TIMESTAMP);
+  }
+
+  /** The same, for headers and addresses of an attempt that is signed. */
+  public DeliveryModel signed(String newSign, String timestamp) {
+    return signed((Object) newSign, timestamp);
+  }
+
+  private DeliveryModel signed(Object newSign, Object timestamp) {
+    return new DeliveryModel(event, service, deliveryId, sentAt, newSign, timestamp, fallbackOf);
+  }
+
+  TimeFormat timeFormat() {
+    return service.delivery().timeFormat();
   }
 
   @Override
   public @Nullable Object lookup(String name) {
     return switch (name) {
       case "sign" -> sign;
+      case "signTimestamp" -> signTimestamp;
       case "time" -> formatted(event.time());
       case "sentAt" -> formatted(sentAt);
       case "timeMillis" -> event.time().toEpochMilli();

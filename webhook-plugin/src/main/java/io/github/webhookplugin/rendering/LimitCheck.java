@@ -41,7 +41,8 @@ public final class LimitCheck {
    * @throws RenderException with the reason
    */
   public void check(byte[] body) {
-    var reason = oversize(body).or(() -> limits.rejectWithoutKeyword() ? useless(body) : Optional.empty());
+    var reason =
+        oversize(body).or(() -> limits.rejectWithoutKeyword() ? useless(body) : Optional.empty());
     if (reason.isPresent()) {
       throw new RenderException(reason.get());
     }
@@ -77,17 +78,14 @@ public final class LimitCheck {
   }
 
   private String sentence(Size size, int found) {
-    String what = size.pointer() == null ? "The body" : "The text at " + size.pointer() + " of the body";
+    String what =
+        size.pointer() == null ? "The body" : "The text at " + size.pointer() + " of the body";
     String advice = limits.truncate() == null
         ? " Shorten the template, or let a variable be shortened (limits.truncate)."
         : " Shortening “" + limits.truncate() + "” is not enough.";
     return "%s has %,d %s; the receiver takes %,d.%s"
         .formatted(
-            what,
-            found,
-            size.unit() == Unit.BYTES ? "bytes" : "characters",
-            size.most(),
-            advice);
+            what, found, size.unit() == Unit.BYTES ? "bytes" : "characters", size.most(), advice);
   }
 
   private String quoted() {

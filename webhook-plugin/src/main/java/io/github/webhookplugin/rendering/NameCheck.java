@@ -16,7 +16,8 @@ final class NameCheck {
 
   private static final Set<String> POSITION = Set.of("first", "last", "index");
   /** What belongs to a request, whatever its events. */
-  private static final Set<String> OF_REQUEST = Set.of("deliveryId", "sentAt", "sign", "service");
+  private static final Set<String> OF_REQUEST =
+      Set.of("deliveryId", "sentAt", "sign", "signTimestamp", "service");
 
   /** What a name may be followed by, or what a section's inside may use: everything, or these names. */
   private record Names(boolean open, List<String> inside, boolean ofEvent) {

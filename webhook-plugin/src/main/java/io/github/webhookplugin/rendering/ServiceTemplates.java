@@ -1,11 +1,13 @@
 package io.github.webhookplugin.rendering;
 
 import io.github.webhookplugin.model.Header;
+import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.WebhookService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All templates of one service, compiled once and rendered for each delivery. Immutable, shared between threads. */
@@ -15,7 +17,7 @@ public final class ServiceTemplates {
   private final UrlTemplate url;
   private final HeaderTemplates headers;
   private final @Nullable Template together;
-  private final boolean usesSign;
+  private final boolean headUsesSign;
   private final boolean repeatable;
 
   /** For events that were put together before the settings said that each is sent alone. */
@@ -29,7 +31,7 @@ public final class ServiceTemplates {
     fixedBody = body.isStatic() ? request.body().getBytes(StandardCharsets.UTF_8) : null;
     url = new UrlTemplate(request);
     headers = new HeaderTemplates(request, url, userAgent);
-    usesSign = body.uses("sign") || url.uses("sign") || headers.uses("sign");
+    headUsesSign = usesSign(url::uses) || usesSign(headers::uses);
     repeatable = !body.uses("sentAt");
   }
 
@@ -45,26 +47,28 @@ public final class ServiceTemplates {
   }
 
   /**
-   * The body, in UTF-8. The caller must not change the array.
+   * The body, in UTF-8, with {@link SignMarks} if the model has them. The caller must not change the array.
    *
    * @throws RenderException if this event makes it too large, too slow or no JSON
    */
   public byte[] body(DeliveryModel model) {
-    return fixedBody != null ? fixedBody : bodyText(model).getBytes(StandardCharsets.UTF_8);
+    if (fixedBody != null) {
+      return fixedBody;
+    }
+    return bytes(body, body.render(model));
   }
 
   /**
-   * The body of a request with several events, in UTF-8.
+   * The body of a request with several events, in UTF-8, with {@link SignMarks} if the model has them.
    *
    * @throws RenderException if these events make it too large, too slow or no JSON
    */
   public byte[] body(BatchModel model) {
-    return togetherOrUsual().render(model).getBytes(StandardCharsets.UTF_8);
+    return bytes(togetherOrUsual(), togetherOrUsual().render(model));
   }
 
-  /** The body as text, for previews. Throws as {@link #body}. */
-  public String bodyText(DeliveryModel model) {
-    return body.render(model);
+  private static byte[] bytes(Template template, String text) {
+    return template.isMarked() ? SignMarks.bytes(text) : text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -77,6 +81,11 @@ public final class ServiceTemplates {
     return url.render(model);
   }
 
+  /** The same with more parameters behind it, percent-encoded. */
+  public String url(DeliveryModel model, List<NamedValue> more) {
+    return UrlTemplate.withMore(url.render(model), more);
+  }
+
   /**
    * The headers, no name twice: the defaults that the service does not set, the service's own, and Basic
    * {@code Authorization} from user and password in the address unless the service sets that header.
@@ -87,14 +96,23 @@ public final class ServiceTemplates {
     return headers.render(model);
   }
 
-  /** Whether any template of a request with one event uses {@code {{sign}}}. */
-  public boolean usesSign() {
-    return usesSign;
+  private static boolean usesSign(Predicate<String> uses) {
+    return uses.test("sign") || uses.test("signTimestamp");
   }
 
-  /** Whether any template of a request with several events uses {@code {{sign}}}. */
+  /** Whether headers or address use {@code {{sign}}} or {@code {{signTimestamp}}}. */
+  public boolean headUsesSign() {
+    return headUsesSign;
+  }
+
+  /** Whether the body for one event uses them. */
+  public boolean bodyUsesSign() {
+    return body.isMarked();
+  }
+
+  /** Whether the body for several events uses them. */
   public boolean togetherUsesSign() {
-    return togetherOrUsual().uses("sign") || url.uses("sign") || headers.uses("sign");
+    return togetherOrUsual().isMarked();
   }
 
   private Template togetherOrUsual() {

@@ -17,11 +17,13 @@ public final class Template {
   private final Scan scan;
   private final Code[] codes;
   private final boolean plain;
+  private final boolean marked;
 
   private Template(Place place, Scan scan) {
     this.place = place;
     this.scan = scan;
     this.codes = SafeMustacheFactory.compile(place, scan);
+    this.marked = uses("sign") || uses("signTimestamp");
     this.plain =
         place != Place.BODY || scan.tags().stream().allMatch(tag -> tag.quoted() && !tag.opens());
   }
@@ -54,6 +56,11 @@ public final class Template {
   boolean uses(String variable) {
     return scan.tags().stream()
         .anyMatch(tag -> tag.name().equals(variable) || tag.name().startsWith(variable + "."));
+  }
+
+  /** Whether its text may have {@link SignMark}s in it. */
+  boolean isMarked() {
+    return marked;
   }
 
   Scan scan() {
@@ -89,7 +96,7 @@ public final class Template {
     if (!plain) {
       SpareCommas.blank(out.text());
       if (trace == null) {
-        refuseBrokenJson(out.toString());
+        refuseBrokenJson(marked ? SignMarks.readable(out.toString()) : out.toString());
       }
     }
     return out;

@@ -11,9 +11,7 @@ final class UrlTemplate {
   /** A query parameter: its name encoded, its value a template. */
   private record Parameter(String name, Template value) {
     static Parameter of(NamedValue typed) {
-      var name = new Output(typed.name().length());
-      PercentText.escape(typed.name(), name);
-      return new Parameter(name.toString(), Template.compile(Place.QUERY, typed.value()));
+      return new Parameter(encoded(typed.name()), Template.compile(Place.QUERY, typed.value()));
     }
   }
 
@@ -88,6 +86,25 @@ final class UrlTemplate {
       whole.append(parameter.value().render(model, null).text());
     }
     return whole.toString();
+  }
+
+  /** An address with more parameters behind it, names and values percent-encoded. */
+  static String withMore(String url, List<NamedValue> more) {
+    if (more.isEmpty()) {
+      return url;
+    }
+    var whole = new StringBuilder(url);
+    for (NamedValue parameter : more) {
+      whole.append(separatorAfter(whole)).append(encoded(parameter.name())).append('=');
+      whole.append(encoded(parameter.value()));
+    }
+    return whole.toString();
+  }
+
+  private static String encoded(String text) {
+    var out = new Output(text.length());
+    PercentText.escape(text, out);
+    return out.toString();
   }
 
   private static String separatorAfter(StringBuilder url) {

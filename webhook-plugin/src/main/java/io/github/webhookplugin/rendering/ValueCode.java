@@ -27,7 +27,9 @@ final class ValueCode extends DefaultCode {
   }
 
   private void insert(@Nullable Object value, Output out) {
-    if (place == Place.BODY && !tag.quoted()) {
+    if (value instanceof SignMark mark) {
+      mark.write(tag, out);
+    } else if (place == Place.BODY && !tag.quoted()) {
       JsonText.write(value, out);
     } else if (tag.json()) {
       place.escape(JsonText.json(value), out);

@@ -20,6 +20,10 @@ public record Variable(String name, String meaning, String example) {
       of("logo", "A logo's address or identifier.", "https://host.example/logo.png"),
       of("image", "A picture's address.", "https://host.example/chart.png"),
       of("sign", "The signature; empty if the service has no secret.", "v1,g0hM9SsE…"),
+      of(
+          "signTimestamp",
+          "The moment that the signature covers, as its recipe writes it; empty if the service has no secret.",
+          "1795248931"),
       of("eventId", "The event's id.", "0d9f6a52-7c1e-4b8e-9a35-2f6f0c3d1b77"),
       of(
           "deliveryId",

@@ -1,8 +1,8 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.NamedValue;
-import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Signing;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class NoVeil implements Veil {
   }
 
   @Override
-  public @Nullable Object signingSecret(ServiceId id, @Nullable Secret secret) {
-    return secret == null ? null : secret.reveal();
+  public @Nullable Object signingSecret(ServiceId id, Signing signing) {
+    return StoredVeil.secrets(signing.keys(), secret -> secret.reveal());
   }
 }

@@ -3,6 +3,8 @@ package io.github.webhookplugin.settings;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Signing;
+import io.github.webhookplugin.signing.NewSecret;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,11 +32,24 @@ final class PublicVeil implements Veil {
   }
 
   @Override
-  public Object signingSecret(ServiceId id, @Nullable Secret secret) {
+  public Object signingSecret(ServiceId id, Signing signing) {
     var shown = new LinkedHashMap<String, Object>();
-    shown.put("set", secret != null);
-    if (secret != null) {
-      shown.put("fingerprint", fingerprint.apply(secret));
+    Signing.Keys keys = signing.keys();
+    shown.put("set", keys != null);
+    if (keys != null) {
+      shown.put("fingerprint", fingerprint.apply(keys.current()));
+      NewSecret.publicKey(signing.recipe(), keys.current())
+          .ifPresent(key -> shown.put("publicKey", key));
+      Signing.Former former = keys.former();
+      if (former != null) {
+        shown.put(
+            SecretReader.FORMER,
+            Map.of(
+                "fingerprint",
+                fingerprint.apply(former.secret()),
+                SecretReader.UNTIL,
+                former.until().toString()));
+      }
     }
     return shown;
   }

@@ -1,9 +1,15 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.Secret;
-import io.github.webhookplugin.signing.StandardWebhooks;
+import io.github.webhookplugin.model.SignatureRecipe;
+import io.github.webhookplugin.model.Signing.Former;
+import io.github.webhookplugin.model.Signing.Keys;
+import io.github.webhookplugin.signing.RecipeCheck;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +17,41 @@ import org.jspecify.annotations.Nullable;
  * stored, an empty text clears it.
  */
 final class SecretReader {
-  private static final int MAX = 1_000;
-  private static final List<String> PUBLIC_FIELDS = List.of("set", "fingerprint");
+  static final String CURRENT = "current";
+  static final String FORMER = "former";
+  static final String UNTIL = "until";
+  static final int MAX = 1_000;
+  private static final List<String> PUBLIC_FIELDS =
+      List.of("set", "fingerprint", "publicKey", FORMER);
+  private static final String QUOTES = "\"'`“”„‘’«»";
 
-  private SecretReader() {}
+  private final boolean ofPeople;
 
-  static @Nullable Secret read(Fields service, @Nullable Secret stored) {
-    if (!service.has("secret")) {
+  SecretReader(boolean ofPeople) {
+    this.ofPeople = ofPeople;
+  }
+
+  @Nullable
+  Keys read(Fields service, SignatureRecipe recipe, @Nullable Keys stored) {
+    Keys keys = keys(service, stored);
+    if (ofPeople) {
+      check(service, recipe, keys);
+    }
+    return keys;
+  }
+
+  private @Nullable Keys keys(Fields service, @Nullable Keys stored) {
+    if (!service.has("secret") || isPlaceholder(service.raw("secret"))) {
       return stored;
     }
-    if (isPlaceholder(service.raw("secret"))) {
-      return stored;
+    if (!ofPeople && service.raw("secret") instanceof Map<?, ?>) {
+      return service.object("secret").flatMap(SecretReader::both).orElse(null);
     }
-    return service.text("secret", MAX).map(text -> checked(service, text)).orElse(null);
+    return service
+        .text("secret", MAX)
+        .filter(text -> !text.isEmpty())
+        .map(text -> new Keys(Secret.of(text), null))
+        .orElse(null);
   }
 
   /** Whether a value is what we show in a secret's place. */
@@ -33,23 +61,49 @@ final class SecretReader {
         && PUBLIC_FIELDS.containsAll(map.keySet());
   }
 
-  private static @Nullable Secret checked(Fields service, String text) {
-    if (text.isEmpty()) {
-      return null;
-    }
-    if (!text.equals(text.strip()) || Characters.any(text, Characters::isControl)) {
-      service.problem(
-          "secret",
-          "The secret has a blank, line break or control character around or inside it. Remove it.");
-    }
-    var secret = Secret.of(text);
+  /** As we store them. */
+  private static Optional<Keys> both(Fields secrets) {
     try {
-      StandardWebhooks.with(secret);
-    } catch (IllegalArgumentException notAKey) {
-      service.problem(
-          "secret",
-          "Behind whsec_ the secret must go on with a key in Base64. Copy it from the receiver again.");
+      var former = secrets
+          .text(FORMER, MAX)
+          .map(text ->
+              new Former(Secret.of(text), Instant.parse(secrets.text(UNTIL, MAX).orElse(""))))
+          .orElse(null);
+      return secrets.text(CURRENT, MAX).map(text -> new Keys(Secret.of(text), former));
+    } catch (DateTimeException | IllegalArgumentException changed) {
+      secrets.problem(UNTIL, "Expected two secrets and a moment.");
+      return Optional.empty();
     }
-    return secret;
+  }
+
+  private static void check(Fields service, SignatureRecipe recipe, @Nullable Keys keys) {
+    if (service.problems().at(service.pointer("secret"))) {
+      return;
+    }
+    if (keys == null) {
+      if (recipe.about().needsSecret()) {
+        service.problem(
+            "secret",
+            "Enter the secret that the receiver knows: the recipe " + Found.quote(recipe.name())
+                + " does nothing without one.");
+      }
+      return;
+    }
+    problem(recipe, keys.current()).ifPresent(message -> service.problem("secret", message));
+  }
+
+  /** What is wrong with a secret that somebody typed, pasted or kept. */
+  static Optional<String> problem(SignatureRecipe recipe, Secret secret) {
+    String text = secret.reveal();
+    if (!text.equals(text.strip()) || Characters.any(text, Characters::isControl)) {
+      return Optional.of("The secret has a blank, line break or control character around or inside"
+          + " it. Remove it.");
+    }
+    if (text.length() > 1
+        && QUOTES.indexOf(text.charAt(0)) >= 0
+        && QUOTES.indexOf(text.charAt(text.length() - 1)) >= 0) {
+      return Optional.of("The secret stands in quotes. Enter it without them.");
+    }
+    return RecipeCheck.secret(recipe, secret);
   }
 }

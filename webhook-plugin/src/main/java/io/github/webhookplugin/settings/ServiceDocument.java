@@ -60,7 +60,8 @@ final class ServiceDocument {
     var sending = service.delivery();
     document.put("timeout", seconds(sending.timeout()));
     document.put("retry", RetryDocument.of(sending.retry()));
-    document.put("secret", veil.signingSecret(service.id(), sending.secret()));
+    document.put("signature", RecipeDocument.of(sending.signing()));
+    document.put("secret", veil.signingSecret(service.id(), sending.signing()));
     document.put("timeFormat", word(ServiceReader.TIME_FORMATS, sending.timeFormat()));
     document.put("concurrency", sending.concurrency());
   }

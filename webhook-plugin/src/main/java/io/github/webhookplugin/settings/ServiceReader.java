@@ -2,6 +2,7 @@ package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.ReceiverRules;
+import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.TimeFormat;
@@ -32,6 +33,7 @@ final class ServiceReader {
       "check",
       "timeout",
       "retry",
+      "signature",
       "secret",
       "timeFormat",
       "concurrency",
@@ -48,10 +50,22 @@ final class ServiceReader {
 
   private final RequestReader requests;
   private final BatchReader batches;
+  private final SignatureReader signatures;
 
+  /** Reads what people write. */
   ServiceReader(TemplateRules rules, OwnAddresses own) {
+    this(rules, own, true);
+  }
+
+  private ServiceReader(TemplateRules rules, OwnAddresses own, boolean ofPeople) {
+    this.signatures = new SignatureReader(ofPeople);
     this.requests = new RequestReader(rules, own);
     this.batches = new BatchReader(rules);
+  }
+
+  /** Reads what was stored, which was checked then. */
+  static ServiceReader ofRows() {
+    return new ServiceReader(template -> List.of(), OwnAddresses.NONE, false);
   }
 
   /**
@@ -66,7 +80,7 @@ final class ServiceReader {
     var audience = AudienceReader.read(service);
     var request = requests.read(service, stored == null ? null : stored.request(), audience.any());
     var check = CheckReader.read(service);
-    var sending = sending(service, stored);
+    var sending = sending(service, stored, request);
     var shaping = shaping(service);
     var failures = FailureReader.read(service);
     var events = FilterReader.read(service);
@@ -101,15 +115,20 @@ final class ServiceReader {
     return new WebhookService.Label(name.orElse(""), description.orElse(""));
   }
 
-  private static WebhookService.Sending sending(Fields service, @Nullable WebhookService stored) {
+  private WebhookService.Sending sending(
+      Fields service, @Nullable WebhookService stored, RequestTemplate request) {
+    var timeout = service.seconds("timeout", 1, MAX_TIMEOUT_SECONDS).orElse(null);
+    var retry = RetryReader.read(service);
+    var signing =
+        signatures.read(service, stored == null ? null : stored.delivery().signing(), request);
     return new WebhookService.Sending(
-        service.seconds("timeout", 1, MAX_TIMEOUT_SECONDS).orElse(null),
-        RetryReader.read(service),
-        SecretReader.read(service, stored == null ? null : stored.delivery().secret()),
+        timeout,
+        retry,
         service.choice("timeFormat", TIME_FORMATS).orElse(TimeFormat.ISO),
         service
             .integer("concurrency", 1, MAX_CONCURRENCY)
-            .orElse(WebhookService.Sending.DEFAULT_CONCURRENCY));
+            .orElse(WebhookService.Sending.DEFAULT_CONCURRENCY),
+        signing);
   }
 
   private Shaping shaping(Fields service) {

@@ -126,6 +126,7 @@ public final class SettingsReader {
     var form = new LinkedHashMap<>(ServiceDocument.of(stored.get(), new PublicVeil(secret -> "")));
     dropOtherKind(form, patch, "check", "type");
     dropOtherKind(form, patch, "retry", "mode");
+    dropOtherKind(form, patch, "signature", "recipe");
     if (patch.containsKey("condition")) {
       form.remove("condition");
     }

@@ -1,7 +1,8 @@
 package io.github.webhookplugin.settings;
 
-import io.github.webhookplugin.model.OwnAddresses;
+import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Signing;
 import io.github.webhookplugin.model.WebhookService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class StoredService {
   static final String PREFIX = "service/";
   private static final String POSITION = "position";
+  private static final Signing.Keys SOME_KEYS =
+      new Signing.Keys(Secret.of("not the secret of then"), null);
 
   private final Vault vault;
   private final Veil veil;
-  private final ServiceReader reader = new ServiceReader(template -> List.of(), OwnAddresses.NONE);
+  private final ServiceReader reader = ServiceReader.ofRows();
 
   StoredService(Vault vault) {
     this.vault = vault;
@@ -62,8 +65,8 @@ final class StoredService {
   }
 
   /**
-   * Reads what a service's bodies depend on, from a row of any time. Bodies see neither address nor headers; the signing
-   * secret is left out if it cannot be opened.
+   * Reads what a service's bodies depend on, from a row of any time. Bodies see neither address nor headers, and of the
+   * signing secret only that there is one.
    *
    * @throws SettingsException if it cannot
    */
@@ -74,12 +77,9 @@ final class StoredService {
     row.remove("headers");
     row.remove("queryParams");
     row.remove(POSITION);
-    try {
-      unseal(row, "secret", id, "secret", id.toString());
-    } catch (SettingsException keyIsGone) {
-      row.remove("secret");
-    }
-    return service(row, id, "of a former service");
+    boolean signed = row.remove("secret") != null;
+    var service = service(row, id, "of a former service");
+    return signed ? service.signed(service.delivery().signing().with(SOME_KEYS)) : service;
   }
 
   private static Map<String, @Nullable Object> parse(String name, String text) {
@@ -102,9 +102,21 @@ final class StoredService {
   private void unseal(Map<String, @Nullable Object> row, ServiceId id) {
     String service = Found.quote(String.valueOf(row.get("name"))) + " (" + id + ")";
     unseal(row, "url", id, "url", service);
-    unseal(row, "secret", id, "secret", service);
+    unsealSecrets(row, id, service);
     unsealRows(row, "headers", id, service);
     unsealRows(row, "queryParams", id, service);
+  }
+
+  private void unsealSecrets(Map<String, @Nullable Object> row, ServiceId id, String service) {
+    if (row.get("secret") instanceof Map<?, ?> sealed) {
+      var secrets = new LinkedHashMap<String, @Nullable Object>();
+      sealed.forEach((key, value) -> secrets.put(String.valueOf(key), value));
+      unseal(secrets, SecretReader.CURRENT, id, "secret", service);
+      unseal(secrets, SecretReader.FORMER, id, "secret", service);
+      row.put("secret", secrets);
+    } else {
+      unseal(row, "secret", id, "secret", service);
+    }
   }
 
   private void unsealRows(

@@ -3,7 +3,9 @@ package io.github.webhookplugin.settings;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Signing;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypts secrets, and the whole URL, which often is one. */
@@ -27,7 +29,21 @@ final class StoredVeil implements Veil {
   }
 
   @Override
-  public @Nullable Object signingSecret(ServiceId id, @Nullable Secret secret) {
-    return secret == null ? null : vault.seal(secret.reveal(), id, "secret");
+  public @Nullable Object signingSecret(ServiceId id, Signing signing) {
+    return secrets(signing.keys(), secret -> vault.seal(secret.reveal(), id, "secret"));
+  }
+
+  /** One as a text; two as an object that says until when the second is used. */
+  static @Nullable Object secrets(Signing.@Nullable Keys keys, Function<Secret, String> written) {
+    if (keys == null) {
+      return null;
+    }
+    Signing.Former former = keys.former();
+    return former == null
+        ? written.apply(keys.current())
+        : Map.of(
+            SecretReader.CURRENT, written.apply(keys.current()),
+            SecretReader.FORMER, written.apply(former.secret()),
+            SecretReader.UNTIL, former.until().toString());
   }
 }

@@ -1,8 +1,8 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.NamedValue;
-import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Signing;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +18,5 @@ interface Veil {
   void value(ServiceId id, String field, NamedValue value, Map<String, @Nullable Object> row);
 
   @Nullable
-  Object signingSecret(ServiceId id, @Nullable Secret secret);
+  Object signingSecret(ServiceId id, Signing signing);
 }

@@ -21,9 +21,7 @@ final class JsonPart implements Part {
       return false;
     }
     Object found = reply.at(test.pointer());
-    return found == JsonPointer.NOTHING
-        ? test.test() == JsonComparison.ABSENT
-        : fits(found);
+    return found == JsonPointer.NOTHING ? test.test() == JsonComparison.ABSENT : fits(found);
   }
 
   private boolean fits(@Nullable Object found) {
@@ -47,13 +45,13 @@ final class JsonPart implements Part {
           : "The answer is not JSON.";
     }
     Object found = reply.at(test.pointer());
-    String place = test.pointer().steps().isEmpty() ? "The whole answer" : test.pointer().toString();
+    String place =
+        test.pointer().steps().isEmpty() ? "The whole answer" : test.pointer().toString();
     if (found == JsonPointer.NOTHING) {
       return "The answer has nothing at " + place + ".";
     }
     String is = place + " is " + reply.shown(found);
-    String values =
-        test.values().stream().map(Scalars::words).collect(Collectors.joining(", "));
+    String values = test.values().stream().map(Scalars::words).collect(Collectors.joining(", "));
     return switch (test.test()) {
       case EQUALS -> is + ", not " + values + ".";
       case IN -> is + ", none of " + values + ".";

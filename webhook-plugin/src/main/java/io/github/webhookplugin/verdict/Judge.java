@@ -42,8 +42,7 @@ public final class Judge {
    * @param now when the answer came
    * @param redaction takes out what people must not see of what was answered
    */
-  public Decision judge(
-      Answer answer, Tries before, Instant now, UnaryOperator<String> redaction) {
+  public Decision judge(Answer answer, Tries before, Instant now, UnaryOperator<String> redaction) {
     if (answer instanceof Answer.Response response && !rules.isEmpty()) {
       var reply = new Reply(response, before, now, redaction);
       for (int place = 0; place < rules.size(); place++) {

@@ -60,8 +60,8 @@ final class Parts {
   private static Part header(HeaderTest test) {
     TextTest value = test.value();
     return part(
-        reply -> reply.values(test.name()).stream()
-            .anyMatch(line -> value == null || fits(value, line)),
+        reply ->
+            reply.values(test.name()).stream().anyMatch(line -> value == null || fits(value, line)),
         reply -> reply.values(test.name()).isEmpty() || value == null
             ? "There is no header " + test.name() + "."
             : "The header " + test.name() + does(value));

@@ -63,10 +63,7 @@ final class Rule {
 
   private static Optional<Duration> said(String from, Reply reply) {
     if (from.startsWith("/")) {
-      return JsonPointer.parse(from)
-          .map(reply::at)
-          .flatMap(Scalars::number)
-          .flatMap(Rule::seconds);
+      return JsonPointer.parse(from).map(reply::at).flatMap(Scalars::number).flatMap(Rule::seconds);
     }
     return reply.values(from).stream()
         .findFirst()
@@ -77,6 +74,8 @@ final class Rule {
 
   private static Optional<Duration> seconds(BigDecimal seconds) {
     BigDecimal millis = seconds.movePointRight(3).min(LONGEST).setScale(0, RoundingMode.CEILING);
-    return millis.signum() > 0 ? Optional.of(Duration.ofMillis(millis.longValue())) : Optional.empty();
+    return millis.signum() > 0
+        ? Optional.of(Duration.ofMillis(millis.longValue()))
+        : Optional.empty();
   }
 }

@@ -32,7 +32,8 @@ final class Scalars {
           ? sameNumber(number(found), number(text.value()))
           : text.value().equals(found);
     }
-    throw new IllegalArgumentException("no comparison with " + expected.getClass().getName());
+    throw new IllegalArgumentException(
+        "no comparison with " + expected.getClass().getName());
   }
 
   /** The number in a value, or in a text with nothing else; empty if it is none, or longer than anybody counts. */

@@ -32,7 +32,10 @@ public final class SimpleRules {
       String quoted = Shown.quote(content.contains());
       var text = new TextTest(Comparison.CONTAINS, content.contains());
       rules.add(rule(
-          ignoresStatus ? null : SUCCESS, text, Then.DELIVERED, "The answer contains " + quoted + "."));
+          ignoresStatus ? null : SUCCESS,
+          text,
+          Then.DELIVERED,
+          "The answer contains " + quoted + "."));
       String missing = "The answer does not contain " + quoted;
       otherwise = ignoresStatus ? missing : "Status {status} is not from 200 to 299";
       if (!ignoresStatus) {
@@ -42,7 +45,8 @@ public final class SimpleRules {
       rules.add(rule(SUCCESS, null, Then.DELIVERED, "Status {status}, as expected."));
       otherwise = "Status {status} is not from 200 to 299";
     } else {
-      throw new IllegalArgumentException("no rules for the check " + check.getClass().getName());
+      throw new IllegalArgumentException(
+          "no rules for the check " + check.getClass().getName());
     }
     addFailures(rules, otherwise, failures.retryEvery() || ignoresStatus);
     return rules;
@@ -61,8 +65,7 @@ public final class SimpleRules {
         null,
         Then.REJECTED,
         otherwise + ". Redirects are not followed; enter the final URL."));
-    rules.add(
-        rule("400-499", null, Then.REJECTED, otherwise + ". Such a status is not retried."));
+    rules.add(rule("400-499", null, Then.REJECTED, otherwise + ". Such a status is not retried."));
   }
 
   private static VerdictRule rule(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -141,20 +142,23 @@ class ServiceTemplatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{{sign}}", "{{json sign}}", "{{#sign}}x{{/sign}}"})
-  void knows_whether_sign_is_used_anywhere(String tag) {
-    assertThat(
-            ServiceTemplates.compile(aService(aRequest("\"" + tag + "\"")), "1").usesSign())
-        .isTrue();
-    assertThat(compileWithoutSign("https://h/?s=" + tag, List.of(), List.of()).usesSign())
+  @ValueSource(strings = {"{{sign}}", "{{json sign}}", "{{#sign}}x{{/sign}}", "{{signTimestamp}}"})
+  void knows_whether_sign_is_used_in_the_body_or_in_front_of_it(String tag) {
+    var body = ServiceTemplates.compile(aService(aRequest("\"" + tag + "\"")), "1");
+
+    assertThat(body.bodyUsesSign()).isTrue();
+    assertThat(body.headUsesSign()).isFalse();
+    assertThat(compileWithoutSign("https://h/?s=" + tag, List.of(), List.of()).headUsesSign())
         .isTrue();
     assertThat(compileWithoutSign("https://h/", List.of(named("X", tag)), List.of())
-            .usesSign())
+            .headUsesSign())
         .isTrue();
     assertThat(compileWithoutSign("https://h/", List.of(), List.of(named("x", tag)))
-            .usesSign())
+            .headUsesSign())
         .isTrue();
-    assertThat(compileWithoutSign("https://h/", List.of(), List.of()).usesSign())
+    assertThat(compileWithoutSign("https://h/", List.of(), List.of()).headUsesSign())
+        .isFalse();
+    assertThat(compileWithoutSign("https://h/", List.of(), List.of()).bodyUsesSign())
         .isFalse();
   }
 
@@ -189,7 +193,8 @@ class ServiceTemplatesTest {
         .filter(i -> {
           var model = model(anEvent().title("t" + i));
           return !templates.url(model).equals("https://h/t" + i)
-              || !templates.bodyText(model).contains("\"title\": \"t" + i + "\"")
+              || !new String(templates.body(model), StandardCharsets.UTF_8)
+                  .contains("\"title\": \"t" + i + "\"")
               || !templates.headers(model).contains(new Header("X", "t" + i));
         })
         .count();

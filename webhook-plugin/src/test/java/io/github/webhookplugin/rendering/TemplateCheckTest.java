@@ -277,7 +277,7 @@ class TemplateCheckTest {
   @Test
   void a_request_without_errors_compiles() {
     for (String body : goodBodies()) {
-      assertThat(ServiceTemplates.compile(Samples.aService(aRequest(body)), "1").usesSign())
+      assertThat(ServiceTemplates.compile(Samples.aService(aRequest(body)), "1").bodyUsesSign())
           .isFalse();
     }
   }

@@ -138,7 +138,7 @@ class TogetherTest {
         new Shaping(null, null, new Batching(10, Duration.ZERO, body), null, false),
         FailureRules.DEFAULT);
     byte[] rendered = ServiceTemplates.compile(service, "1")
-        .body(BatchModel.of(List.of(events), service, "id", MORNING, ""));
+        .body(BatchModel.of(List.of(events), events[0].forDelivery(service, "id", MORNING, "")));
     return new String(rendered, StandardCharsets.UTF_8);
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.Signing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,7 +40,7 @@ class StandardWebhooksTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("vectors")
   void signs_as_the_vectors_say(String name, JsonNode vector) {
-    String signature = StandardWebhooks.sign(
+    String signature = sign(
         Secret.of(vector.get("secret").asText()),
         vector.get("id").asText(),
         Instant.ofEpochSecond(vector.get("timestamp").asLong()),
@@ -49,7 +51,7 @@ class StandardWebhooksTest {
 
   @Test
   void signs_as_the_specification_shows() {
-    assertThat(StandardWebhooks.sign(Secret.of(SECRET), ID, AT, BODY))
+    assertThat(sign(Secret.of(SECRET), ID, AT, BODY))
         .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
   }
 
@@ -58,40 +60,39 @@ class StandardWebhooksTest {
     String key = "a secret, 密码";
     String same = "whsec_" + Base64.getEncoder().encodeToString(bytes(key));
 
-    assertThat(StandardWebhooks.sign(Secret.of(key), ID, AT, BODY))
-        .isEqualTo(StandardWebhooks.sign(Secret.of(same), ID, AT, BODY));
+    assertThat(sign(Secret.of(key), ID, AT, BODY)).isEqualTo(sign(Secret.of(same), ID, AT, BODY));
   }
 
   @Test
   void a_line_break_pasted_with_the_secret_is_ignored() {
-    assertThat(StandardWebhooks.sign(Secret.of(SECRET + "\n"), ID, AT, BODY))
-        .isEqualTo(StandardWebhooks.sign(Secret.of(SECRET), ID, AT, BODY));
+    assertThat(sign(Secret.of(SECRET + "\n"), ID, AT, BODY))
+        .isEqualTo(sign(Secret.of(SECRET), ID, AT, BODY));
   }
 
   @Test
   void cuts_the_time_to_whole_seconds() {
-    assertThat(StandardWebhooks.sign(Secret.of(SECRET), ID, AT.plusMillis(999), BODY))
-        .isEqualTo(StandardWebhooks.sign(Secret.of(SECRET), ID, AT, BODY));
+    assertThat(sign(Secret.of(SECRET), ID, AT.plusMillis(999), BODY))
+        .isEqualTo(sign(Secret.of(SECRET), ID, AT, BODY));
   }
 
   @Test
   void one_object_signs_on_many_threads_at_once() {
-    var webhooks = StandardWebhooks.with(Secret.of(SECRET));
+    Signer signer = Signer.of(Signing.standard(Secret.of(SECRET)), "https://h/");
 
     var signatures = IntStream.range(0, 2_000)
         .parallel()
-        .mapToObj(i -> webhooks.sign(ID, AT.plusSeconds(i), BODY))
+        .mapToObj(i -> signature(signer, ID, AT.plusSeconds(i), BODY))
         .toList();
 
     var expected = IntStream.range(0, 2_000)
-        .mapToObj(i -> StandardWebhooks.sign(Secret.of(SECRET), ID, AT.plusSeconds(i), BODY))
+        .mapToObj(i -> sign(Secret.of(SECRET), ID, AT.plusSeconds(i), BODY))
         .toList();
     assertThat(signatures).isEqualTo(expected);
   }
 
   @Test
   void refuses_an_id_with_a_dot() {
-    assertThatThrownBy(() -> StandardWebhooks.sign(Secret.of(SECRET), "msg.1", AT, BODY))
+    assertThatThrownBy(() -> sign(Secret.of(SECRET), "msg.1", AT, BODY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must not contain a dot");
   }
@@ -99,11 +100,21 @@ class StandardWebhooksTest {
   @ParameterizedTest
   @ValueSource(strings = {"whsec_", "whsec_hunter2!", "whsec_a"})
   void says_what_is_wrong_with_a_secret_and_does_not_show_it(String secret) {
-    assertThatThrownBy(() -> StandardWebhooks.with(Secret.of(secret)))
+    assertThatThrownBy(() -> Signer.of(Signing.standard(Secret.of(secret)), "https://h/"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasNoCause()
         .hasMessageContaining("must go on with a key in Base64")
         .hasMessageNotContaining("hunter2");
+  }
+
+  private static String sign(Secret secret, String id, Instant timestamp, byte[] body) {
+    return signature(Signer.of(Signing.standard(secret), "https://h/"), id, timestamp, body);
+  }
+
+  private static String signature(Signer signer, String id, Instant timestamp, byte[] body) {
+    var headers = signer.fields(id, timestamp, body).headers();
+    assertThat(headers).extracting(Header::name).containsExactly("webhook-signature");
+    return headers.get(0).value();
   }
 
   private static byte[] bytes(String text) {

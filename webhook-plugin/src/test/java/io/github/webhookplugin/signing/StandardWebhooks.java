@@ -9,7 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs as Standard Webhooks 1.0.0 says, scheme {@code v1}: HMAC-SHA256 over {@code id.timestamp.body}.
+ * A receiver's view of Standard Webhooks 1.0.0, scheme {@code v1}: HMAC-SHA256 over {@code id.timestamp.body}. Shares no
+ * code with the plugin's own.
  *
  * <p>One object per secret; immutable, shared between threads.
  */
