@@ -13,14 +13,18 @@ CREATE TABLE wh_node (
   until   BIGINT  NOT NULL
 );
 
--- An accepted event, stored once for all its deliveries and kept until retention takes it.
+-- An accepted event, stored once for all its deliveries and kept until retention takes it. settings: the version that
+-- was in force, 0: unknown. quiet 1: no service wanted it, so that there is neither a delivery nor a line of the log.
 CREATE TABLE wh_event (
-  event ${key} PRIMARY KEY,
-  id    VARCHAR(200),
-  type  VARCHAR(200) NOT NULL,
-  at    BIGINT       NOT NULL,
-  body  ${blob}      NOT NULL
+  event    ${key} PRIMARY KEY,
+  id       VARCHAR(200),
+  type     VARCHAR(200) NOT NULL,
+  at       BIGINT       NOT NULL,
+  body     ${blob}      NOT NULL,
+  settings BIGINT       NOT NULL DEFAULT 0,
+  quiet    INTEGER      NOT NULL DEFAULT 0
 );
+CREATE INDEX wh_event_quiet ON wh_event (event) WHERE quiet <> 0;
 
 -- Only what is still to do. owner 0: free; else the session that holds it until due. failures: the tries that count
 -- against the schedule. cause 0: event, 1: redelivery, 2: fallback, 3: follow-up; origin: the delivery it comes from.
@@ -157,6 +161,14 @@ CREATE TABLE wh_dedup (
   id    VARCHAR(200)
 ) ${clustered};
 CREATE INDEX wh_dedup_until ON wh_dedup (until);
+
+-- Events that were not accepted because another one had their deduplication key, by the id that the host gave them.
+CREATE TABLE wh_repeat (
+  repeated ${key} PRIMARY KEY,
+  id       VARCHAR(200) NOT NULL,
+  event    BIGINT       NOT NULL
+);
+CREATE INDEX wh_repeat_id ON wh_repeat (id);
 
 -- A small number for each service there ever was, for short keys; the name is the last one it had.
 CREATE TABLE wh_service (

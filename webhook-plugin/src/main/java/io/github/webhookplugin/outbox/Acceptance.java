@@ -9,7 +9,7 @@ import java.util.List;
 /** Stores new events with their deliveries. */
 final class Acceptance {
   private static final String INSERT_EVENT =
-      "INSERT INTO wh_event (event, id, type, at, body) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO wh_event (event, id, type, at, body, settings, quiet) VALUES (?, ?, ?, ?, ?, ?, ?)";
   private static final String INSERT_QUEUE = """
       INSERT INTO wh_queue
         (delivery, event, service, due, owner, tries, failures, cause, origin, depth, identity, batch, ordered)
@@ -77,7 +77,15 @@ final class Acceptance {
       follow(follow.event(), follow.delivery(), now);
     }
     for (NewEvent told : follows.events()) {
-      sql.update(INSERT_TOLD, told.event(), told.id(), told.type(), told.at(), told.body());
+      sql.update(
+          INSERT_TOLD,
+          told.event(),
+          told.id(),
+          told.type(),
+          told.at(),
+          told.body(),
+          told.settings(),
+          told.quiet() ? 1 : 0);
       for (NewDelivery delivery : told.deliveries()) {
         follow(told.event(), delivery, now);
       }
@@ -113,6 +121,8 @@ final class Acceptance {
     event.setString(3, accepted.type());
     event.setLong(4, accepted.at());
     event.setBytes(5, accepted.body());
+    event.setLong(6, accepted.settings());
+    event.setInt(7, accepted.quiet() ? 1 : 0);
     event.addBatch();
   }
 

@@ -16,6 +16,8 @@ final class Deduplication {
       ON CONFLICT (name) DO UPDATE SET until = excluded.until, event = excluded.event, id = excluded.id
        WHERE wh_dedup.until <= ?""";
   private static final String FIND = "SELECT event, id FROM wh_dedup WHERE name = ?";
+  private static final String KEEP =
+      "INSERT INTO wh_repeat (repeated, id, event) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
   private static final String LOCK_TIMEOUT = "SELECT current_setting('lock_timeout')";
   private static final String SET_LOCK_TIMEOUT = "SELECT set_config('lock_timeout', ?, true)";
   /** How long the store thread waits for a host's transaction that has taken a key. */
@@ -65,9 +67,20 @@ final class Deduplication {
     if (sql.update(TAKE, once.key(), once.until(), event.event(), event.id(), now) > 0) {
       return Admission.FRESH;
     }
-    return sql.<Admission>first(
-            FIND, row -> new Admission.Repeated(row.getLong(1), row.getString(2)), once.key())
-        .orElse(Admission.UNDECIDED);
+    var first = sql.first(
+        FIND, row -> new Admission.Repeated(row.getLong(1), row.getString(2)), once.key());
+    if (first.isEmpty()) {
+      return Admission.UNDECIDED;
+    }
+    keep(event, first.get());
+    return first.get();
+  }
+
+  /** Somebody who knows an event by the host's id for it can learn why it was not accepted. */
+  private void keep(NewEvent event, Admission.Repeated first) throws SQLException {
+    if (event.id() != null && !event.id().equals(first.id())) {
+      sql.update(KEEP, event.event(), event.id(), first.event());
+    }
   }
 
   private Map<Long, Admission> admitAll(List<NewEvent> events, long now) throws SQLException {

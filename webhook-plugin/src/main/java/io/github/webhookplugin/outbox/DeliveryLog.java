@@ -51,9 +51,16 @@ public final class DeliveryLog implements AutoCloseable {
       SELECT due FROM wh_queue WHERE service = ? AND due > ? AND owner = 0 AND tries > 0 ORDER BY due LIMIT 1""";
 
   private final ReadConnection reads;
+  private final EventLog events;
 
   public DeliveryLog(Database database) {
     this.reads = new ReadConnection(database);
+    this.events = new EventLog(reads);
+  }
+
+  /** The events, over the same connection. */
+  public EventLog events() {
+    return events;
   }
 
   /**

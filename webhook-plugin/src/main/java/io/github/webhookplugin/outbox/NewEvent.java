@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened, milliseconds since 1970
  * @param body the event as JSON
  * @param once accepts the event only if its key is free; null: always
+ * @param settings the version of the settings that its deliveries were decided by; 0: none
  */
 public record NewEvent(
     long event,
@@ -22,7 +23,20 @@ public record NewEvent(
     long at,
     byte[] body,
     List<NewDelivery> deliveries,
-    @Nullable Once once) {
+    @Nullable Once once,
+    long settings) {
+
+  /** An event whose deliveries no filter decided. */
+  public NewEvent(
+      long event,
+      @Nullable String id,
+      String type,
+      long at,
+      byte[] body,
+      List<NewDelivery> deliveries,
+      @Nullable Once once) {
+    this(event, id, type, at, body, deliveries, once, 0);
+  }
 
   /** An event that is accepted however often it comes. */
   public NewEvent(
@@ -37,7 +51,12 @@ public record NewEvent(
 
   /** The same event with its deliveries decided. */
   public NewEvent with(List<NewDelivery> decided) {
-    return new NewEvent(event, id, type, at, body, decided, once);
+    return new NewEvent(event, id, type, at, body, decided, once, settings);
+  }
+
+  /** Whether no service wants it. */
+  boolean quiet() {
+    return deliveries.isEmpty();
   }
 
   /**

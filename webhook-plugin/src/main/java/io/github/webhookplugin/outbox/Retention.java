@@ -21,12 +21,26 @@ final class Retention {
          AND NOT EXISTS (SELECT 1 FROM wh_queue q WHERE q.event = wh_event.event AND q.origin <> 0)
          AND NOT EXISTS (SELECT 1 FROM wh_log l WHERE l.delivery BETWEEN wh_event.event AND (wh_event.event | %1$d))
          AND event IN""".formatted(Keys.MAX_BLOCK - 1);
+  private static final String OLDEST_QUIET =
+      "SELECT event FROM wh_event WHERE quiet <> 0 AND event < ? ORDER BY event LIMIT ?";
+  private static final String NTH_NEWEST_QUIET =
+      "SELECT event FROM wh_event WHERE quiet <> 0 ORDER BY event DESC LIMIT 1 OFFSET ?";
+  private static final String DELETE_QUIET = "DELETE FROM wh_event WHERE event IN";
+  private static final String OLDEST_REPEATS =
+      "SELECT repeated FROM wh_repeat WHERE repeated < ? ORDER BY repeated LIMIT ?";
+  private static final String NTH_NEWEST_REPEAT =
+      "SELECT repeated FROM wh_repeat ORDER BY repeated DESC LIMIT 1 OFFSET ?";
+  private static final String DELETE_REPEATS = "DELETE FROM wh_repeat WHERE repeated IN";
   private static final String DELETE_TALLY = "DELETE FROM wh_tally WHERE hour < ?";
 
   private final Statements sql;
   private final String deleteKeys;
   /** Events up to here were looked at in this sweep; some may have stayed because they are still needed. */
   private long eventsSeen;
+  /** Below these keys go events that nobody wanted, and what is known of repeated ones: no log row bounds their number. */
+  private long quietCutoff;
+
+  private long repeatsCutoff;
 
   Retention(Statements sql, SqlDialect dialect) {
     this.sql = sql;
@@ -40,17 +54,23 @@ final class Retention {
     eventsSeen = 0;
     sql.update(DELETE_TALLY, oldestMillis / 3_600_000L);
     long byAge = Keys.at(oldestMillis);
+    quietCutoff = Math.max(byAge, beyond(NTH_NEWEST_QUIET, maxRows));
+    repeatsCutoff = Math.max(byAge, beyond(NTH_NEWEST_REPEAT, maxRows));
     long rows = sql.first(COUNT_LOG, row -> row.getLong(1)).orElse(0L);
     if (rows <= maxRows) {
       return byAge;
     }
-    long byCount = sql.first(NTH_NEWEST, row -> row.getLong(1), maxRows).orElse(0L);
-    return Math.max(byAge, byCount + 1);
+    return Math.max(byAge, beyond(NTH_NEWEST, maxRows));
+  }
+
+  /** The key below which rows are more than so many. */
+  private long beyond(String nthNewest, long maxRows) throws SQLException {
+    return sql.first(nthNewest, row -> row.getLong(1), maxRows).orElse(-1L) + 1;
   }
 
   /**
-   * Removes at most {@code limit} log rows, as many events and as many deduplication keys that ended; false when
-   * nothing is left to remove.
+   * Removes at most {@code limit} log rows, as many events, events without a delivery, repetitions and deduplication keys
+   * that ended; false when nothing is left to remove.
    */
   boolean step(long cutoff, long now, int limit) throws SQLException {
     long[] old = keys(sql.list(OLDEST_LOG, row -> row.getLong(1), cutoff, limit));
@@ -64,8 +84,18 @@ final class Retention {
       sql.updateIn(DELETE_EVENTS, events);
       eventsSeen = events[events.length - 1];
     }
+    boolean more = remove(OLDEST_QUIET, DELETE_QUIET, Math.max(cutoff, quietCutoff), limit)
+        | remove(OLDEST_REPEATS, DELETE_REPEATS, Math.max(cutoff, repeatsCutoff), limit);
     int ended = sql.update(deleteKeys, now, limit);
-    return old.length == limit || events.length == limit || ended == limit;
+    return more || old.length == limit || events.length == limit || ended == limit;
+  }
+
+  private boolean remove(String oldest, String delete, long below, int limit) throws SQLException {
+    long[] found = keys(sql.list(oldest, row -> row.getLong(1), below, limit));
+    if (found.length > 0) {
+      sql.updateIn(delete, found);
+    }
+    return found.length == limit;
   }
 
   private static long[] keys(List<Long> keys) {

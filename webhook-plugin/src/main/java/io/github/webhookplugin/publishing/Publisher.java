@@ -83,7 +83,8 @@ public final class Publisher {
         time.toEpochMilli(),
         body,
         deliveries,
-        once(event, global));
+        once(event, global),
+        active.settings().version());
     bursts.count(event, deliveries, clock.millis(), global.loops());
     int skipped =
         (int) deliveries.stream().filter(one -> one.hold() == Hold.SKIPPED).count();

@@ -147,7 +147,8 @@ abstract class OrderContract extends RateLimitContract {
     try (Outbox other = Outbox.open(database, clock, ME + 1)) {
       outbox.transaction(() -> {
         assertThat(outbox.claim(1, ORDERED, until(), 1).claimed()).hasSize(1);
-        direct("INSERT INTO wh_event VALUES (" + early + ", NULL, 'late', 0, '{}')");
+        direct("INSERT INTO wh_event (event, id, type, at, body) VALUES (" + early
+            + ", NULL, 'late', 0, '{}')");
         direct("INSERT INTO wh_queue VALUES (" + (early + 1) + ", " + early
             + ", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)");
         assertThat(take(other)).as("the claim has not ended").isEmpty();

@@ -1,0 +1,114 @@
+package io.github.webhookplugin.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads accepted events, whether a service wanted them or not, and the settings of their time. Shared between threads. */
+public final class EventLog {
+  private static final String EVENTS = """
+      SELECT event, id, type, at, body, settings,
+             (SELECT COUNT(*) FROM wh_queue q WHERE q.delivery BETWEEN e.event AND (e.event | %1$d) AND q.event = e.event)
+           + (SELECT COUNT(*) FROM wh_log l WHERE l.delivery BETWEEN e.event AND (e.event | %1$d) AND l.event = e.event)
+        FROM wh_event e WHERE event < ?""".formatted(Keys.MAX_BLOCK - 1);
+  private static final String REPEATED =
+      "SELECT repeated, event FROM wh_repeat WHERE id = ? ORDER BY repeated DESC LIMIT 1";
+  /** The last row of each name up to a version; a name that was removed by then has none. */
+  private static final String SETTINGS = """
+      SELECT c.name, c.document FROM wh_setting_change c
+       WHERE c.document IS NOT NULL
+         AND c.version = (SELECT MAX(d.version) FROM wh_setting_change d WHERE d.name = c.name AND d.version <= ?)""";
+
+  private final ReadConnection reads;
+
+  EventLog(ReadConnection reads) {
+    this.reads = reads;
+  }
+
+  /**
+   * An accepted event.
+   *
+   * @param event its key
+   * @param id the host's own; null: the public id made of the key
+   * @param at when it happened, milliseconds since 1970
+   * @param body the event as JSON
+   * @param settings the version of the settings that its deliveries were decided by; 0: none
+   * @param deliveries how many it made when it was accepted, as far as they are kept
+   */
+  public record StoredEvent(
+      long event,
+      @Nullable String id,
+      String type,
+      long at,
+      byte[] body,
+      long settings,
+      int deliveries) {}
+
+  /**
+   * An event that was not accepted because another had its deduplication key.
+   *
+   * @param repeated the key that it would have had
+   * @param event the key of the one that was accepted
+   */
+  public record Repeat(long repeated, long event) {}
+
+  /**
+   * Events, the newest first.
+   *
+   * @param type null: any
+   * @param since accepted from then on, milliseconds since 1970; null: any
+   * @param below only those with a smaller key
+   */
+  public List<StoredEvent> page(
+      @Nullable String type, @Nullable Long since, long below, int limit) {
+    var values = new ArrayList<Object>(List.of(below));
+    String text = EVENTS;
+    if (type != null) {
+      text += " AND type = ?";
+      values.add(type);
+    }
+    if (since != null) {
+      text += " AND event >= ?";
+      values.add(Keys.at(since));
+    }
+    values.add(limit);
+    String query = text + " ORDER BY event DESC LIMIT ?";
+    return reads.read(sql -> sql.list(query, EventLog::event, values.toArray()));
+  }
+
+  public Optional<StoredEvent> find(long event) {
+    return reads.read(
+        sql -> sql.first(EVENTS + " AND event = ?", EventLog::event, Long.MAX_VALUE, event));
+  }
+
+  /** The last event that was not accepted and had this id of the host's. */
+  public Optional<Repeat> repeat(String id) {
+    return reads.read(
+        sql -> sql.first(REPEATED, row -> new Repeat(row.getLong(1), row.getLong(2)), id));
+  }
+
+  /** The settings documents of a version, by name. */
+  public Map<String, String> settings(long version) {
+    return reads.read(sql -> {
+      var documents = new HashMap<String, String>();
+      sql.list(SETTINGS, row -> documents.put(row.getString(1), row.getString(2)), version);
+      return documents;
+    });
+  }
+
+  private static StoredEvent event(ResultSet row) throws SQLException {
+    return new StoredEvent(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4),
+        row.getBytes(5),
+        row.getLong(6),
+        row.getInt(7));
+  }
+}
