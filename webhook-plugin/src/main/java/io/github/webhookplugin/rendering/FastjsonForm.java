@@ -1,5 +1,6 @@
 package io.github.webhookplugin.rendering;
 
+import io.github.webhookplugin.model.SignatureRecipe.BodyForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,8 +43,17 @@ public final class FastjsonForm {
     return of(json, false);
   }
 
+  /** In the form that a recipe asks for. The text may have {@link SignMark}s; they stay. */
+  static String of(BodyForm form, String json) {
+    return switch (form) {
+      case AS_RENDERED -> json;
+      case FASTJSON -> inHashOrder(json);
+      case FASTJSON_AS_WRITTEN -> asWritten(json);
+    };
+  }
+
   private static String of(String json, boolean hashOrder) {
-    JsonGrammar.check(json, false).ifPresent(problem -> {
+    JsonGrammar.check(SignMarks.readable(json), false).ifPresent(problem -> {
       throw new RenderException("The signature of this service needs a body of JSON: "
           + TemplateProblem.at(json, problem.offset(), problem.message())
           + " Change the template.");
@@ -113,7 +123,8 @@ public final class FastjsonForm {
       at++;
     }
     String scalar = text.substring(start, at);
-    return Character.isLetter(scalar.charAt(0)) ? scalar : FastjsonText.number(scalar);
+    boolean word = Character.isLetter(scalar.charAt(0));
+    return word || SignMark.isIn(scalar) ? scalar : FastjsonText.number(scalar);
   }
 
   private char next() {

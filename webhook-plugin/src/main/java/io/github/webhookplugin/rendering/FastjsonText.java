@@ -15,7 +15,7 @@ final class FastjsonText {
 
   private FastjsonText() {}
 
-  /** What stands between the quotes of a JSON string, without its escapes. */
+  /** What stands between the quotes of a JSON string, without its escapes. A half of a pair becomes U+FFFD. */
   static String unescaped(String json) {
     int escape = json.indexOf('\\');
     if (escape < 0) {
@@ -25,20 +25,37 @@ final class FastjsonText {
     int at = 0;
     for (; escape >= 0; escape = json.indexOf('\\', at)) {
       text.append(json, at, escape);
-      char kind = json.charAt(escape + 1);
-      at = escape + (kind == 'u' ? 6 : 2);
-      text.append(
-          switch (kind) {
-            case 'u' -> (char) Integer.parseInt(json.substring(escape + 2, at), 16);
-            case 'b' -> '\b';
-            case 't' -> '\t';
-            case 'n' -> '\n';
-            case 'f' -> '\f';
-            case 'r' -> '\r';
-            default -> kind;
-          });
+      at = escape + 2;
+      switch (json.charAt(escape + 1)) {
+        case 'u' -> at = addCharacter(json, escape, text);
+        case 'b' -> text.append('\b');
+        case 't' -> text.append('\t');
+        case 'n' -> text.append('\n');
+        case 'f' -> text.append('\f');
+        case 'r' -> text.append('\r');
+        default -> text.append(json.charAt(escape + 1));
+      }
     }
     return text.append(json, at, json.length()).toString();
+  }
+
+  /** Returns the index behind the escape, or behind both if two make one character. */
+  private static int addCharacter(String json, int escape, StringBuilder text) {
+    char c = hexadecimal(json, escape);
+    int behind = escape + 6;
+    if (Character.isHighSurrogate(c) && json.startsWith("\\u", behind)) {
+      char low = hexadecimal(json, behind);
+      if (Character.isLowSurrogate(low)) {
+        text.append(c).append(low);
+        return behind + 6;
+      }
+    }
+    text.append(Character.isSurrogate(c) ? '\ufffd' : c);
+    return behind;
+  }
+
+  private static char hexadecimal(String json, int escape) {
+    return (char) Integer.parseInt(json.substring(escape + 2, escape + 6), 16);
   }
 
   /** A text without the characters that do not survive. */
@@ -63,7 +80,8 @@ final class FastjsonText {
     if (odd) {
       return ' ';
     }
-    return Character.isSurrogate(c) && JsonText.isLoneSurrogate(text, i) ? '\ufffd' : c;
+    boolean half = Character.isSurrogate(c) && JsonText.isLoneSurrogate(text, i);
+    return half && !SignMark.is(c) ? '\ufffd' : c;
   }
 
   /** A text as JSON, with no other escapes than fastjson's. */

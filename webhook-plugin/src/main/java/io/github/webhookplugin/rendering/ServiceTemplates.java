@@ -4,6 +4,7 @@ import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Shaping;
+import io.github.webhookplugin.model.SignatureRecipe.BodyForm;
 import io.github.webhookplugin.model.WebhookService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** All templates of one service, compiled once and rendered for each delivery. Immutable, shared between threads. */
 public final class ServiceTemplates {
   private final Template body;
+  private final BodyForm form;
   private final byte @Nullable [] fixedBody;
   private final UrlTemplate url;
   private final HeaderTemplates headers;
@@ -25,10 +27,12 @@ public final class ServiceTemplates {
     static final Template TOGETHER = Template.compile(Place.BODY, Shaping.Batching.DEFAULT_BODY);
   }
 
-  private ServiceTemplates(RequestTemplate request, Shaping shaping, String userAgent) {
+  private ServiceTemplates(
+      RequestTemplate request, Shaping shaping, BodyForm form, String userAgent) {
+    this.form = form;
     together = shaping.mergesEvents() ? Template.compile(Place.BODY, shaping.together()) : null;
     body = Template.compile(Place.BODY, request.body());
-    fixedBody = body.isStatic() ? request.body().getBytes(StandardCharsets.UTF_8) : null;
+    fixedBody = body.isStatic() ? bytes(body, request.body()) : null;
     url = new UrlTemplate(request);
     headers = new HeaderTemplates(request, url, userAgent);
     headUsesSign = usesSign(url::uses) || usesSign(headers::uses);
@@ -43,7 +47,11 @@ public final class ServiceTemplates {
    * @throws RenderException if an address or header without variables is not valid
    */
   public static ServiceTemplates compile(WebhookService service, String version) {
-    return new ServiceTemplates(service.request(), service.shaping(), "WebhookPlugin/" + version);
+    return new ServiceTemplates(
+        service.request(),
+        service.shaping(),
+        service.delivery().signing().recipe().form(),
+        "WebhookPlugin/" + version);
   }
 
   /**
@@ -67,8 +75,9 @@ public final class ServiceTemplates {
     return bytes(togetherOrUsual(), togetherOrUsual().render(model));
   }
 
-  private static byte[] bytes(Template template, String text) {
-    return template.isMarked() ? SignMarks.bytes(text) : text.getBytes(StandardCharsets.UTF_8);
+  private byte[] bytes(Template template, String text) {
+    String formed = FastjsonForm.of(form, text);
+    return template.isMarked() ? SignMarks.bytes(formed) : formed.getBytes(StandardCharsets.UTF_8);
   }
 
   /**

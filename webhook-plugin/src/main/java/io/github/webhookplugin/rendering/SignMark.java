@@ -25,6 +25,15 @@ enum SignMark {
     return inBytes;
   }
 
+  /** Whether a half of a pair is a mark. */
+  static boolean is(char c) {
+    return c == SIGN.inText || c == TIMESTAMP.inText;
+  }
+
+  static boolean isIn(String text) {
+    return text.chars().anyMatch(c -> is((char) c));
+  }
+
   /** Writes it where a tag stands: within quotes, or as a JSON value of its own. */
   void write(Tag tag, Output out) {
     String quote = tag.quoted() ? tag.json() ? "\\\"" : "" : this == SIGN || tag.json() ? "\"" : "";
