@@ -34,6 +34,7 @@ class ArchitectureTest {
       Map.entry("verdict", Set.of("model")),
       Map.entry("dialects", Set.of("model")),
       Map.entry("settings", Set.of("outbox", "rendering", "signing", "verdict", "model")),
+      Map.entry("receiving", Set.of("signing", "model")),
       Map.entry("publishing", Set.of("outbox", "rendering", "model")),
       Map.entry(
           "delivery", Set.of("outbox", "rendering", "signing", "sending", "verdict", "model")),
@@ -42,6 +43,7 @@ class ArchitectureTest {
           Set.of(
               "settings",
               "dialects",
+              "receiving",
               "publishing",
               "delivery",
               "outbox",

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
  * A place in a JSON text (RFC 6901), found in its bytes without changing any. The text is JSON already. Names are
  * compared as they are written, so one with escapes is not found. Immutable, shared between threads.
  */
-final class JsonPlace {
+public final class JsonPlace {
   /** From, and up to but without. */
-  record Range(int start, int end) {}
+  public record Range(int start, int end) {}
 
   private final String pointer;
   private final List<byte[]> steps;
@@ -21,7 +21,7 @@ final class JsonPlace {
     this.steps = steps;
   }
 
-  static JsonPlace of(String pointer) {
+  public static JsonPlace of(String pointer) {
     if (!pointer.startsWith("/")) {
       throw new IllegalArgumentException("a place in the body starts with /, as /messageEvent");
     }
@@ -34,12 +34,12 @@ final class JsonPlace {
   }
 
   /** Where the value stands. Throws SigningException if it does not. */
-  Range value(byte[] json) {
+  public Range value(byte[] json) {
     return new Scan(json).find();
   }
 
   /** Where the member of an object stands, with its name and one comma. */
-  Range member(byte[] json) {
+  public Range member(byte[] json) {
     var scan = new Scan(json);
     Range value = scan.find();
     int end = scan.blanks(value.end());

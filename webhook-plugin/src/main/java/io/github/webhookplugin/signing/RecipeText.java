@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A recipe's text, cut at its {@code {{…}}}. Immutable, shared between threads. */
-final class RecipeText {
+public final class RecipeText {
   private static final Pattern TAG = Pattern.compile("\\{\\{([^{}]*)}}");
 
   /** A stretch of text, or a variable's name. */
-  record Part(boolean variable, String text) {}
+  public record Part(boolean variable, String text) {}
 
   private final List<Part> parts;
 
@@ -18,7 +18,7 @@ final class RecipeText {
     this.parts = List.copyOf(parts);
   }
 
-  static RecipeText of(String template) {
+  public static RecipeText of(String template) {
     var parts = new ArrayList<Part>();
     Matcher tag = TAG.matcher(template);
     int end = 0;
@@ -35,16 +35,16 @@ final class RecipeText {
     return new RecipeText(parts);
   }
 
-  List<Part> parts() {
+  public List<Part> parts() {
     return parts;
   }
 
   /** What a variable stands for. */
-  interface Values {
+  public interface Values {
     String of(String variable);
   }
 
-  String fill(Values values) {
+  public String fill(Values values) {
     if (parts.size() == 1 && parts.get(0).variable()) {
       return values.of(parts.get(0).text());
     }
