@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param when which answers it is for
  * @param then what they mean
  * @param delay how long to wait before the next try; of {@link Then#RETRY} and {@link Then#THROTTLED} alone
- * @param say a sentence for people; <code>{status}</code> and <code>{/pointer}</code> stand for what was answered;
+ * @param say a sentence for people; <code>{status}</code>, <code>{text}</code> and <code>{/pointer}</code> stand
+ *     for what was answered;
  *     empty: one that says what fitted
  */
 public record VerdictRule(When when, Then then, Delay delay, String say) {

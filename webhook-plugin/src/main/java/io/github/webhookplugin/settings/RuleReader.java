@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class RuleReader {
   static final Map<String, Then> WORDS = words();
   private static final List<String> FIELDS = List.of("when", "then", "wait", "waitFrom", "say");
+  private static final List<String> INSERTED = List.of("status", "text");
   private static final int MAX_SAY = 500;
   private static final int MAX_WAIT_FROM = 300;
   private static final int MAX_WAIT_SECONDS = (int) Delay.LONGEST.toSeconds();
@@ -98,12 +99,12 @@ final class RuleReader {
         .matcher(say)
         .results()
         .map(found -> found.group(1))
-        .filter(name -> !name.equals("status")
+        .filter(name -> !INSERTED.contains(name)
             && !(name.startsWith("/") && JsonPointer.parse(name).isPresent()))
         .findFirst()
         .ifPresent(name -> rule.problem(
             "say",
-            "A sentence may have {status} and places in the answer such as {/message}, not "
+            "A sentence may have {status}, {text} and places in the answer such as {/message}, not "
                 + Found.quote("{" + name + "}") + "."));
     return say;
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** What a rule says of an answer, and which rule it is. */
 final class Sentence {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(status|/[^{}]*)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(status|text|/[^{}]*)}");
 
   private final List<Function<Reply, String>> pieces = new ArrayList<>();
 
@@ -45,6 +45,9 @@ final class Sentence {
   private static Function<Reply, String> piece(String name) {
     if (name.equals("status")) {
       return reply -> String.valueOf(reply.status());
+    }
+    if (name.equals("text")) {
+      return reply -> reply.shown(reply.text());
     }
     JsonPointer pointer = JsonPointer.parse(name).orElseThrow();
     return reply -> reply.shown(reply.at(pointer));
