@@ -42,6 +42,8 @@ public final class JsonApi {
     new ServiceRoutes(parts, deliveries, body).mount(router);
     new TrialRoutes(parts, examples, body).mount(router);
     new VerdictRoutes(parts, body).mount(router);
+    new ReceiverCodeRoutes(parts, examples, body).mount(router);
+    new SignatureCheckRoutes(parts, examples, body).mount(router);
     new DeliveryRoutes(parts, deliveries).mount(router);
     new PendingRoutes(parts, deliveries, body).mount(router);
     new RedeliveryRoutes(parts, deliveries, body).mount(router);

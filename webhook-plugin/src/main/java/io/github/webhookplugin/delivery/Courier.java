@@ -16,6 +16,7 @@ import io.github.webhookplugin.rendering.SignMarks;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.signing.Signer.Fields;
 import io.github.webhookplugin.signing.SigningException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +136,19 @@ final class Courier {
   /** The body of a delivery, with its marks. Throws RenderException. */
   byte[] body(Route route, Work work, Instant now) {
     return prepared(route, work, now).kept();
+  }
+
+  /** The request of a service that signs, before that is done. Throws RenderException. */
+  UnsignedRequest unsigned(Route route, Work work, Instant now) {
+    DeliveryModel model = model(route, work, now);
+    byte[] body =
+        SignMarks.filled(body(route, work, model), UnsignedRequest.SIGN, UnsignedRequest.TIMESTAMP);
+    DeliveryModel signed = model.signed(UnsignedRequest.SIGN, UnsignedRequest.TIMESTAMP);
+    return new UnsignedRequest(
+        route.service().request().method(),
+        route.templates().headers(signed),
+        route.templates().url(signed),
+        new String(body, StandardCharsets.UTF_8));
   }
 
   private static byte[] body(Route route, Work work, DeliveryModel model) {

@@ -3,7 +3,10 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.OutgoingRequest;
+import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.Signing;
 import io.github.webhookplugin.model.Verdict;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.Ancestry;
@@ -44,6 +47,20 @@ public final class Trials {
   public ShownRequest preview(WebhookService service, GlobalSettings global, EventModel event) {
     Route route = Route.of(service, global, version);
     return ShownRequest.of(courier.request(route, work(service, event), clock.instant()), service);
+  }
+
+  /** The request that a service would send for an event, as if it had a secret, and not yet signed with it. */
+  public UnsignedRequest unsigned(WebhookService service, EventModel event) {
+    Signing signing = service.delivery().signing();
+    var signs = signing.signs()
+        ? service
+        : service.signed(signing.with(new Signing.Keys(Secret.of("any"), null)));
+    return courier.unsigned(Route.ofFormer(signs, version), work(signs, event), clock.instant());
+  }
+
+  /** Whether a header of a service's request is secret. */
+  public static boolean isSecret(Header header, WebhookService service) {
+    return ShownRequest.isSecret(header, service);
   }
 
   /** Sends one request for an event, once: whether sending is switched on or not. */

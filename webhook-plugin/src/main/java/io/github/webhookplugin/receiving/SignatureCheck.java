@@ -55,8 +55,8 @@ public final class SignatureCheck {
    * What came of it. None of the texts shows the secret.
    *
    * @param place where the signature stands, for people
-   * @param found the signature there; empty if there is none
-   * @param expected what it must be; for a token that is sent itself, stars
+   * @param found the signature there; empty if there is none; stars if it is the secret itself
+   * @param expected what it must be; stars if it is the secret itself
    * @param signed the text that is signed, with stars for the secret
    * @param sentAt the timestamp of the request; null if it has none
    */
@@ -80,11 +80,12 @@ public final class SignatureCheck {
     byte[] body = unsigned(request.body());
     String expected = expected(id, now, body);
     String found = found("signature", request);
+    boolean isSecret = verification.scheme().algorithm() == Algorithm.NONE;
     return new Report(
         fits(found, expected),
         place(verification.signature()),
-        found,
-        verification.scheme().algorithm() == Algorithm.NONE ? MASK : expected,
+        isSecret && !found.isEmpty() ? MASK : found,
+        isSecret ? MASK : expected,
         signed(id, now, body),
         sentAt);
   }

@@ -2,6 +2,7 @@ package io.github.webhookplugin.settings;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
@@ -34,6 +35,11 @@ public final class Json {
 
   /** A text that is JSON already. */
   public record Written(String json) {}
+
+  /** Reads a text token by token; closing it is the caller's. */
+  public static JsonParser parser(String json) throws IOException {
+    return FACTORY.createParser(json);
+  }
 
   /** Writes a value; throws IllegalArgumentException if it is none of these kinds. */
   public static String text(Map<String, ?> document) {

@@ -41,9 +41,15 @@ public final class StartedReceiver implements AutoCloseable {
   public static StartedReceiver start(
       Language language, String code, Path folder, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return start(language, code, folder, environment, language == Language.PHP ? freePort() : 0);
+  }
+
+  /** Starts a program on a port that was free. */
+  public static StartedReceiver start(
+      Language language, String code, Path folder, Map<String, String> environment, int wanted)
+      throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve(language.file()), code);
     List<String> command = command(language, file);
-    int wanted = language == Language.PHP ? freePort() : 0;
     command.replaceAll(word -> word.replace("PORT", String.valueOf(wanted)));
     var builder = new ProcessBuilder(command)
         .directory(folder.toFile())
@@ -102,7 +108,7 @@ public final class StartedReceiver implements AutoCloseable {
     return command;
   }
 
-  private static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
