@@ -10,6 +10,8 @@ import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.dialects.Presets;
+import io.github.webhookplugin.dialects.Translator;
 import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
@@ -95,7 +97,9 @@ final class WebhookRuntime {
         deliveries,
         looks,
         context.clock(),
-        context.eventTypes()));
+        context.eventTypes(),
+        new ServiceHistory(vault),
+        new Translator(Presets.NONE)));
   }
 
   /**

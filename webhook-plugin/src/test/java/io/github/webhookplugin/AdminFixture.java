@@ -65,7 +65,18 @@ abstract class AdminFixture {
     receiver.close();
   }
 
+  /** {@code '} in the body stands for {@code "}, a backtick for the same inside a text. */
   AdminResponse call(String method, String path, Map<String, String> headers, String body) {
+    return raw(method, path, headers, body.replace('\'', '"').replace("`", "\\\""));
+  }
+
+  /** Sends the body as it is. */
+  AdminResponse raw(String method, String path, Map<String, String> headers, String body) {
+    return ask(method, "api/v1/" + path, headers, body);
+  }
+
+  /** Asks for a whole path. */
+  AdminResponse ask(String method, String path, Map<String, String> headers, String body) {
     var params = new HashMap<String, List<String>>();
     int query = path.indexOf('?');
     if (query >= 0) {
@@ -77,10 +88,10 @@ abstract class AdminFixture {
     }
     return webhooks.admin(new AdminRequest(
         method,
-        "api/v1/" + (query < 0 ? path : path.substring(0, query)),
+        query < 0 ? path : path.substring(0, query),
         params,
         headers,
-        body.replace('\'', '"').replace("`", "\\\"").getBytes(StandardCharsets.UTF_8),
+        body.getBytes(StandardCharsets.UTF_8),
         "ann"));
   }
 

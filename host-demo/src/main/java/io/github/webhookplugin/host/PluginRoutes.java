@@ -26,6 +26,15 @@ final class PluginRoutes {
     routes.get("/api/plugins/{id}/settings", this::settings);
     routes.put("/api/plugins/{id}/settings", this::applySettings);
     routes.get("/api/plugins/{id}/settings/schema", this::schema);
+    for (Mount mount : Mount.ofSamples()) {
+      for (HandlerType method : METHODS) {
+        routes.addHttpHandler(method, mount.at(), ctx -> pass(ctx, mount.plugin(), mount.path()));
+        routes.addHttpHandler(
+            method,
+            mount.at() + "/<rest>",
+            ctx -> pass(ctx, mount.plugin(), mount.path() + "/" + ctx.pathParam("rest")));
+      }
+    }
     for (HandlerType method : METHODS) {
       routes.addHttpHandler(
           method, "/api/plugins/{id}/<rest>", ctx -> pass(ctx, "api/" + ctx.pathParam("rest")));
@@ -71,7 +80,11 @@ final class PluginRoutes {
   }
 
   private void pass(Context ctx, String path) {
-    AdminContribution admin = find(ctx).admin();
+    pass(ctx, ctx.pathParam("id"), path);
+  }
+
+  private void pass(Context ctx, String id, String path) {
+    AdminContribution admin = find(id).admin();
     if (admin == null || Arrays.asList(path.split("/")).contains("..")) {
       throw Problem.of(404, "nothing is at " + ctx.path());
     }
@@ -88,8 +101,12 @@ final class PluginRoutes {
   }
 
   private LoadedPlugin find(Context ctx) {
+    return find(ctx.pathParam("id"));
+  }
+
+  private LoadedPlugin find(String id) {
     return plugins
-        .find(ctx.pathParam("id"))
+        .find(id)
         .orElseThrow(() -> Problem.of(404, "there is no such plugin; GET /api/plugins lists them"));
   }
 

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Reads the body of a request: a JSON object, of a bounded size, that says what it is. */
 final class Body {
   static final int MAX_BYTES = 1 << 20;
 
   private static final String JSON = "application/json";
+  private static final String JSON_PATCH = "application/json-patch+json";
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private final SettingsReader reader;
@@ -37,6 +39,11 @@ final class Body {
     return read(request, List.of(JSON, MERGE_PATCH));
   }
 
+  /** The operations of an RFC 6902 patch; nothing else says what it is. */
+  List<?> jsonPatch(AdminRequest request) {
+    return checked(request, List.of(JSON_PATCH), reader::parseList);
+  }
+
   /** For bodies that need not be there: refuses what a form of another site could send. */
   static void checkTypeIfAny(AdminRequest request) {
     if (request.body().length > 0 || request.header("Content-Type").isPresent()) {
@@ -45,6 +52,11 @@ final class Body {
   }
 
   private Map<String, Object> read(AdminRequest request, List<String> types) {
+    return new LinkedHashMap<>(checked(request, types, reader::parse));
+  }
+
+  private static <T> T checked(
+      AdminRequest request, List<String> types, Function<byte[], T> parse) {
     checkType(request, types);
     if (request.body().length > MAX_BYTES) {
       throw Problem.of(
@@ -52,7 +64,7 @@ final class Body {
           "Expected at most %,d bytes, found %,d.".formatted(MAX_BYTES, request.body().length));
     }
     try {
-      return new LinkedHashMap<>(reader.parse(request.body()));
+      return parse.apply(request.body());
     } catch (DocumentException e) {
       throw Problem.of(400, e.problems().get(0).message(), e.problems());
     }

@@ -99,7 +99,7 @@ final class DeliveryJson {
   }
 
   /** The last attempt of a delivery that has ended is kept in its line, unless it ended without being sent. */
-  private List<PastAttempt> attempts(DeliveryRow row) {
+  List<PastAttempt> attempts(DeliveryRow row) {
     var attempts = new ArrayList<>(log.attempts(row.batch() == 0 ? row.delivery() : row.batch()));
     boolean ended = row.state() == State.DELIVERED || row.state() == State.FAILED;
     if (ended && attempts.stream().noneMatch(past -> past.number() >= row.tries())) {

@@ -5,10 +5,12 @@ import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.EventType;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.dialects.Translator;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
+import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
 import io.github.webhookplugin.settings.SettingsWriter;
@@ -31,7 +33,9 @@ public final class JsonApi {
       DeliveryLog deliveries,
       RedeliveryLog past,
       Clock clock,
-      List<EventType> eventTypes) {}
+      List<EventType> eventTypes,
+      ServiceHistory history,
+      Translator translator) {}
 
   private final Router router = new Router();
 
@@ -40,7 +44,12 @@ public final class JsonApi {
     var examples = new Examples(parts);
     var deliveries = new DeliveryJson(parts.outbox().ids(), parts.deliveries());
     new ServiceRoutes(parts, deliveries, body).mount(router);
-    new TrialRoutes(parts, examples, body).mount(router);
+    var trials = new TrialRoutes(parts, examples, body);
+    trials.mount(router);
+    new WebhookRoutes(parts, new WebhookJson(parts, deliveries), body).mount(router);
+    new WebhookPastRoutes(parts, new WebhookJson(parts, deliveries), deliveries, trials)
+        .mount(router);
+    new ImportRoutes(parts, body).mount(router);
     new VerdictRoutes(parts, body).mount(router);
     new ReceiverCodeRoutes(parts, examples, body).mount(router);
     new SignatureCheckRoutes(parts, examples, body).mount(router);

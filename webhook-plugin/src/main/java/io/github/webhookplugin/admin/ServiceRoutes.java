@@ -165,7 +165,7 @@ final class ServiceRoutes {
     return Answers.json(status, shown).with("ETag", ETags.of(writer.tag(service)));
   }
 
-  private static Settings accepted(Result result) {
+  static Settings accepted(Result result) {
     if (result instanceof Result.Accepted accepted) {
       return accepted.settings();
     }

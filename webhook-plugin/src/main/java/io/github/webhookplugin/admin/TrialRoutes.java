@@ -43,9 +43,7 @@ final class TrialRoutes {
   }
 
   private AdminResponse testSaved(Call call) {
-    var service = ServiceRoutes.named(call, book.settings());
-    var form = body.objectOrNothing(call.request());
-    return test(service, ExampleReader.read(examples, form, ""));
+    return testNow(ServiceRoutes.named(call, book.settings()), call);
   }
 
   private AdminResponse testDraft(Call call) {
@@ -63,6 +61,12 @@ final class TrialRoutes {
   private EventModel event(Map<String, Object> document) {
     document.keySet().removeAll(ServiceRoutes.READ_ONLY);
     return ExampleReader.read(examples, document.remove("event"), "/event");
+  }
+
+  /** Sends a service's example now, whether it is switched on or not. */
+  AdminResponse testNow(WebhookService service, Call call) {
+    var form = body.objectOrNothing(call.request());
+    return test(service, ExampleReader.read(examples, form, ""));
   }
 
   private AdminResponse test(WebhookService service, EventModel event) {

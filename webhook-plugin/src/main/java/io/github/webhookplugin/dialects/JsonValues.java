@@ -12,6 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class JsonValues {
   private JsonValues() {}
 
+  /** JSON has nulls, so these maps may; the types of the API keep silent about it. */
+  @SuppressWarnings({"NullAway", "unchecked"})
+  static Map<String, Object> withNulls(Map<String, @Nullable Object> map) {
+    return (Map<String, Object>) (Map<String, ?>) map;
+  }
+
+  /** The same map, as one that may have nulls. */
+  @SuppressWarnings("unchecked")
+  static Map<String, @Nullable Object> asNullable(Map<String, Object> map) {
+    return (Map<String, @Nullable Object>) (Map<String, ?>) map;
+  }
+
   /** A copy whose maps and lists may be changed and belong to nobody else. */
   static @Nullable Object copy(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {

@@ -53,6 +53,10 @@ public final class DeliveryLog implements AutoCloseable {
   private final ReadConnection reads;
   private final EventLog events;
 
+  private static final String CHANGES = """
+      SELECT version, at, who, document FROM wh_setting_change
+       WHERE name = ? AND document IS NOT NULL ORDER BY version DESC LIMIT ? OFFSET ?""";
+
   public DeliveryLog(Database database) {
     this.reads = new ReadConnection(database);
     this.events = new EventLog(reads);
@@ -179,6 +183,30 @@ public final class DeliveryLog implements AutoCloseable {
         "SELECT id, name FROM wh_service WHERE number = ?",
         row -> new KnownService(row.getString(1), row.getString(2)),
         number));
+  }
+
+  /**
+   * Changes of a service's settings, newest first.
+   *
+   * @param service its id
+   * @param skip how many newer ones to leave out
+   */
+  public List<PastSetting> changes(String service, int skip, int limit) {
+    return read(sql -> sql.list(
+        CHANGES,
+        row -> new PastSetting(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
+        "service/" + service,
+        limit,
+        skip));
+  }
+
+  /** How many {@link #changes} there are. */
+  public int countChanges(String service) {
+    return read(sql -> sql.first(
+            "SELECT COUNT(*) FROM wh_setting_change WHERE name = ? AND document IS NOT NULL",
+            row -> row.getInt(1),
+            "service/" + service))
+        .orElse(0);
   }
 
   @Override

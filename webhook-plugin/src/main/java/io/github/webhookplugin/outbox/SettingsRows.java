@@ -49,7 +49,9 @@ final class SettingsRows {
       } else {
         sql.update(PUT, document.getKey(), text);
       }
-      sql.update(KEEP, version, document.getKey(), now, change.who(), text);
+      if (!change.moved().contains(document.getKey())) {
+        sql.update(KEEP, version, document.getKey(), now, change.who(), text);
+      }
     }
     for (Map.Entry<String, String> service : change.services().entrySet()) {
       sql.update(NUMBER, service.getKey(), service.getValue());

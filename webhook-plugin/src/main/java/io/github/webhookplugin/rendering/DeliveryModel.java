@@ -1,5 +1,6 @@
 package io.github.webhookplugin.rendering;
 
+import io.github.webhookplugin.model.ApiNames;
 import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
 import java.time.Instant;
@@ -90,6 +91,7 @@ public final class DeliveryModel implements Scope {
     var variables = new LinkedHashMap<String, Object>();
     variables.put("id", service.id().toString());
     variables.put("name", service.name());
+    variables.put("apiName", ApiNames.of(service));
     variables.put("description", service.label().description());
     variables.put("extension", service.profile().extension());
     return variables;

@@ -45,6 +45,7 @@ public record Variable(String name, String meaning, String example) {
       of("data", "Everything else; {{data.key}} for a part of it.", "{\"rows\":1204}"),
       of("service.id", "This service's id.", "8d9f2c3e-0000-4000-8000-000000000001"),
       of("service.name", "This service's name.", "Ops chat"),
+      of("service.apiName", "This service's name for programs, without blanks.", "Ops-chat"),
       of("service.description", "This service's description.", "For the team on call"),
       of(
           "service.extension",

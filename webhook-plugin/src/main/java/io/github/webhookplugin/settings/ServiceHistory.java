@@ -11,6 +11,15 @@ public final class ServiceHistory {
     this.services = new StoredService(vault);
   }
 
+  /** A whole service; empty if the row cannot be read, for example without the key of its secrets. */
+  public Optional<WebhookService> whole(String document) {
+    try {
+      return Optional.of(services.readPast(document));
+    } catch (SettingsException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * A service as far as its bodies go: without its address, headers and parameters, and without its signing secret if
    * the key of that is not there any more.

@@ -165,7 +165,8 @@ public final class SettingsBook {
     for (WebhookService service : after.services()) {
       names.put(service.id().toString(), service.name());
     }
-    var change = new SettingsChange(active.settings().version(), documents, names, who);
+    var change = new SettingsChange(
+        active.settings().version(), documents, names, who, rows.moved(active.settings(), after));
     Optional<StoredDocuments> stored = await(
         () -> outbox.saveSettings(change) ? Optional.of(outbox.settings()) : Optional.empty());
     stored.ifPresent(now -> {

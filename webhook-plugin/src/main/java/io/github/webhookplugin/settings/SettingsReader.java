@@ -90,6 +90,46 @@ public final class SettingsReader {
     });
   }
 
+  /** The fields that a service may have. */
+  public static List<String> serviceFields() {
+    return ServiceReader.FIELDS;
+  }
+
+  /**
+   * Reads new services and puts them behind the others, all or none.
+   *
+   * @param global fields of the global settings to change with them
+   */
+  public Result addServices(
+      List<Map<String, Object>> documents, Map<String, Object> global, Settings current) {
+    return result(global, fields -> {
+      fields.refuseUnknown(GlobalReader.FIELDS);
+      var after = GlobalReader.read(fields, current.global());
+      var all = new ArrayList<>(current.services());
+      var ids = new IdReader();
+      var names = new UniqueNames();
+      current.services().forEach(names::add);
+      var added = new ArrayList<Placed>();
+      for (int i = 0; i < documents.size(); i++) {
+        var inner = new Fields(documents.get(i), "/services/" + i, fields.problems());
+        var id = ids.read(inner);
+        if (current.service(id).isPresent()) {
+          inner.problem("id", "A service with this id is already there. Leave the id out.");
+        }
+        var service = services.read(inner, id, null);
+        names.add(service, inner);
+        all.add(service);
+        added.add(new Placed(service, inner));
+      }
+      if (all.size() > MAX_SERVICES) {
+        fields.problems().add("", tooMany(all.size()));
+      }
+      var references = new References(current, after, all);
+      added.forEach(one -> references.check(one.service(), one.fields()));
+      return next(current, after, all);
+    });
+  }
+
   /**
    * Reads a service in place of a present one. What is absent gets its default, but secrets are kept.
    *

@@ -6,9 +6,13 @@ import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.VerdictRule;
 import io.github.webhookplugin.model.WebhookService;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +68,15 @@ public final class SettingsWriter {
   /** A short text that is another whenever anything of the service is another, its secrets included. */
   public String tag(WebhookService service) {
     return fingerprint.apply(Secret.of(Json.text(ServiceDocument.of(service, new NoVeil()))));
+  }
+
+  /** The fields in which two services differ, secrets included. */
+  public static Set<String> changedFields(WebhookService before, WebhookService after) {
+    var one = ServiceDocument.of(before, new NoVeil());
+    var other = ServiceDocument.of(after, new NoVeil());
+    return other.keySet().stream()
+        .filter(field -> !Objects.equals(one.get(field), other.get(field)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** A document as JSON text. */

@@ -82,6 +82,15 @@ final class StoredService {
     return signed ? service.signed(service.delivery().signing().with(SOME_KEYS)) : service;
   }
 
+  /**
+   * Reads a row of any time, whole.
+   *
+   * @throws SettingsException if it cannot
+   */
+  WebhookService readPast(String text) {
+    return read(PREFIX + parse("of a former service", text).get("id"), text).service();
+  }
+
   private static Map<String, @Nullable Object> parse(String name, String text) {
     try {
       return new LinkedHashMap<>(JsonDocument.parse(text));

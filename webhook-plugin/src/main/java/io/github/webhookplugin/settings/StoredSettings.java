@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,15 @@ public final class StoredSettings {
       place++;
     }
     return changes;
+  }
+
+  /** The rows of {@link #changes} whose services only moved up or down. */
+  public Set<String> moved(Settings before, Settings after) {
+    var present = Set.copyOf(before.services());
+    return after.services().stream()
+        .filter(present::contains)
+        .map(StoredService::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
