@@ -10,7 +10,7 @@ import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
-import io.github.webhookplugin.dialects.Presets;
+import io.github.webhookplugin.dialects.ReadyMade;
 import io.github.webhookplugin.dialects.Translator;
 import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.outbox.Database;
@@ -99,7 +99,7 @@ final class WebhookRuntime {
         context.clock(),
         context.eventTypes(),
         new ServiceHistory(vault),
-        new Translator(Presets.NONE)));
+        new Translator(ReadyMade.NONE)));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.dialects.ChangeDescription;
-import io.github.webhookplugin.dialects.WebhookEntity;
+import io.github.webhookplugin.dialects.EntityDocument;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.ApiNames;
 import io.github.webhookplugin.model.ServiceId;
@@ -73,7 +73,7 @@ final class WebhookJson {
     String name = name(service, names);
     var entity = JsonObjects.object(
         "id", service.id().toString(), "name", name, "fullyQualifiedName", fqn(name));
-    entity.putAll(WebhookEntity.of(parts.writer().toPublic(service), name, true));
+    entity.putAll(EntityDocument.of(parts.writer().toPublic(service), name, true));
     entity.put("deleted", service.profile().deleted());
     entity.put("href", PATH + "/" + service.id());
     return entity;

@@ -2,12 +2,8 @@ package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
-import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.dialects.Dialect;
-import io.github.webhookplugin.dialects.JsonPatch;
-import io.github.webhookplugin.dialects.PatchException;
 import io.github.webhookplugin.dialects.Translation;
-import io.github.webhookplugin.dialects.WebhookEntity;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.ApiNames;
 import io.github.webhookplugin.model.ServiceId;
@@ -15,11 +11,8 @@ import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.settings.Result;
 import io.github.webhookplugin.settings.SettingsReader;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Services as OpenMetadata's webhooks: made, shown, changed, removed and restored (seed rows W-95 to W-96d). */
 final class WebhookRoutes {
@@ -107,55 +100,8 @@ final class WebhookRoutes {
   }
 
   private AdminResponse patch(Call call) {
-    JsonPatch patch = patchOf(body.jsonPatch(call.request()));
-    return changed(call, present -> patched(present, patch));
-  }
-
-  private static JsonPatch patchOf(List<?> operations) {
-    try {
-      return JsonPatch.read(operations);
-    } catch (PatchException malformed) {
-      throw Problem.of(400, String.valueOf(malformed.getMessage()), malformed.problems());
-    }
-  }
-
-  /** The patch is applied to what this client can see: of a secret only that there is one. */
-  private Translation patched(WebhookService present, JsonPatch patch) {
-    var before = json.whole(present, parts.book().active());
-    Object after;
-    try {
-      after = patch.applyTo(before);
-    } catch (PatchException e) {
-      throw Problem.of(e.conflict() ? 409 : 400, String.valueOf(e.getMessage()), e.problems());
-    }
-    if (!(after instanceof Map<?, ?> entity)) {
-      throw Problem.invalid("", "The result is no webhook { … } any more. Nothing was changed.");
-    }
-    checkReadOnly(before, entity);
-    return valid(422, parts.translator().onto(withoutSecret(present, entity), entity));
-  }
-
-  /** A secret that was taken out of what the client sees is to be forgotten. */
-  private Map<String, Object> withoutSecret(WebhookService present, Map<?, ?> entity) {
-    var fields = parts.writer().toPublic(present);
-    if (entity.get("webhookConfig") instanceof Map<?, ?> config
-        && !config.containsKey("secretKey")) {
-      fields.put("secret", "");
-    }
-    return fields;
-  }
-
-  private static void checkReadOnly(Map<String, @Nullable Object> before, Map<?, ?> after) {
-    var problems = new ArrayList<SettingsProblem>();
-    for (String field : WebhookEntity.READ_ONLY) {
-      if (!Translation.same(before.get(field), after.get(field))) {
-        problems.add(new SettingsProblem(
-            "/" + field, "“" + field + "” is only shown; it cannot be changed this way."));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw Problem.invalid(problems);
-    }
+    var patch = WebhookPatch.of(body.jsonPatch(call.request()), parts, json);
+    return changed(call, patch::appliedTo);
   }
 
   private AdminResponse remove(Call call) {
@@ -252,7 +198,7 @@ final class WebhookRoutes {
         404, "There is no such webhook. Was it removed? See " + WebhookJson.PATH + ".");
   }
 
-  private static Translation valid(int status, Translation read) {
+  static Translation valid(int status, Translation read) {
     if (!read.problems().isEmpty()) {
       throw Problem.of(status, read.problems().get(0).message(), read.problems());
     }

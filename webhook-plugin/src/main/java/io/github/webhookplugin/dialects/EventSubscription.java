@@ -134,7 +134,7 @@ final class EventSubscription {
     subscription.putIfAbsent("alertType", "notification");
     var events = new ArrayList<Object>();
     var entities = new ArrayList<Object>();
-    for (Map<String, Object> filter : WebhookEntity.filtersOf(service.get("eventFilters"))) {
+    for (Map<String, Object> filter : EntityDocument.filtersOf(service.get("eventFilters"))) {
       events.add(Objects.requireNonNull(filter.get("eventType")));
       for (Object entity : filter.get("entities") instanceof List<?> list ? list : List.of()) {
         if (!entities.contains(entity)) {

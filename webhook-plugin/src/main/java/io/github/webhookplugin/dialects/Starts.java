@@ -20,9 +20,9 @@ final class Starts {
   private static final List<String> NOT_OF_PRESETS =
       List.of("id", "name", "url", "description", "enabled", "secret");
 
-  private final Presets presets;
+  private final ReadyMade presets;
 
-  Starts(Presets presets) {
+  Starts(ReadyMade presets) {
     this.presets = presets;
   }
 

@@ -23,7 +23,7 @@ public final class Translator {
 
   private final Starts starts;
 
-  public Translator(Presets presets) {
+  public Translator(ReadyMade presets) {
     this.starts = new Starts(presets);
   }
 
@@ -139,7 +139,7 @@ public final class Translator {
     for (int i = 0; i < services.size(); i++) {
       written.add(
           switch (dialect) {
-            case OPENMETADATA_WEBHOOK -> WebhookEntity.of(services.get(i), names.get(i), false);
+            case OPENMETADATA_WEBHOOK -> EntityDocument.of(services.get(i), names.get(i), false);
             case OPENMETADATA_ACTION -> WebhookAction.of(services.get(i));
             default -> throw new IllegalArgumentException("nothing is written as " + dialect);
           });

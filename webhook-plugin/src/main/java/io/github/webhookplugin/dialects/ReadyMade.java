@@ -3,10 +3,10 @@ package io.github.webhookplugin.dialects;
 import java.util.Map;
 
 /** Where the fields of ready-made services come from. */
-public interface Presets {
+public interface ReadyMade {
   /** Fields of a service for a known receiver, as settings read them; empty if there is no such preset. */
   Map<String, Object> fields(String name);
 
   /** No presets: services start with what is built in here. */
-  Presets NONE = name -> Map.of();
+  ReadyMade NONE = name -> Map.of();
 }
