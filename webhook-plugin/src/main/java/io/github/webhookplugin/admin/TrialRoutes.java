@@ -105,7 +105,16 @@ final class TrialRoutes {
             "problems", Answers.problems(problems),
             "warnings", Answers.problems(warnings),
             "request", shown(request),
+            "signature", signature(request == null ? null : service, event),
             "bodyBytes", request == null ? null : request.bodyBytes()));
+  }
+
+  private @Nullable Map<String, @Nullable Object> signature(
+      @Nullable WebhookService service, EventModel event) {
+    return service == null || !service.delivery().signing().signs()
+        ? null
+        : SignatureRoutes.shown(
+            engine.trials().signature(service, book.settings().global(), event));
   }
 
   private @Nullable ShownRequest rendered(
@@ -120,7 +129,7 @@ final class TrialRoutes {
     }
   }
 
-  private static @Nullable Map<String, @Nullable Object> shown(@Nullable ShownRequest request) {
+  static @Nullable Map<String, @Nullable Object> shown(@Nullable ShownRequest request) {
     return request == null
         ? null
         : JsonObjects.object(

@@ -60,9 +60,6 @@ final class Courier {
     } catch (RenderException e) {
       finish.ended(unsent(work, startedAt, e.sentence()), new byte[0]);
       return;
-    } catch (SigningException e) {
-      finish.ended(unsent(work, startedAt, e.sentence()), new byte[0]);
-      return;
     } catch (RuntimeException | Error e) {
       log.warn("delivery {} could not be rendered", work.delivery(), e);
       finish.ended(
@@ -81,16 +78,25 @@ final class Courier {
     });
   }
 
-  /** The request of an attempt that starts now. Throws what has a sentence for people. */
+  /** The request of an attempt that starts now. Throws RenderException with a sentence for people. */
   OutgoingRequest request(Route route, Work work, Instant now) {
     return prepared(route, work, now).request();
   }
 
-  private Prepared prepared(Route route, Work work, Instant now) {
+  /** As {@link #request}, with what is kept of it. */
+  Prepared prepared(Route route, Work work, Instant now) {
     return Fitting.fitted(route, work, fitting -> made(route, fitting, now));
   }
 
   private Prepared made(Route route, Work work, Instant now) {
+    try {
+      return signed(route, work, now);
+    } catch (SigningException e) {
+      throw new RenderException(e.sentence());
+    }
+  }
+
+  private Prepared signed(Route route, Work work, Instant now) {
     String id = id(work);
     DeliveryModel model = model(route, work, now);
     byte[] frozen = work.frozen();
@@ -164,7 +170,7 @@ final class Courier {
         .fallbackOf(work.ancestry().first());
   }
 
-  private String id(Work work) {
+  String id(Work work) {
     return ids.of(work.identity()).toString();
   }
 

@@ -6,6 +6,7 @@ import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.SignatureRecipe;
 import io.github.webhookplugin.model.Signing;
 import io.github.webhookplugin.model.Verdict;
 import io.github.webhookplugin.model.WebhookService;
@@ -14,13 +15,20 @@ import io.github.webhookplugin.outbox.Keys;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
+import io.github.webhookplugin.rendering.SignMarks;
 import io.github.webhookplugin.sending.Sender;
+import io.github.webhookplugin.signing.Explanation;
+import io.github.webhookplugin.signing.NewSecret;
+import io.github.webhookplugin.signing.Signer;
+import io.github.webhookplugin.signing.SigningException;
 import io.github.webhookplugin.verdict.Advice;
 import io.github.webhookplugin.verdict.Tries;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +42,7 @@ public final class Trials {
   private final Clock clock;
   private final Keys keys;
   private final String version;
+  private final SecureRandom random = new SecureRandom();
 
   Trials(Courier courier, Sender sender, Clock clock, Keys keys, String version) {
     this.courier = courier;
@@ -61,6 +70,51 @@ public final class Trials {
   /** Whether a header of a service's request is secret. */
   public static boolean isSecret(Header header, WebhookService service) {
     return ShownRequest.isSecret(header, service);
+  }
+
+  /**
+   * How the request of a service would be signed; with a made-up secret if it has none. Throws RenderException.
+   */
+  public ShownSignature signature(WebhookService service, GlobalSettings global, EventModel event) {
+    Signing signing = service.delivery().signing();
+    SignatureRecipe recipe = signing.recipe();
+    WebhookService signed = signing.signs()
+        ? service
+        : service.signed(signing.with(new Signing.Keys(NewSecret.of(recipe, random), null)));
+    Route route = Route.of(signed, global, version);
+    Signer signer = Objects.requireNonNull(route.signer());
+    Work work = work(signed, event);
+    Instant now = clock.instant();
+    Prepared prepared = courier.prepared(route, work, now);
+    String id = courier.id(work);
+    Filling filling = Filling.of(route, id, now, prepared.kept(), route.marksBody(work));
+    byte[] covered = recipe.places().isEmpty()
+        ? SignMarks.filled(prepared.kept(), "", signer.timestamp(now))
+        : prepared.request().body();
+    Signer.Fields fields = signer.fields(id, now, covered);
+    Explanation explained = explained(signer, id, now, covered);
+    return new ShownSignature(
+        recipe,
+        !signing.signs(),
+        explained.timestamp(),
+        explained.content(),
+        explained.key(),
+        ShownSignature.masked(recipe, fields.headers()),
+        ShownSignature.masked(
+            recipe,
+            fields.query().stream()
+                .map(parameter -> new Header(parameter.name(), parameter.value()))
+                .toList()),
+        ShownSignature.masked(recipe, filling.sign()),
+        ShownRequest.of(prepared.request(), signed));
+  }
+
+  private static Explanation explained(Signer signer, String id, Instant now, byte[] body) {
+    try {
+      return signer.explained(id, now, body);
+    } catch (SigningException e) {
+      throw new RenderException(e.sentence());
+    }
   }
 
   /** Sends one request for an event, once: whether sending is switched on or not. */

@@ -34,7 +34,8 @@ public final class RecipeDocument {
   public static Map<String, Object> of(SignatureRecipe recipe) {
     var document = new LinkedHashMap<String, Object>();
     document.put("recipe", SignatureRecipe.OWN);
-    if (recipe.schemes().size() == 1) {
+    boolean one = recipe.schemes().size() == 1;
+    if (one && recipe.schemes().get(0).name().equals(RecipeReader.ONLY_SCHEME)) {
       document.putAll(scheme(recipe.schemes().get(0)));
     } else {
       document.put("schemes", schemes(recipe.schemes()));

@@ -67,6 +67,9 @@ final class RecipeReader {
   private static final List<String> SCHEME_FIELDS =
       List.of("name", "algorithm", "secretEncoding", "key", "output", "signature");
   private static final List<String> PLACE_FIELDS = List.of("in", "name", "value");
+  /** The name of a scheme that needs none. */
+  static final String ONLY_SCHEME = "s1";
+
   private static final int MAX_TEXT = 2_000;
   private static final int MAX_NAME = 200;
   private static final int MAX_SCHEMES = 4;
@@ -82,7 +85,8 @@ final class RecipeReader {
 
   /** Reads the fields; if there are problems, the result is of no use. */
   static SignatureRecipe read(Fields recipe, SignatureRecipe.About about) {
-    List<Scheme> schemes = recipe.has("schemes") ? schemes(recipe) : List.of(scheme(recipe, "s1"));
+    List<Scheme> schemes =
+        recipe.has("schemes") ? schemes(recipe) : List.of(scheme(recipe, ONLY_SCHEME));
     String content = text(recipe, "content", "{{body}}");
     check(recipe, "content", RecipeCheck.content(content));
     String join = recipe.text("join", MAX_NAME).orElse("");
@@ -107,7 +111,7 @@ final class RecipeReader {
       item.refuseUnknown(SCHEME_FIELDS);
       schemes.add(scheme(item, item.text("name", MAX_NAME).orElse("s" + (schemes.size() + 1))));
     }
-    return schemes.isEmpty() ? List.of(scheme(recipe, "s1")) : schemes;
+    return schemes.isEmpty() ? List.of(scheme(recipe, ONLY_SCHEME)) : schemes;
   }
 
   private static Scheme scheme(Fields fields, String name) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The text to sign, compiled for one secret and one address. Immutable, shared between threads. */
 final class Content {
+  /** In place of a secret. */
+  static final String MASK = "***";
+
   static final String BODY = "body";
   static final String BODY_PART = "body:";
   static final String BODY_WITHOUT = "bodyWithout:";
@@ -59,13 +62,22 @@ final class Content {
   }
 
   private static String withoutUser(String url) {
+    return replacedUser(url, "");
+  }
+
+  /** An address as people may see it. */
+  static String masked(String url) {
+    return replacedUser(url, MASK + "@");
+  }
+
+  private static String replacedUser(String url, String user) {
     int start = url.indexOf("://") + 3;
     int end = start;
     while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
       end++;
     }
     int at = url.lastIndexOf('@', end - 1);
-    return at < start ? url : url.substring(0, start) + url.substring(at + 1);
+    return at < start ? url : url.substring(0, start) + user + url.substring(at + 1);
   }
 
   private static void addRun(List<Part> run, List<Piece> pieces) {

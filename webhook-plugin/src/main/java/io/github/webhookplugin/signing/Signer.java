@@ -8,6 +8,7 @@ import io.github.webhookplugin.model.SignatureRecipe.In;
 import io.github.webhookplugin.model.SignatureRecipe.Scheme;
 import io.github.webhookplugin.model.SignatureRecipe.TimestampUnit;
 import io.github.webhookplugin.model.Signing;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Signer {
   private record Spot(In in, String name, RecipeText value) {}
 
   private final SignatureRecipe recipe;
+  private final String url;
   private final List<Stamp> current;
   private final List<Stamp> former;
   /** With the former secret where both stand side by side, in its place where there is one signature. */
@@ -30,6 +32,7 @@ public final class Signer {
 
   private Signer(SignatureRecipe recipe, Signing.Keys keys, String url) {
     this.recipe = recipe;
+    this.url = url;
     Signing.Former before = keys.former();
     current = stamps(recipe, keys.current(), url);
     former = before == null ? List.of() : stamps(recipe, before.secret(), url);
@@ -120,6 +123,23 @@ public final class Signer {
       }
     }
     return new Fields(headers, query);
+  }
+
+  /**
+   * Says what a signature is made of.
+   *
+   * @param body that it covers
+   */
+  public Explanation explained(String id, Instant now, byte[] body) {
+    var subject = new Subject(id, timestamp(now), body);
+    var content = Content.of(recipe.content().template(), Content.MASK, Content.masked(url));
+    var key = Content.of(recipe.schemes().get(0).key(), Content.MASK, "");
+    return new Explanation(
+        subject.timestamp(), text(content.bytes(subject)), text(key.bytes(subject)));
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   private List<Stamp> active(Instant now) {
