@@ -254,11 +254,11 @@ class AdminSignatureTest extends AdminFixture {
 
     assertThat(shown.path("stringToSign").asText())
         .as(text(answer))
-        .isEqualTo("https://***@h.example/hook***{\"title\": \"Order 1 was paid\"}");
+        .isEqualTo("https://***@h.example/hook***{\"title\":\"Order 1 was paid\"}");
     assertThat(shown.path("key").asText()).isEqualTo("***");
     assertThat(shown.path("sampleSecret").asBoolean()).isFalse();
     assertThat(shown.at("/request/body").asText())
-        .contains("\"signatureText\": \"" + shown.path("sign").asText() + "\"");
+        .contains("\"signatureText\":\"" + shown.path("sign").asText() + "\"");
     assertThat(shown.path("headers")).isEmpty();
   }
 
