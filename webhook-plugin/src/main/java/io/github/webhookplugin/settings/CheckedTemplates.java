@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.TemplateCheck;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /** What the renderer says of a request's templates, in the words of settings. Pure. */
 public final class CheckedTemplates {
   private static final Pattern PLAIN_HTTP = Pattern.compile("http://", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SIGN = Pattern.compile("\\{\\{[{#&\\s]*(json\\s+)?sign\\s*}}");
   private static final Pattern LOOPBACK = Pattern.compile(
       "http://([^/?#]*@)?(localhost|127\\.[0-9.]+|\\[::1])([:/?#]|$)", Pattern.CASE_INSENSITIVE);
 
@@ -54,9 +56,27 @@ public final class CheckedTemplates {
         ? found(
             TemplateCheck.checkTogether("/digest/body", shaping.digest().body()), Severity.WARNING)
         : List.<SettingsProblem>of();
-    return Stream.of(warnings(service.request()), batch, digest)
+    return Stream.of(warnings(service.request()), batch, digest, unused(service))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** A recipe that adds nothing to head and address is of use only where a template asks for it. */
+  private static List<SettingsProblem> unused(WebhookService service) {
+    var request = service.request();
+    boolean asked = Stream.of(
+            Stream.of(request.body(), request.url(), service.shaping().together()),
+            request.headers().stream().map(NamedValue::value),
+            request.queryParams().stream().map(NamedValue::value))
+        .flatMap(texts -> texts)
+        .anyMatch(text -> SIGN.matcher(text).find());
+    return asked
+            || !service.delivery().signing().signs()
+            || !service.delivery().signing().recipe().places().isEmpty()
+        ? List.of()
+        : List.of(new SettingsProblem(
+            "/body",
+            "Nothing in this request carries the signature. Put {{sign}} into the body."));
   }
 
   /** Seed row A-57. What does not leave the machine needs no encryption. */
