@@ -284,6 +284,20 @@ class AdminSignatureTest extends AdminFixture {
     assertThat(shown.at("/problems/0/message").asText()).contains("/messageEvent");
   }
 
+  @Test
+  void a_service_whose_signature_goes_nowhere_is_warned_about() {
+    String unused = ", 'signature': 'feishu', 'secret': 'a-secret', 'body': '{`a`: 1}'";
+
+    String id = service("Ops", unused);
+    var used = send("PATCH", "services/" + id, "{'body': '{`a`: `{{sign}}`}'}");
+    var unsigned = send("PATCH", "services/" + id, "{'body': '{`a`: `{{signTimestamp}}`}'}");
+
+    assertThat(json(used).path("warnings").findValuesAsText("message"))
+        .noneMatch(message -> message.contains("carries the signature"));
+    assertThat(json(unsigned).path("warnings").findValuesAsText("message"))
+        .containsOnlyOnce("Nothing in this request carries the signature. Put {{sign}} into the body.");
+  }
+
   private AdminResponse change(String id, String form) {
     return post("services/" + id + "/secret", form);
   }
