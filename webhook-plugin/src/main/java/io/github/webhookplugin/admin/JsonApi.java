@@ -50,7 +50,6 @@ public final class JsonApi {
     new WebhookPastRoutes(parts, new WebhookJson(parts, deliveries), deliveries, trials)
         .mount(router);
     new ImportRoutes(parts, body).mount(router);
-    new TrialRoutes(parts, examples, body).mount(router);
     new SignatureRoutes(parts, examples, body).mount(router);
     new VerdictRoutes(parts, body).mount(router);
     new ReceiverCodeRoutes(parts, examples, body).mount(router);

@@ -65,7 +65,7 @@ public final class CheckedTemplates {
   private static List<SettingsProblem> unused(WebhookService service) {
     var request = service.request();
     boolean asked = Stream.of(
-            Stream.of(request.body(), request.url(), service.shaping().together()),
+            Stream.of(bodyOf(service), request.url()),
             request.headers().stream().map(NamedValue::value),
             request.queryParams().stream().map(NamedValue::value))
         .flatMap(texts -> texts)
@@ -77,6 +77,12 @@ public final class CheckedTemplates {
         : List.of(new SettingsProblem(
             "/body",
             "Nothing in this request carries the signature. Put {{sign}} into the body."));
+  }
+
+  private static String bodyOf(WebhookService service) {
+    return service.shaping().batching().on()
+        ? service.shaping().together()
+        : service.request().body();
   }
 
   /** Seed row A-57. What does not leave the machine needs no encryption. */
