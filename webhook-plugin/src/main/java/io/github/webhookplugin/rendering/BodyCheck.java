@@ -80,7 +80,7 @@ final class BodyCheck {
   /** Tags between the escaped quotes of JSON that is itself in a text: their values would be escaped once too little. */
   private static List<TemplateFinding> nested(String pointer, Scan scan) {
     return scan.tags().stream()
-        .filter(tag -> tag.kind() == Tag.Kind.VALUE && tag.quoted() && !tag.json())
+        .filter(tag -> tag.kind() == Tag.Kind.VALUE && tag.quoted() && tag.form() == Form.TEXT)
         .filter(tag -> scan.text().startsWith("\\\"", tag.start() - 2)
             && scan.text().startsWith("\\\"", tag.end()))
         .map(tag -> TemplateProblem.at(

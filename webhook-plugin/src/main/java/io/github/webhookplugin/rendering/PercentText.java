@@ -39,6 +39,20 @@ final class PercentText {
     out.write(HEX.charAt(b & 0xf));
   }
 
+  /** Encodes a blank, a quote, a percent sign and every byte that is not printable ASCII. */
+  static void escapeForCloudEvents(String text, Output out) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > ' ' && c < 0x7f && c != '"' && c != '%') {
+        out.write(c);
+      } else if (c < 0x80) {
+        escapeByte(c, out);
+      } else {
+        i += escapeWide(text, i, out);
+      }
+    }
+  }
+
   private static boolean isUnreserved(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')

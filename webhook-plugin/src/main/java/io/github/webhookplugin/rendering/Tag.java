@@ -4,12 +4,12 @@ package io.github.webhookplugin.rendering;
  * One tag of a template.
  *
  * @param name what stands between the braces, without its sigil; {@code title}, {@code data.count}, {@code .}
- * @param json whether it was written {@code {{json name}}}
+ * @param form how its value becomes text; only a value has one that is not {@link Form#TEXT}
  * @param quoted whether it stands between the quotes of a JSON string
  * @param start offset of its first brace
  * @param end offset behind its last brace
  */
-record Tag(Kind kind, String name, boolean json, boolean quoted, int start, int end) {
+record Tag(Kind kind, String name, Form form, boolean quoted, int start, int end) {
   enum Kind {
     VALUE,
     SECTION,
@@ -29,7 +29,7 @@ record Tag(Kind kind, String name, boolean json, boolean quoted, int start, int 
   /** As an admin would write it. */
   String written() {
     return switch (kind) {
-      case VALUE -> "{{" + (json ? "json " : "") + name + "}}";
+      case VALUE -> "{{" + (form == Form.TEXT ? "" : form.word() + " ") + name + "}}";
       case SECTION -> "{{#" + name + "}}";
       case INVERTED -> "{{^" + name + "}}";
       case CLOSE -> "{{/" + name + "}}";

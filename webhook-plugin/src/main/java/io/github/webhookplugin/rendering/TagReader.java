@@ -8,7 +8,7 @@ final class TagReader {
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}\\p{N}_@-][^\\s{}\"'\\\\()<>|=,;.]*(\\.[^\\s{}\"'\\\\()<>|=,;.]+)*");
 
-  private static final Pattern JSON = Pattern.compile("json\\s+(\\S+)");
+  private static final Pattern FORMED = Pattern.compile("(" + Form.WORDS + ")\\s+(\\S+)");
   private static final int LONGEST_QUOTE = 30;
 
   private TagReader() {}
@@ -55,20 +55,21 @@ final class TagReader {
     if (content.contains("{{")) {
       throw new BadTag("The comment is not closed with “}}” before the next tag.");
     }
-    return new Tag(Tag.Kind.COMMENT, "", false, false, start, end);
+    return new Tag(Tag.Kind.COMMENT, "", Form.TEXT, false, start, end);
   }
 
   private static Tag value(String content, boolean quoted, int start, int end) throws BadTag {
-    var json = JSON.matcher(content);
-    if (json.matches()) {
-      return new Tag(Tag.Kind.VALUE, name(json.group(1)), true, quoted, start, end);
+    var formed = FORMED.matcher(content);
+    if (formed.matches()) {
+      Form form = Form.of(formed.group(1)).orElseThrow();
+      return new Tag(Tag.Kind.VALUE, name(formed.group(2)), form, quoted, start, end);
     }
     return tag(Tag.Kind.VALUE, content, quoted, start, end);
   }
 
   private static Tag tag(Tag.Kind kind, String name, boolean quoted, int start, int end)
       throws BadTag {
-    return new Tag(kind, name(name), false, quoted, start, end);
+    return new Tag(kind, name(name), Form.TEXT, quoted, start, end);
   }
 
   private static String name(String name) throws BadTag {

@@ -111,6 +111,10 @@ final class TemplateScanner {
           "The backslash in front of " + tag.written()
               + " would escape the value's first character. Remove it, or write two.");
     }
+    String misplaced = tag.form().problem(place, quotes.inString());
+    if (misplaced != null) {
+      problem(tag.start(), tag.written() + " " + misplaced);
+    }
     quotes.passTag();
     if (tag.opens()) {
       open(tag);

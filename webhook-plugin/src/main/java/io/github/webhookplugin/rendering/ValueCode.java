@@ -31,10 +31,8 @@ final class ValueCode extends DefaultCode {
       mark.write(tag, out);
     } else if (place == Place.BODY && !tag.quoted()) {
       JsonText.write(value, out);
-    } else if (tag.json()) {
-      place.escape(JsonText.json(value), out);
-    } else if (value != null) {
-      place.escape(JsonText.text(value), out);
+    } else {
+      place.escape(tag.form().text(value), out);
     }
   }
 }
