@@ -33,6 +33,7 @@ class ArchitectureTest {
       Map.entry("sending", Set.of("model")),
       Map.entry("verdict", Set.of("model")),
       Map.entry("dialects", Set.of("model")),
+      Map.entry("presets", Set.of("model")),
       Map.entry("settings", Set.of("outbox", "rendering", "signing", "verdict", "model")),
       Map.entry("receiving", Set.of("signing", "model")),
       Map.entry("publishing", Set.of("outbox", "rendering", "model")),
@@ -44,6 +45,7 @@ class ArchitectureTest {
               "settings",
               "dialects",
               "receiving",
+              "presets",
               "publishing",
               "delivery",
               "outbox",
@@ -137,7 +139,8 @@ class ArchitectureTest {
             ROOT + ".rendering",
             ROOT + ".signing",
             ROOT + ".verdict",
-            ROOT + ".dialects")
+            ROOT + ".dialects",
+            ROOT + ".presets")
         .should()
         .dependOnClassesThat()
         .haveNameMatching(

@@ -10,6 +10,7 @@ import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
+import io.github.webhookplugin.presets.Presets;
 import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
@@ -41,10 +42,12 @@ public final class JsonApi {
 
   public JsonApi(Parts parts) {
     var body = new Body(parts.reader());
+    var presets = Presets.shipped(parts.reader()::parse);
+    var warnings = new ServiceWarnings(presets);
     var examples = new Examples(parts);
     var deliveries = new DeliveryJson(parts.outbox().ids(), parts.deliveries());
-    new ServiceRoutes(parts, deliveries, body).mount(router);
-    var trials = new TrialRoutes(parts, examples, body);
+    new ServiceRoutes(parts, deliveries, body, warnings).mount(router);
+    var trials = new TrialRoutes(parts, examples, body, warnings);
     trials.mount(router);
     new WebhookRoutes(parts, new WebhookJson(parts, deliveries), body).mount(router);
     new WebhookPastRoutes(parts, new WebhookJson(parts, deliveries), deliveries, trials)
@@ -57,6 +60,7 @@ public final class JsonApi {
     new DeliveryRoutes(parts, deliveries).mount(router);
     new PendingRoutes(parts, deliveries, body).mount(router);
     new RedeliveryRoutes(parts, deliveries, body).mount(router);
+    new PresetRoutes(parts, presets, body, warnings).mount(router);
     new CatalogueRoutes(parts, examples).mount(router);
     new StatsRoute(parts).mount(router);
   }

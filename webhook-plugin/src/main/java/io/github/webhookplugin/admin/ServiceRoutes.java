@@ -8,7 +8,6 @@ import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
-import io.github.webhookplugin.settings.CheckedTemplates;
 import io.github.webhookplugin.settings.Result;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
@@ -34,14 +33,16 @@ final class ServiceRoutes {
   private final StatusJson status;
   private final Engine engine;
   private final Body body;
+  private final ServiceWarnings warnings;
 
-  ServiceRoutes(JsonApi.Parts parts, DeliveryJson deliveries, Body body) {
+  ServiceRoutes(JsonApi.Parts parts, DeliveryJson deliveries, Body body, ServiceWarnings warnings) {
     this.book = parts.book();
     this.writer = parts.writer();
     this.log = parts.deliveries();
     this.status = new StatusJson(parts, deliveries);
     this.engine = parts.engine();
     this.body = body;
+    this.warnings = warnings;
   }
 
   void mount(Router router) {
@@ -161,7 +162,7 @@ final class ServiceRoutes {
 
   private AdminResponse saved(int status, WebhookService service) {
     var shown = new LinkedHashMap<>(writer.toPublic(service));
-    shown.put("warnings", Answers.problems(CheckedTemplates.warnings(service)));
+    shown.put("warnings", Answers.problems(warnings.of(service, book.settings().global())));
     return Answers.json(status, shown).with("ETag", ETags.of(writer.tag(service)));
   }
 

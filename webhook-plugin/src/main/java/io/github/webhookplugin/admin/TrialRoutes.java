@@ -9,7 +9,6 @@ import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
-import io.github.webhookplugin.settings.CheckedTemplates;
 import io.github.webhookplugin.settings.SettingsBook;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,13 +25,15 @@ final class TrialRoutes {
   private final Examples examples;
   private final Drafts drafts;
   private final Body body;
+  private final ServiceWarnings warnings;
 
-  TrialRoutes(JsonApi.Parts parts, Examples examples, Body body) {
+  TrialRoutes(JsonApi.Parts parts, Examples examples, Body body, ServiceWarnings warnings) {
     this.book = parts.book();
     this.engine = parts.engine();
     this.examples = examples;
     this.drafts = new Drafts(parts.reader());
     this.body = body;
+    this.warnings = warnings;
   }
 
   void mount(Router router) {
@@ -96,14 +97,14 @@ final class TrialRoutes {
       problems.add(new SettingsProblem("/limits/keywords", request.objection()));
     }
     WebhookService service = draft.service();
-    List<SettingsProblem> warnings =
-        service == null ? List.of() : CheckedTemplates.warnings(service);
+    List<SettingsProblem> doubts =
+        service == null ? List.of() : warnings.of(service, book.settings().global());
     return Answers.json(
         200,
         JsonObjects.object(
             "valid", problems.isEmpty(),
             "problems", Answers.problems(problems),
-            "warnings", Answers.problems(warnings),
+            "warnings", Answers.problems(doubts),
             "request", shown(request),
             "signature", signature(request == null ? null : service, event),
             "bodyBytes", request == null ? null : request.bodyBytes()));

@@ -70,8 +70,17 @@ public record WebhookService(
     this(id, label, enabled, request, check, delivery, Shaping.NONE, FailureRules.DEFAULT);
   }
 
-  /** What people call a service. */
-  public record Label(String name, String description) {}
+  /**
+   * What people call a service.
+   *
+   * @param preset which preset it was made of, for people; null: none
+   */
+  public record Label(
+      String name, String description, @Nullable String preset) {
+    public Label(String name, String description) {
+      this(name, description, null);
+    }
+  }
 
   /**
    * How a service's requests are sent.

@@ -28,6 +28,7 @@ final class ServiceDocument {
     document.put("url", service.hasAddress() ? veil.url(id, request.url()) : null);
     document.put("method", request.method().name());
     document.put("description", service.label().description());
+    document.put("preset", service.label().preset());
     document.put("enabled", service.enabled());
     document.put("headers", rows(id, "headers", request.headers(), veil));
     document.put("queryParams", rows(id, "queryParams", request.queryParams(), veil));

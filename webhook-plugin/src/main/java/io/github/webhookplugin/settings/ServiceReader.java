@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one service. What is absent gets its default; only secrets are kept from what is stored. */
@@ -20,12 +21,14 @@ final class ServiceReader {
   static final int MAX_TIMEOUT_SECONDS = 60;
   static final int MAX_CONCURRENCY = 256;
   static final Map<String, TimeFormat> TIME_FORMATS = timeFormats();
+  private static final Pattern PRESET = Pattern.compile("[a-z0-9-]+");
   private static final List<String> OWN_FIELDS = List.of(
       "id",
       "name",
       "url",
       "method",
       "description",
+      "preset",
       "enabled",
       "headers",
       "queryParams",
@@ -112,7 +115,17 @@ final class ServiceReader {
               + " character inside. Remove it.");
     }
     var description = service.text("description", MAX_DESCRIPTION).map(String::strip);
-    return new WebhookService.Label(name.orElse(""), description.orElse(""));
+    return new WebhookService.Label(name.orElse(""), description.orElse(""), preset(service));
+  }
+
+  private static @Nullable String preset(Fields service) {
+    var preset = service.text("preset", MAX_NAME).map(String::strip);
+    if (preset.filter(text -> !PRESET.matcher(text).matches()).isPresent()) {
+      service.problem(
+          "preset", "Expected the name of a preset, such as slack: small letters, digits and -.");
+      return null;
+    }
+    return preset.orElse(null);
   }
 
   private WebhookService.Sending sending(

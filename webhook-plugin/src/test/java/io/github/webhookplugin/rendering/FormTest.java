@@ -51,9 +51,11 @@ class FormTest {
   void a_form_in_the_wrong_place_is_refused_when_it_is_saved(
       Place place, String template, String sentence) {
     assertThatThrownBy(() -> Template.compile(place, template))
-        .isInstanceOfSatisfying(TemplateException.class, e -> assertThat(e.problems())
-            .singleElement()
-            .satisfies(problem -> assertThat(problem.toString()).contains(sentence)));
+        .isInstanceOfSatisfying(
+            TemplateException.class,
+            e -> assertThat(e.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains(sentence)));
   }
 
   private static String render(Place place, String template, String value) {
