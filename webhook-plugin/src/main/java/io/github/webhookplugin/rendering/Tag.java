@@ -22,6 +22,10 @@ record Tag(Kind kind, String name, Form form, boolean quoted, int start, int end
     return kind == Kind.SECTION || kind == Kind.INVERTED;
   }
 
+  boolean json() {
+    return form == Form.JSON;
+  }
+
   boolean isItem() {
     return name.equals(".");
   }
