@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.DeliveryReceipt;
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.outbox.LogFilter;
 import io.github.webhookplugin.receivers.Received;
 import io.github.webhookplugin.receivers.ReceiverServer;
 import io.github.webhookplugin.receivers.Simulator;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A preset filled in through the API, its service pointed at a simulator, and real requests to it. */
 abstract class PresetFlow extends AdminFixture {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final List<ReceiverServer> servers = new ArrayList<>();
@@ -61,7 +62,7 @@ abstract class PresetFlow extends AdminFixture {
     return saved.path("id").asText();
   }
 
-  private JsonNode send(String path, JsonNode body) {
+  JsonNode send(String path, JsonNode body) {
     return json(webhooks.admin(new AdminRequest(
         "POST",
         "api/v1/" + path,
@@ -131,7 +132,7 @@ abstract class PresetFlow extends AdminFixture {
     });
     var row = webhooks
         .deliveries()
-        .page(io.github.webhookplugin.outbox.LogFilter.ALL, Long.MAX_VALUE, 1)
+        .page(LogFilter.ALL, Long.MAX_VALUE, 1)
         .get(0);
     return Duration.ofMillis(row.at() - clock.millis());
   }
