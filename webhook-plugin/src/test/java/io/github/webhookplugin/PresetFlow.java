@@ -25,6 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 /** A preset filled in through the API, its service pointed at a simulator, and real requests to it. */
 abstract class PresetFlow extends AdminFixture {
   static final ObjectMapper JSON = new ObjectMapper();
+  /** A second, and what permits are later. */
+  static final Duration SECOND = Duration.ofMillis(1_050);
+
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final List<ReceiverServer> servers = new ArrayList<>();

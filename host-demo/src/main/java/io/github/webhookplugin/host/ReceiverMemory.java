@@ -40,7 +40,8 @@ final class ReceiverMemory {
     return ids.put(id, true) == null;
   }
 
-  void remember(Context ctx, byte[] body, int status) {
+  /** @param verdict what the receiver made of it, for people; may be empty */
+  void remember(Context ctx, byte[] body, int status, String verdict) {
     var request = new LinkedHashMap<String, Object>();
     request.put("at", clock.instant().toString());
     request.put("method", ctx.method().name());
@@ -50,6 +51,9 @@ final class ReceiverMemory {
         "body", new String(body, 0, Math.min(body.length, MOST_TEXT), StandardCharsets.UTF_8));
     request.put("bodyBytes", body.length);
     request.put("answered", status);
+    if (!verdict.isEmpty()) {
+      request.put("verdict", verdict);
+    }
     add(Collections.unmodifiableMap(request));
   }
 

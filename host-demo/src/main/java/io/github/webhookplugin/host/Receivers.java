@@ -1,5 +1,9 @@
 package io.github.webhookplugin.host;
 
+import io.github.webhookplugin.receivers.Answer;
+import io.github.webhookplugin.receivers.Request;
+import io.github.webhookplugin.receivers.Simulator;
+import io.github.webhookplugin.receivers.Simulators;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -11,12 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Somewhere to send to without leaving the machine: four receivers that behave as real ones do. */
+/**
+ * Somewhere to send to without leaving the machine: four receivers that show how receivers behave, and simulators of real
+ * ones.
+ */
 final class Receivers {
   private static final int MOST_BYTES = 5 * 1024 * 1024;
   private static final String OK = "{\"ok\":true}";
@@ -35,10 +44,15 @@ final class Receivers {
 
   private final String idHeader = setting("idHeader");
   private final Map<String, ReceiverMemory> memories = new HashMap<>();
+  private final Map<String, Simulator> simulators = new TreeMap<>();
   private final Executor later = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
 
   Receivers() {
     Arrays.stream(Kind.values()).forEach(kind -> memories.put(name(kind), new ReceiverMemory()));
+    for (Simulator simulator : Simulators.moody()) {
+      simulators.put(simulator.name(), simulator);
+      memories.put(simulator.name(), new ReceiverMemory());
+    }
   }
 
   void mount(RoutesConfig routes) {
@@ -49,6 +63,9 @@ final class Receivers {
         "/api/receivers/{name}", ctx -> Exchange.json(ctx, 200, memory(ctx).latest()));
     routes.post("/receivers/{name}", this::receive);
     routes.put("/receivers/{name}", this::receive);
+    routes.post("/receivers/{name}/<rest>", this::simulate);
+    routes.put("/receivers/{name}/<rest>", this::simulate);
+    routes.options("/receivers/{name}/<rest>", this::simulate);
   }
 
   private void receive(Context ctx) {
@@ -56,7 +73,7 @@ final class Receivers {
     byte[] body = Exchange.body(ctx, MOST_BYTES);
     var kind = kindOf(ctx.pathParam("name"));
     Reply reply = reply(kind, memory, ctx, body);
-    memory.remember(ctx, body, reply.status());
+    memory.remember(ctx, body, reply.status(), "");
     ctx.status(reply.status()).contentType("application/json");
     if (kind == Kind.SLOW) {
       // waits without a thread
@@ -64,6 +81,24 @@ final class Receivers {
     } else {
       ctx.result(reply.body());
     }
+  }
+
+  private void simulate(Context ctx) {
+    var memory = memory(ctx);
+    var simulator = simulators.get(ctx.pathParam("name"));
+    if (simulator == null) {
+      throw Problem.of(404, "this receiver has no paths below its name");
+    }
+    byte[] body = Exchange.body(ctx, MOST_BYTES);
+    String name = "/receivers/" + simulator.name();
+    String path = ctx.req().getRequestURI().substring(name.length());
+    String base = ctx.scheme() + "://" + ctx.header("Host") + name;
+    String query = ctx.queryString() == null ? "" : ctx.queryString();
+    Answer answer = simulator.receive(
+        new Request(ctx.method().name(), base, path, query, ctx.headerMap(), body));
+    memory.remember(ctx, body, answer.status(), answer.verdict());
+    answer.headers().forEach(ctx::header);
+    ctx.status(answer.status()).result(answer.body());
   }
 
   private Reply reply(Kind kind, ReceiverMemory memory, Context ctx, byte[] body) {
@@ -105,7 +140,8 @@ final class Receivers {
   private ReceiverMemory memory(Context ctx) {
     var memory = memories.get(ctx.pathParam("name"));
     if (memory == null) {
-      throw Problem.of(404, "there is no such receiver; there are fine, busy, slow and picky");
+      throw Problem.of(
+          404, "there is no such receiver; there are " + String.join(", ", new TreeSet<>(memories.keySet())));
     }
     return memory;
   }
@@ -114,7 +150,7 @@ final class Receivers {
     return Arrays.stream(Kind.values())
         .filter(kind -> name(kind).equals(name))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> Problem.of(404, "this receiver listens below its name only"));
   }
 
   private static String name(Kind kind) {

@@ -24,7 +24,9 @@ class IgnoranceTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.github.webhookplugin..")
             .and(resideOutsideOfPackages(
-                "io.github.webhookplugin.api", "io.github.webhookplugin.host")))
+                "io.github.webhookplugin.api",
+                "io.github.webhookplugin.receivers",
+                "io.github.webhookplugin.host")))
         .check(classes);
     assertThat(classes).hasSizeGreaterThan(10);
   }

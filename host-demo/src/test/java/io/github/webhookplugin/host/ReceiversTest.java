@@ -103,9 +103,10 @@ class ReceiversTest {
   }
 
   @Test
-  void there_are_four_of_them() throws Exception {
+  void there_are_four_of_them_beside_the_simulators() throws Exception {
     assertThat(host.get("/api/receivers").body())
-        .isEqualTo("[\"busy\",\"fine\",\"picky\",\"slow\"]");
+        .contains("\"busy\"", "\"fine\"", "\"picky\"", "\"slow\"", "\"slack\"", "\"dingtalk-flow\"");
+    assertThat(tree(host.get("/api/receivers"))).hasSize(24);
     assertThat(post("other", "1", "{}").statusCode()).isEqualTo(404);
   }
 
@@ -113,5 +114,22 @@ class ReceiversTest {
     return host.send(host.to("/receivers/" + receiver)
         .header("webhook-id", id)
         .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void a_simulator_answers_as_the_real_one_and_what_it_made_of_a_request_is_remembered()
+      throws Exception {
+    var request = host.to("/receivers/wecom/cgi-bin/webhook/send?key=01234567-89ab-cdef-0123-456789abcdef")
+        .POST(BodyPublishers.ofString("{\"msgtype\":\"text\",\"text\":{\"content\":\"hi\"}}"));
+
+    // busy at first, as the real one now and then
+    assertThat(host.send(request).body()).isEqualTo("{\"errcode\":-1,\"errmsg\":\"system busy\"}");
+    assertThat(host.send(request).body()).isEqualTo("{\"errcode\":0,\"errmsg\":\"ok\"}");
+
+    var remembered = tree(host.get("/api/receivers/wecom"));
+    assertThat(remembered.at("/0/verdict").textValue()).isEqualTo("taken");
+    assertThat(remembered.at("/1/verdict").textValue()).isEqualTo("-1 system busy");
+    assertThat(remembered.at("/0/query/key").textValue()).isEqualTo("***");
+    assertThat(post("wecom", "1", "{}").statusCode()).isEqualTo(404);
   }
 }

@@ -61,15 +61,10 @@ public final class Dms extends Simulator {
     if (password.isEmpty()) {
       return method.equals("None");
     }
-    String url = typedUrl.isEmpty() ? called(request) : typedUrl;
+    String url = typedUrl.isEmpty() ? request.url() : typedUrl;
     String sign = Hmac.base64(Hmac.sha1(password, Hmac.bytes(url + password + event)));
     return method.equals("HMAC_SHA1")
         && Hmac.same(sign, message.path("signatureText").asText(""));
-  }
-
-  private String called(Request request) {
-    String query = request.query().isEmpty() ? "" : "?" + request.query();
-    return "http://" + request.header("host") + "/" + name() + request.path() + query;
   }
 
   @Override

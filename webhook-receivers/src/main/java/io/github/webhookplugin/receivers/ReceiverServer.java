@@ -77,17 +77,20 @@ public final class ReceiverServer implements AutoCloseable {
           exchange,
           simulator == null
               ? Answer.refused("no such simulator", 404, "there are " + simulators.keySet())
-              : simulator.receive(request(exchange, end < 0 ? "" : path.substring(end), body)));
+              : simulator.receive(request(
+                  exchange, base() + "/" + simulator.name(), end < 0 ? "" : path.substring(end), body)));
     }
   }
 
-  private static Request request(HttpExchange exchange, String path, byte[] body) {
+  private static Request request(
+      HttpExchange exchange, String base, String path, byte[] body) {
     var headers = new HashMap<String, String>();
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name, String.join(", ", values)));
     return new Request(
         exchange.getRequestMethod(),
+        base,
         path,
         orEmpty(exchange.getRequestURI().getRawQuery()),
         headers,

@@ -15,13 +15,19 @@ import java.util.Map;
  * A request as it arrived.
  *
  * @param method such as {@code POST}
+ * @param base what the address has before the path, such as {@code http://127.0.0.1:1234/slack}
  * @param path behind the simulator's name, percent-encoded as it came; starts with a slash or is empty
  * @param query without the question mark, as it came; empty if there is none
  * @param headers names in lower case
  * @param body the bytes
  */
 public record Request(
-    String method, String path, String query, Map<String, String> headers, byte[] body) {
+    String method,
+    String base,
+    String path,
+    String query,
+    Map<String, String> headers,
+    byte[] body) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -35,6 +41,11 @@ public record Request(
   @Override
   public byte[] body() {
     return body.clone();
+  }
+
+  /** The whole address. */
+  public String url() {
+    return base + path + (query.isEmpty() ? "" : "?" + query);
   }
 
   /** The number of bytes of the body. */

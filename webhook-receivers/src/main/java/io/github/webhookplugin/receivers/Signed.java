@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * <p>Sources: docs.github.com "Validating webhook deliveries"; docs.stripe.com "Verify webhook signatures"; shopify.dev
  * "Validate webhooks"; grafana.com/docs "Configure webhook notifications", HMAC; checked 2026-11-26. Confidence high; the
- * status of refusals (401, Stripe's 400) [judged].
+ * status of refusals, 401, is [judged].
  */
 public final class Signed extends Simulator {
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -72,10 +72,13 @@ public final class Signed extends Simulator {
             : "signature");
   }
 
-  /** Hex over {@code seconds:body} in {@code X-Grafana-Alerting-Signature}; the seconds in a header of their own. */
+  /**
+   * Hex over {@code seconds:body} in {@code X-Grafana-Alerting-Signature}; the seconds in {@code
+   * X-Grafana-Alerting-Timestamp}, a name that Grafana lets one choose.
+   */
   public static Signed grafana(String secret) {
     return new Signed("grafana", (request, simulator) -> {
-      String stamp = request.header("x-grafana-alerting-signature-timestamp");
+      String stamp = request.header("x-grafana-alerting-timestamp");
       if (!Stamp.secondsWithin(stamp, simulator.now(), TOLERANCE)) {
         return "old";
       }

@@ -39,6 +39,7 @@ final class Ask extends Clock {
     int query = pathAndQuery.indexOf('?');
     return simulator.receive(new Request(
         "POST",
+        "http://127.0.0.1/" + simulator.name(),
         query < 0 ? pathAndQuery : pathAndQuery.substring(0, query),
         query < 0 ? "" : pathAndQuery.substring(query + 1),
         named,

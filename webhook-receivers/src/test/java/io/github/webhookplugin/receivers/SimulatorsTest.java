@@ -209,7 +209,7 @@ class SimulatorsTest {
   @ParameterizedTest
   @MethodSource("all")
   void every_simulator_refuses_a_get(Simulator simulator) {
-    var request = new Request("GET", "/", "", Map.of(), new byte[0]);
+    var request = new Request("GET", "http://127.0.0.1", "/", "", Map.of(), new byte[0]);
 
     assertThat(simulator.receive(request).status()).isEqualTo(405);
   }

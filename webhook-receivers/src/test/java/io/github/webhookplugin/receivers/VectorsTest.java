@@ -107,7 +107,7 @@ class VectorsTest {
                 BODY,
                 "X-Grafana-Alerting-Signature",
                 sign,
-                "X-Grafana-Alerting-Signature-Timestamp",
+                "X-Grafana-Alerting-Timestamp",
                 "1700000000")
             .taken())
         .isTrue();
