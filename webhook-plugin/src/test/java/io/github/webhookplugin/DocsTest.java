@@ -45,15 +45,17 @@ class DocsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/admin-guide.md"})
+  @ValueSource(strings = {"README.md", "docs/admin-guide.md", "docs/receivers-guide.md"})
   void the_service_that_a_page_shows_can_be_saved(String page) throws IOException {
-    var json = JSON.matcher(Files.readString(TOP.resolve(page)));
-    assertThat(json.find()).isTrue();
-    Map<String, Object> service = new SettingsReader(template -> List.of())
-        .parse(json.group(1).getBytes(StandardCharsets.UTF_8));
+    var services = JSON.matcher(Files.readString(TOP.resolve(page)))
+        .results()
+        .map(json -> new SettingsReader(template -> List.of())
+            .parse(json.group(1).getBytes(StandardCharsets.UTF_8)))
+        .toList();
+    assertThat(services).isNotEmpty();
     WebhookRuntime webhooks = WebhookRuntime.open(HostContext.of(data));
     try {
-      assertThat(webhooks.apply(Map.of("services", List.of(service)), "reader")).isEmpty();
+      assertThat(webhooks.apply(Map.of("services", services), "reader")).isEmpty();
     } finally {
       webhooks.stop(Duration.ofSeconds(5));
     }
