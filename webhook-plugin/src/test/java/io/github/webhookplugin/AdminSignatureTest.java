@@ -295,7 +295,8 @@ class AdminSignatureTest extends AdminFixture {
     assertThat(json(used).path("warnings").findValuesAsText("message"))
         .noneMatch(message -> message.contains("carries the signature"));
     assertThat(json(unsigned).path("warnings").findValuesAsText("message"))
-        .containsOnlyOnce("Nothing in this request carries the signature. Put {{sign}} into the body.");
+        .containsOnlyOnce(
+            "Nothing in this request carries the signature. Put {{sign}} into the body.");
   }
 
   private AdminResponse change(String id, String form) {

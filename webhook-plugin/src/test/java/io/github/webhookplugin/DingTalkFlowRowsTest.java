@@ -51,9 +51,8 @@ class DingTalkFlowRowsTest extends PresetFlow {
   void T_04_T_43_the_whole_event_is_sent_with_what_is_nested_in_it() {
     service("dingtalk-flow", open, "{}");
 
-    publish(anEvent()
-        .data(Map.of("goods", Map.of("name", "Tea", "base", "Oolong")))
-        .build());
+    publish(
+        anEvent().data(Map.of("goods", Map.of("name", "Tea", "base", "Oolong"))).build());
 
     assertThat(taken(open).request().json().at("/data/goods/base").asText()).isEqualTo("Oolong");
   }
@@ -64,8 +63,7 @@ class DingTalkFlowRowsTest extends PresetFlow {
     String id = service("dingtalk-flow", flow, "{'keywords': 'stock'}");
 
     // the first keyword stands in the body of the preset; this admin took it out
-    assertThat(send(
-                "PATCH", "services/" + id, "{'body': '{`title`: `{{title}}`}'}")
+    assertThat(send("PATCH", "services/" + id, "{'body': '{`title`: `{{title}}`}'}")
             .status())
         .isEqualTo(200);
     publish(anEvent().build());
@@ -192,8 +190,8 @@ class DingTalkFlowRowsTest extends PresetFlow {
 
   @Test
   void T_29_T_30_T_42_the_code_decides_whatever_the_status() {
-    open.answersNext(Answer.refused(
-        "500 with code 0", 500, "{\"msg\":\"\",\"data\":{},\"code\":0}"));
+    open.answersNext(
+        Answer.refused("500 with code 0", 500, "{\"msg\":\"\",\"data\":{},\"code\":0}"));
     service("dingtalk-flow", open, "{}");
 
     publish(anEvent().build());
@@ -203,8 +201,7 @@ class DingTalkFlowRowsTest extends PresetFlow {
 
   @Test
   void T_29_a_code_that_is_a_text_of_digits_counts_as_its_number() {
-    guarded.answersNext(Answer.refused(
-        "as a text", 200, "{\"code\":\"800005652\",\"msg\":\"\"}"));
+    guarded.answersNext(Answer.refused("as a text", 200, "{\"code\":\"800005652\",\"msg\":\"\"}"));
     service("dingtalk-flow", guarded, "{'token': 't0ken'}");
 
     publish(anEvent().build());
@@ -240,8 +237,7 @@ class DingTalkFlowRowsTest extends PresetFlow {
   @Test
   void X_35_an_unknown_code_is_tried_three_times_and_has_failed_then() {
     for (int i = 0; i < 4; i++) {
-      open.answersNext(Answer.refused(
-          "unknown", 200, "{\"code\":800009999,\"msg\":\"strange\"}"));
+      open.answersNext(Answer.refused("unknown", 200, "{\"code\":800009999,\"msg\":\"strange\"}"));
     }
     service(
         "dingtalk-flow", open, "{}", "{'retry': {'mode': 'fixed', 'count': 10, 'interval': 60}}");

@@ -3,8 +3,10 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,28 @@ class DmsAdminRowsTest extends AdminFixture {
 
     assertThat(signed).startsWith(receiver.url("/") + "***{\"receivers\":").endsWith("}");
     assertThat(body).contains("\"messageEvent\":" + signed.substring(signed.indexOf('{')));
+  }
+
+  @Test
+  void P_11_what_the_preset_makes_is_verified_by_the_code_of_dms_for_each_of_its_choices()
+      throws Exception {
+    int sent = 0;
+    for (String module : List.of("Module", "module", "both")) {
+      for (String time : List.of("number", "text")) {
+        var fields =
+            Map.of("url", receiver.url("/"), "password", "secret", "module", module, "time", time);
+        var made =
+            json(post("presets/dms/service", JSON.writeValueAsString(Map.of("fields", fields))));
+        var service = (ObjectNode) made.path("service");
+        assertThat(post("test", service.toString()).status())
+            .as(made.toString())
+            .isEqualTo(200);
+
+        String body = receiver.got().get(sent++).body();
+        assertThat(body).contains("\"signatureMethod\":\"HMAC_SHA1\"");
+        DmsChannel.assertVerified(receiver.url("/"), "secret", body);
+      }
+    }
   }
 
   private String pasted(String body, String secret) throws IOException {

@@ -38,8 +38,9 @@ class HostTestExampleTest {
 
   @Test
   void the_team_is_told_of_a_paid_order() {
-    channel(receivers.url(slack)).publish(
-        NotificationEvent.of("order.paid").title("Order <4711> is paid").build());
+    channel(receivers.url(slack))
+        .publish(
+            NotificationEvent.of("order.paid").title("Order <4711> is paid").build());
 
     await().until(() -> slack.taken().size() == 1);
     assertThat(Slack.shown(slack.taken().get(0))).contains("Order <4711> is paid");

@@ -72,7 +72,10 @@ class OpenMetadataActionRowsTest extends AdminFixture {
 
   @Test
   void S_06_S_14_and_S_36_a_secret_key_is_set_or_it_is_not() throws IOException {
-    assertThat(imported(example("action-custom-application")).path("secret").path("set").asBoolean())
+    assertThat(imported(example("action-custom-application"))
+            .path("secret")
+            .path("set")
+            .asBoolean())
         .isTrue();
     assertThat(imported(example("action-post")).path("secret").path("set").asBoolean(true))
         .isFalse();
@@ -105,7 +108,8 @@ class OpenMetadataActionRowsTest extends AdminFixture {
   @Test
   void S_09d_the_examples_of_other_products_are_all_taken() throws IOException {
     for (String name : List.of("slack", "pagerduty", "teams", "custom-application")) {
-      assertThat(imported(example("action-" + name)).path("enabled").asBoolean()).isTrue();
+      assertThat(imported(example("action-" + name)).path("enabled").asBoolean())
+          .isTrue();
       for (JsonNode service : json(get("services")).path("services")) {
         call("DELETE", "services/" + service.path("id").asText(), Map.of(), "");
       }
@@ -157,10 +161,14 @@ class OpenMetadataActionRowsTest extends AdminFixture {
     JsonNode draft = json(answer).path("services").get(0);
     assertThat(draft.path("enabled").asBoolean(true)).isFalse();
     assertThat(json(answer).path("warnings").findValuesAsText("pointer")).contains("/endpoint");
-    assertThat(json(get("export?format=openmetadata-action")).path("actions").get(0).toString())
+    assertThat(json(get("export?format=openmetadata-action"))
+            .path("actions")
+            .get(0)
+            .toString())
         .isEqualTo("{\"httpMethod\":\"POST\",\"sendToAdmins\":false,\"sendToOwners\":false,"
             + "\"sendToFollowers\":false}");
-    assertThat(pointers(sent(JSON.createObjectNode().put("endpoint", "https://a.example/").put("x", 1))))
+    assertThat(pointers(
+            sent(JSON.createObjectNode().put("endpoint", "https://a.example/").put("x", 1))))
         .containsExactly("/x");
   }
 
@@ -222,7 +230,8 @@ class OpenMetadataActionRowsTest extends AdminFixture {
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec("your-hmac-secret-key".getBytes(UTF_8), "HmacSHA256"));
     var signed = receiver.got("/signed").get(0);
-    String expected = "sha256=" + HexFormat.of().formatHex(mac.doFinal(signed.body().getBytes(UTF_8)));
+    String expected =
+        "sha256=" + HexFormat.of().formatHex(mac.doFinal(signed.body().getBytes(UTF_8)));
     assertThat(header(signed, "X-OM-Signature")).isEqualTo(expected);
     assertThat(header(signed, "X-OpenMetadata-Signature")).isEqualTo(expected);
     assertThat(receiver.got("/bare").get(0).headers().keySet())
@@ -249,8 +258,10 @@ class OpenMetadataActionRowsTest extends AdminFixture {
 
   @Test
   void S_45_a_put_is_hinted_at_unless_the_address_has_the_events_id() throws IOException {
-    assertThat(warnings(sent(example("action-put")))).anyMatch(warning -> warning.contains("{{eventId}}"));
-    assertThat(warnings(sent(example("action-put").put("endpoint", "https://b.example/e/{{eventId}}"))))
+    assertThat(warnings(sent(example("action-put"))))
+        .anyMatch(warning -> warning.contains("{{eventId}}"));
+    assertThat(warnings(
+            sent(example("action-put").put("endpoint", "https://b.example/e/{{eventId}}"))))
         .noneMatch(warning -> warning.contains("With PUT"));
   }
 

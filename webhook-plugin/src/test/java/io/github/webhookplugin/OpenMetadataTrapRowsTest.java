@@ -37,8 +37,7 @@ class OpenMetadataTrapRowsTest extends AdminFixture {
     var form = JSON.createObjectNode().put("dryRun", true);
     form.set("document", OpenMetadataImportTest.example(example));
 
-    var answer =
-        raw("POST", "import", Map.of("Content-Type", "application/json"), form.toString());
+    var answer = raw("POST", "import", Map.of("Content-Type", "application/json"), form.toString());
 
     assertThat(json(answer).path("dialect").asText()).isEqualTo(dialect);
   }
@@ -54,7 +53,8 @@ class OpenMetadataTrapRowsTest extends AdminFixture {
     JsonNode sent = JSON.readTree(receiver.got().get(0).body());
     assertThat(sent.path("id").asText()).isEqualTo(page.path("eventId").asText());
     assertThat(sent.path("entityType").asText()).isEqualTo("table");
-    assertThat(sent.path("entityId").asText()).isEqualTo(page.path("entity").path("id").asText());
+    assertThat(sent.path("entityId").asText())
+        .isEqualTo(page.path("entity").path("id").asText());
     assertThat(sent.path("entityFullyQualifiedName").asText())
         .isEqualTo("snowflake_prod.sales.public.customers");
     assertThat(sent.path("previousVersion").asText()).isEqualTo("0.1");
@@ -65,8 +65,7 @@ class OpenMetadataTrapRowsTest extends AdminFixture {
   }
 
   @Test
-  void X_20_and_X_21_batches_can_be_a_list_in_data_as_older_servers_sent_them()
-      throws IOException {
+  void X_20_and_X_21_batches_can_be_a_list_in_data_as_older_servers_sent_them() throws IOException {
     JsonNode sent = batchOf(Payloads.ACTIONS_IN_DATA);
 
     assertThat(sent.path("data").findValuesAsText("eventType")).hasSize(2);
@@ -100,10 +99,14 @@ class OpenMetadataTrapRowsTest extends AdminFixture {
     var form = JSON.createObjectNode().put("strict", true);
     form.set("document", webhook);
 
-    var answer =
-        raw("POST", "import", Map.of("Content-Type", "application/json"), form.toString());
+    var answer = raw("POST", "import", Map.of("Content-Type", "application/json"), form.toString());
 
-    assertThat(json(answer).path("services").get(0).path("extension").path("costCenter").asText())
+    assertThat(json(answer)
+            .path("services")
+            .get(0)
+            .path("extension")
+            .path("costCenter")
+            .asText())
         .isEqualTo("CC-42");
   }
 

@@ -22,7 +22,11 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "Generic, webhookName", "Custom, webhookName", "Slack, text", "MSTeams, AdaptiveCard", "GoogleChat, text"
+    "Generic, webhookName",
+    "Custom, webhookName",
+    "Slack, text",
+    "MSTeams, AdaptiveCard",
+    "GoogleChat, text"
   })
   void W_17_each_webhook_type_is_taken_kept_and_has_its_own_body(String type, String inBody)
       throws IOException {
@@ -99,7 +103,8 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
   void W_32_the_secret_key_can_be_written_and_not_read() throws IOException {
     String id = made(example("CustomAppIntegration"));
 
-    assertThat(json(get("services/" + id)).path("secret").path("set").asBoolean()).isTrue();
+    assertThat(json(get("services/" + id)).path("secret").path("set").asBoolean())
+        .isTrue();
     assertThat(text(om("GET", "/" + id, "")) + text(get("export?format=openmetadata")))
         .doesNotContain("your-hmac-secret-key");
   }
@@ -147,7 +152,8 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
     String id = made(example("CustomAppIntegration"));
 
     assertThat(id).matches("[0-9a-f-]{36}");
-    assertThat(pointers(sent(JSON.createObjectNode().set("webhookConfig", JSON.createObjectNode()))))
+    assertThat(
+            pointers(sent(JSON.createObjectNode().set("webhookConfig", JSON.createObjectNode()))))
         .contains("/name", "/webhookType", "/eventFilters", "/webhookConfig/endpoint");
   }
 
@@ -281,8 +287,7 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
   void W_66_the_example_of_a_custom_application_is_taken_unchanged() throws IOException {
     JsonNode service = imported(example("CustomAppIntegration"));
 
-    assertThat(service.path("url").asText())
-        .isEqualTo("https://api.company.com/metadata/webhook");
+    assertThat(service.path("url").asText()).isEqualTo("https://api.company.com/metadata/webhook");
     assertThat(service.path("retry").path("name").asText()).isEqualTo("openMetadata");
     assertThat(service.path("eventFilters")).hasSize(3);
     assertThat(service.path("timeout").asInt()).isEqualTo(30);
@@ -297,7 +302,10 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
   @Test
   void W_69_the_example_of_a_domain_keeps_its_selector() throws IOException {
     assertThat(imported(example("SalesDomainWebhook"))
-            .path("eventFilters").get(0).path("include").toString())
+            .path("eventFilters")
+            .get(0)
+            .path("include")
+            .toString())
         .isEqualTo("[\"domain:Sales\"]");
   }
 
@@ -310,7 +318,8 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
     deliveries("delivered", 1);
 
     JsonNode sent = JSON.readTree(receiver.got().get(0).body());
-    for (String name : List.of("eventId", "eventType", "timestamp", "entity", "changeDescription")) {
+    for (String name :
+        List.of("eventId", "eventType", "timestamp", "entity", "changeDescription")) {
       assertThat(sent.path(name)).as(name).isEqualTo(page.path(name));
     }
     assertThat(sent.path("entity").toString()).isEqualTo(page.path("entity").toString());
@@ -320,7 +329,8 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
 
   @Test
   void W_84_an_imported_webhook_is_retried_as_the_page_says() throws IOException {
-    assertThat(imported(example("CustomAppIntegration")).path("retry").path("name").asText())
+    assertThat(
+            imported(example("CustomAppIntegration")).path("retry").path("name").asText())
         .isEqualTo("openMetadata");
   }
 
@@ -336,14 +346,16 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
     JsonNode sent = JSON.readTree(receiver.got().get(0).body());
     assertThat(sent.isArray()).isTrue();
     assertThat(sent.findValuesAsText("eventId")).containsExactly("1", "2");
-    assertThat(sent.get(0).path("entity").toString()).isEqualTo(page.path("entity").toString());
+    assertThat(sent.get(0).path("entity").toString())
+        .isEqualTo(page.path("entity").toString());
   }
 
   @Test
   void W_93_and_W_96e_a_webhook_is_tested_while_it_is_off() throws IOException {
     String id = made(example("CustomAppIntegration").put("enabled", false));
 
-    assertThat(json(om("POST", "/" + id + "/test", "{}")).path("passed").asBoolean()).isTrue();
+    assertThat(json(om("POST", "/" + id + "/test", "{}")).path("passed").asBoolean())
+        .isTrue();
   }
 
   @Test
@@ -369,9 +381,7 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
     assertThat(om("GET", "/" + id, "").status()).isEqualTo(200);
     assertThat(om("GET", "/name/CustomAppIntegration", "").status()).isEqualTo(200);
     assertThat(json(om("PATCH", "/" + id, """
-            [{"op": "replace", "path": "/enabled", "value": false}]"""))
-            .path("enabled").asBoolean(true))
-        .isFalse();
+            [{"op": "replace", "path": "/enabled", "value": false}]""")).path("enabled").asBoolean(true)).isFalse();
     assertThat(names("?enabled=false")).containsExactly("CustomAppIntegration");
     assertThat(om("DELETE", "/" + id + "?hardDelete=true", "").status()).isEqualTo(204);
   }
@@ -392,7 +402,6 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
     assertThat(log.findValuesAsText("statusCode")).containsExactly("200", "503");
     assertThat(log.get(0).path("eventType").asText()).isEqualTo("entityUpdated");
   }
-
 
   /** An example of the page, to our receiver where something is sent. */
   private static ObjectNode example(String name) throws IOException {

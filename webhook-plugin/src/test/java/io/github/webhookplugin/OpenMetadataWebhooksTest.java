@@ -46,7 +46,9 @@ class OpenMetadataWebhooksTest extends AdminFixture {
     String id = "123e4567-e89b-12d3-a456-426614174000";
     var webhook = example().put("id", id);
 
-    assertThat(json(om("POST", "", "application/json", webhook.toString())).path("id").asText())
+    assertThat(json(om("POST", "", "application/json", webhook.toString()))
+            .path("id")
+            .asText())
         .isEqualTo(id);
 
     webhook.put("name", "Other").put("displayName", "Other");
@@ -105,9 +107,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   void all_six_operations_are_applied_as_one() throws IOException {
     String id = made(example());
 
-    var answer = patch(
-        id,
-        """
+    var answer = patch(id, """
         [{"op":"test","path":"/webhookType","value":"Custom"},
          {"op":"add","path":"/tags","value":[{"tagFQN":"A"}]},
          {"op":"add","path":"/tags/-","value":{"tagFQN":"B"}},
@@ -145,7 +145,9 @@ class OpenMetadataWebhooksTest extends AdminFixture {
     assertProblem(om("PATCH", "/" + id, "application/merge-patch+json", "{}"), 415);
     assertProblem(
         patch(id, "[{\"op\":\"replace\",\"path\":\"/batchSize\",\"value\":0}]"), 422, "/batchSize");
-    assertProblem(patch(id, "[{\"op\":\"remove\",\"path\":\"/webhookConfig/endpoint\"}]"), 422,
+    assertProblem(
+        patch(id, "[{\"op\":\"remove\",\"path\":\"/webhookConfig/endpoint\"}]"),
+        422,
         "/webhookConfig/endpoint");
     assertProblem(patch(id, "[{\"op\":\"add\",\"path\":\"/color\",\"value\":1}]"), 422, "/color");
     assertProblem(patch(id, "[{\"op\":\"replace\",\"path\":\"\",\"value\":[]}]"), 422, "");
@@ -177,8 +179,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
           "/0");
     }
     var copied = patch(
-        id,
-        "[{\"op\":\"copy\",\"from\":\"/webhookConfig/secretKey\",\"path\":\"/description\"}]");
+        id, "[{\"op\":\"copy\",\"from\":\"/webhookConfig/secretKey\",\"path\":\"/description\"}]");
     assertThat(json(copied).path("description").asText()).isEqualTo("*********");
     assertProblem(
         patch(
@@ -211,20 +212,29 @@ class OpenMetadataWebhooksTest extends AdminFixture {
             + "\"value\":\"Bearer NEW\"}]"));
 
     assertThat(replaced.path("changeDescription").path("fieldsUpdated").toString())
-        .contains("{\"name\":\"webhookConfig.secretKey\",\"oldValue\":\"*********\",\"newValue\":\"*********\"}")
+        .contains(
+            "{\"name\":\"webhookConfig.secretKey\",\"oldValue\":\"*********\",\"newValue\":\"*********\"}")
         .contains("webhookConfig.headers")
         .doesNotContain("NEW", "another-key");
-    var removed =
-        json(patch(id, "[{\"op\":\"remove\",\"path\":\"/webhookConfig/secretKey\"}]"));
-    assertThat(removed.path("changeDescription").path("fieldsDeleted").get(0).path("name").asText())
+    var removed = json(patch(id, "[{\"op\":\"remove\",\"path\":\"/webhookConfig/secretKey\"}]"));
+    assertThat(removed
+            .path("changeDescription")
+            .path("fieldsDeleted")
+            .get(0)
+            .path("name")
+            .asText())
         .isEqualTo("webhookConfig.secretKey");
-    assertThat(json(get("services/" + id)).path("secret").path("set").asBoolean(true)).isFalse();
+    assertThat(json(get("services/" + id)).path("secret").path("set").asBoolean(true))
+        .isFalse();
   }
 
   @Test
   void a_put_replaces_the_document_and_keeps_what_it_cannot_say() throws IOException {
     String id = made(example());
-    send("PATCH", "services/" + id, "{'body': '{`mine`: true}', 'rate': {'count': 5, 'per': 'second'}}");
+    send(
+        "PATCH",
+        "services/" + id,
+        "{'body': '{`mine`: true}', 'rate': {'count': 5, 'per': 'second'}}");
     var webhook = example().put("description", "*new*");
     webhook.remove("domain");
 
@@ -279,7 +289,8 @@ class OpenMetadataWebhooksTest extends AdminFixture {
     assertThat(restored.path("enabled").asBoolean()).isTrue();
     assertThat(json(om("GET", "/" + id + "/deliveries")).path("data")).hasSize(1);
     om("DELETE", "/" + id);
-    assertThat(om("PUT", "/restore", "application/json", "{\"id\":\"" + id + "\"}").status())
+    assertThat(
+            om("PUT", "/restore", "application/json", "{\"id\":\"" + id + "\"}").status())
         .isEqualTo(200);
   }
 
@@ -303,7 +314,8 @@ class OpenMetadataWebhooksTest extends AdminFixture {
       var answer = ask(
           method,
           "api/openmetadata/v1/webhooks/" + id,
-          Map.of("If-Match", tag, "Content-Type", method.equals("PATCH") ? PATCH : "application/json"),
+          Map.of(
+              "If-Match", tag, "Content-Type", method.equals("PATCH") ? PATCH : "application/json"),
           method.equals("PATCH") ? "[]" : example().toString());
       assertProblem(answer, 412);
     }
@@ -317,7 +329,8 @@ class OpenMetadataWebhooksTest extends AdminFixture {
     service("Our own service", ", 'enabled': false");
 
     JsonNode first = json(om("GET", "?limit=2"));
-    assertThat(first.path("data").findValuesAsText("displayName")).containsExactly("The A", "The B");
+    assertThat(first.path("data").findValuesAsText("displayName"))
+        .containsExactly("The A", "The B");
     assertThat(first.path("paging").path("total").asInt()).isEqualTo(4);
     JsonNode second =
         json(om("GET", "?limit=2&after=" + first.path("paging").path("after").asText()));
@@ -342,13 +355,15 @@ class OpenMetadataWebhooksTest extends AdminFixture {
     JsonNode versions = json(om("GET", "/" + id + "/versions"));
 
     assertThat(versions.path("versions").findValuesAsText("version")).containsExactly("0.2", "0.1");
-    assertThat(json(om("GET", "/" + id + "/versions/0.1")).path("batchSize").asInt()).isEqualTo(10);
+    assertThat(json(om("GET", "/" + id + "/versions/0.1")).path("batchSize").asInt())
+        .isEqualTo(10);
     assertThat(om("GET", "/" + id + "/versions/0.3").status()).isEqualTo(404);
     assertThat(om("GET", "/" + id + "/versions/x").status()).isEqualTo(404);
     JsonNode page = json(om("GET", "/" + id + "/versions?limit=1"));
     assertThat(page.path("paging").path("after").asText()).isEqualTo("0.2");
     assertThat(json(om("GET", "/" + id + "/versions?after=0.2"))
-            .path("versions").findValuesAsText("version"))
+            .path("versions")
+            .findValuesAsText("version"))
         .containsExactly("0.1");
   }
 
@@ -372,12 +387,17 @@ class OpenMetadataWebhooksTest extends AdminFixture {
     assertThat(json(om("GET", "/" + id + "/deliveries")).path("data").findValuesAsText("status"))
         .containsExactly("Failed", "Success", "Retry");
     assertThat(json(om("GET", "/" + id + "/deliveries?status=Failed"))
-            .path("data").findValuesAsText("statusCode"))
+            .path("data")
+            .findValuesAsText("statusCode"))
         .containsExactly("400");
     JsonNode page = json(om("GET", "/" + id + "/deliveries?limit=1"));
     assertThat(page.path("data").findValuesAsText("status")).containsExactly("Failed");
-    assertThat(json(om("GET", "/" + id + "/deliveries?after=" + page.path("paging").path("after").asText()))
-            .path("data").findValuesAsText("attempt"))
+    assertThat(json(om(
+                "GET",
+                "/" + id + "/deliveries?after="
+                    + page.path("paging").path("after").asText()))
+            .path("data")
+            .findValuesAsText("attempt"))
         .containsExactly("2", "1");
   }
 

@@ -19,7 +19,8 @@ class PresetDocsTest {
   void the_table_of_receivers_has_every_preset_as_its_file_has_it() throws IOException {
     var lines = Files.readAllLines(DOCS.resolve("receivers.md"));
 
-    for (Preset preset : Presets.shipped(new SettingsReader(template -> List.of())::parse).all()) {
+    for (Preset preset :
+        Presets.shipped(new SettingsReader(template -> List.of())::parse).all()) {
       var facts = preset.facts();
       assertThat(lines)
           .contains("| `" + preset.id() + "` | " + preset.about().receiver() + " | "
@@ -38,8 +39,8 @@ class PresetDocsTest {
     String guide = Files.readString(DOCS.resolve("host-guide.md"));
     int start = guide.indexOf("```java\nstatic final Slack slack");
     String shown = guide.substring(start + 8, guide.indexOf("```", start + 8));
-    String runs = Files.readString(
-        Path.of("src/test/java/io/github/webhookplugin/HostTestExampleTest.java"));
+    String runs =
+        Files.readString(Path.of("src/test/java/io/github/webhookplugin/HostTestExampleTest.java"));
 
     for (String part : shown.split("\n\n")) {
       assertThat(runs.replaceAll("\\s", "")).contains(part.replaceAll("\\s", ""));

@@ -48,8 +48,8 @@ abstract class PresetFlow extends AdminFixture {
     var server = new ReceiverServer(List.of(simulator));
     servers.add(server);
     ObjectNode given = (ObjectNode) parsed(fields);
-    boolean hasUrl = json(get("presets/" + preset)).path("fields").findValuesAsText("name")
-        .contains("url");
+    boolean hasUrl =
+        json(get("presets/" + preset)).path("fields").findValuesAsText("name").contains("url");
     if (hasUrl) {
       given.put("url", server.url(simulator));
     }
@@ -133,10 +133,7 @@ abstract class PresetFlow extends AdminFixture {
       JsonNode newest = json(get("deliveries?state=waiting")).at("/deliveries/0");
       return newest.path("tries").asInt() == tries;
     });
-    var row = webhooks
-        .deliveries()
-        .page(LogFilter.ALL, Long.MAX_VALUE, 1)
-        .get(0);
+    var row = webhooks.deliveries().page(LogFilter.ALL, Long.MAX_VALUE, 1).get(0);
     return Duration.ofMillis(row.at() - clock.millis());
   }
 }

@@ -199,8 +199,7 @@ class PresetFlowTest extends PresetFlow {
     publish(anEvent().message("信".repeat(3_000)).build());
 
     String content = taken(wecom).request().json().at(pointer).asText();
-    assertThat(content.getBytes(StandardCharsets.UTF_8).length)
-        .isBetween(most - 10, most);
+    assertThat(content.getBytes(StandardCharsets.UTF_8).length).isBetween(most - 10, most);
     assertThat(content).endsWith("…");
   }
 
@@ -423,17 +422,13 @@ class PresetFlowTest extends PresetFlow {
   @ParameterizedTest
   @CsvSource({"github", "stripe-style", "shopify"})
   void receivers_that_sign_as_others_do_verify_the_recipe(String recipe) {
-    var receiver =
-        switch (recipe) {
-          case "github" -> Signed.gitHub("s3cr3t");
-          case "shopify" -> Signed.shopify("s3cr3t");
-          default -> Signed.stripe("s3cr3t");
-        };
+    var receiver = switch (recipe) {
+      case "github" -> Signed.gitHub("s3cr3t");
+      case "shopify" -> Signed.shopify("s3cr3t");
+      default -> Signed.stripe("s3cr3t");
+    };
     service(
-        "standard-webhooks",
-        receiver,
-        "{}",
-        "{'signature': '" + recipe + "', 'secret': 's3cr3t'}");
+        "standard-webhooks", receiver, "{}", "{'signature': '" + recipe + "', 'secret': 's3cr3t'}");
 
     publish(anEvent().build());
 

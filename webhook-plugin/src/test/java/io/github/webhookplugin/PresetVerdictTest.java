@@ -117,9 +117,11 @@ class PresetVerdictTest extends PresetFlow {
         assertThat(isStopped(id)).isEqualTo(verdict.equals("stop"));
       }
       case "throttled" -> {
-        // a tenth of a second is lost between the request and its answer at most; a wait has up to 20 % more
+        // a tenth of a second is lost between the request and its answer at most; a wait has up to
+        // 20 % more
         long asked = Long.parseLong(verdict.split(" ")[1]);
-        assertThat(waiting(1)).isBetween(Duration.ofSeconds(asked), Duration.ofSeconds(asked * 2 + 1));
+        assertThat(waiting(1))
+            .isBetween(Duration.ofSeconds(asked), Duration.ofSeconds(asked * 2 + 1));
         assertThat(lastReason()).contains(sentence);
         assertThat(state(id)).isEqualTo("active");
       }
@@ -167,7 +169,8 @@ class PresetVerdictTest extends PresetFlow {
     return switch (preset) {
       case "dingtalk-robot" -> "{'secret': 'SECabc'}";
       case "feishu" -> "{'secret': 'abc'}";
-      case "telegram" -> "{'token': '" + ((Telegram) simulator).token() + "', 'chat': '-1001234567890'}";
+      case "telegram" ->
+        "{'token': '" + ((Telegram) simulator).token() + "', 'chat': '-1001234567890'}";
       case "pagerduty" -> "{'routingKey': '" + ((PagerDuty) simulator).routingKey() + "'}";
       case "opsgenie" -> "{'apiKey': '" + ((Opsgenie) simulator).apiKey() + "'}";
       case "dms" -> "{'password': 'p'}";

@@ -44,7 +44,8 @@ final class WebhookPatch {
       throw Problem.invalid("", "The result is no webhook { … } any more. Nothing was changed.");
     }
     checkReadOnly(before, entity);
-    return WebhookRoutes.valid(422, parts.translator().onto(withoutSecret(present, entity), entity));
+    return WebhookRoutes.valid(
+        422, parts.translator().onto(withoutSecret(present, entity), entity));
   }
 
   /** A secret that was taken out of what the client sees is to be forgotten. */

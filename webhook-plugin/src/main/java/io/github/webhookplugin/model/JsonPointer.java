@@ -21,7 +21,7 @@ public record JsonPointer(List<String> steps) {
 
   /** Empty if it is no pointer. */
   public static Optional<JsonPointer> parse(String text) {
-    if (!text.isEmpty() && !text.startsWith("/") || LONE_TILDE.matcher(text).find()) {
+    if ((!text.isEmpty() && !text.startsWith("/")) || LONE_TILDE.matcher(text).find()) {
       return Optional.empty();
     }
     var steps = new ArrayList<String>();

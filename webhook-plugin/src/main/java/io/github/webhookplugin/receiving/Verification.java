@@ -128,6 +128,6 @@ final class Verification {
   /** Whether a variable of a recipe stands for it, as this receiver sees it. */
   boolean means(String found, String variable) {
     return found.equals(variable)
-        || variable.equals(SIGNATURE) && found.equals(SIGNATURE + ":" + scheme.name());
+        || (variable.equals(SIGNATURE) && found.equals(SIGNATURE + ":" + scheme.name()));
   }
 }

@@ -73,8 +73,8 @@ final class FastjsonText {
 
   private static char stable(String text, int i) {
     char c = text.charAt(i);
-    boolean odd = c < ' ' && "\b\t\n\f\r".indexOf(c) < 0
-        || c >= 0x7f && c <= 0x9f
+    boolean odd = (c < ' ' && "\b\t\n\f\r".indexOf(c) < 0)
+        || (c >= 0x7f && c <= 0x9f)
         || c == '\u2028'
         || c == '\u2029';
     if (odd) {
@@ -105,7 +105,7 @@ final class FastjsonText {
 
   /** A JSON number in the notation that survives. */
   static String number(String json) {
-    if (json.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-')) {
+    if (json.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-')) {
       return json.equals("-0") ? "0" : json;
     }
     BigDecimal exact;

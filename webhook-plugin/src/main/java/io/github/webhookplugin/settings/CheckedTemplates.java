@@ -75,8 +75,7 @@ public final class CheckedTemplates {
             || !service.delivery().signing().recipe().places().isEmpty()
         ? List.of()
         : List.of(new SettingsProblem(
-            "/body",
-            "Nothing in this request carries the signature. Put {{sign}} into the body."));
+            "/body", "Nothing in this request carries the signature. Put {{sign}} into the body."));
   }
 
   private static String bodyOf(WebhookService service) {
