@@ -18,6 +18,7 @@ import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
+import io.github.webhookplugin.publishing.Audiences;
 import io.github.webhookplugin.publishing.Plan;
 import io.github.webhookplugin.publishing.Publisher;
 import io.github.webhookplugin.sending.Sender;
@@ -27,6 +28,7 @@ import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
 import io.github.webhookplugin.settings.SettingsWriter;
+import io.github.webhookplugin.settings.ShippedRecipes;
 import io.github.webhookplugin.settings.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +60,7 @@ final class WebhookRuntime {
   private final Engine engine;
   private final SettingsBook book;
   private final SettingsWriter writer;
+  private final Audiences audiences;
   private final Publisher publisher;
   private final HostTransactionPublisher transactions;
   private final JsonApi api;
@@ -80,13 +83,18 @@ final class WebhookRuntime {
         context.retention(),
         threads,
         new Engine.Past(past, new ServiceHistory(vault)::read),
-        this::look));
+        this::look,
+        new Engine.Surroundings(
+            context.recipientDirectory().orElse(null), own, ShippedRecipes::usual)));
     deliveries = new DeliveryLog(database);
     looks = new RedeliveryLog(database);
     var reader = new SettingsReader(CheckedTemplates.RULES, own);
     book = new SettingsBook(outbox, engine::call, reader, vault, engine::apply);
     writer = new SettingsWriter(vault);
-    publisher = new Publisher(outbox.keys(), outbox.ids(), context.clock(), engine::burst);
+    audiences =
+        new Audiences(context.recipientDirectory().orElse(null), own, engine.people()::remember);
+    publisher =
+        new Publisher(outbox.keys(), outbox.ids(), context.clock(), audiences, engine::burst);
     transactions = new HostTransactionPublisher(outbox, engine);
     api = new JsonApi(new JsonApi.Parts(
         book,
@@ -193,6 +201,7 @@ final class WebhookRuntime {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
+    audiences.close();
     engine.stop(bound);
     try {
       deliveries.close();

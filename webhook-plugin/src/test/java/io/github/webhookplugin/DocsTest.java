@@ -79,6 +79,15 @@ class DocsTest {
     }
   }
 
+  @Test
+  void the_directory_of_the_host_guide_is_one_that_compiles() throws IOException {
+    String example =
+        Files.readString(Path.of("src/test/java/io/github/webhookplugin/ExampleDirectory.java"));
+
+    assertThat(Files.readString(TOP.resolve("docs/host-guide.md")))
+        .contains("```java\n" + example.substring(example.indexOf("final class")) + "```");
+  }
+
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(TOP.resolve("docs"))) {
       return Stream.concat(

@@ -31,14 +31,14 @@ final class EventFields {
     this.problems = problems;
   }
 
-  /** The event, unless something was wrong. An event without an id gets one. */
-  Optional<NotificationEvent> read() {
+  /** The event, unless something was wrong. One without an id gets one, one without an origin that of its request. */
+  Optional<NotificationEvent> read(String origin) {
     if (!event.isObject()) {
       problem(pointer, "an event must be an object, was " + kind(event));
       return Optional.empty();
     }
     int before = problems.size();
-    var builder = start();
+    var builder = start().origin(origin);
     event.properties().forEach(field -> set(builder, field.getKey(), field.getValue()));
     return problems.size() == before ? Optional.of(builder.build()) : Optional.empty();
   }

@@ -15,6 +15,11 @@ final class Events {
 
   /** All of them, each with an id; or a {@link Problem} with everything that is wrong, and none. */
   static List<NotificationEvent> read(JsonNode root) {
+    return read(root, "");
+  }
+
+  /** The same; events that name no origin of their own have this one. */
+  static List<NotificationEvent> read(JsonNode root, String origin) {
     if (root.size() > MOST && root.isArray()) {
       throw Problem.of(
           413,
@@ -28,10 +33,10 @@ final class Events {
     var events = new ArrayList<NotificationEvent>();
     if (root.isArray()) {
       for (int i = 0; i < root.size(); i++) {
-        new EventFields("/" + i, root.get(i), problems).read().ifPresent(events::add);
+        new EventFields("/" + i, root.get(i), problems).read(origin).ifPresent(events::add);
       }
     } else {
-      new EventFields("", root, problems).read().ifPresent(events::add);
+      new EventFields("", root, problems).read(origin).ifPresent(events::add);
     }
     if (!problems.isEmpty()) {
       throw refused(problems);

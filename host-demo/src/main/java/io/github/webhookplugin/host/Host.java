@@ -2,6 +2,7 @@ package io.github.webhookplugin.host;
 
 import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.HostContext;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +47,10 @@ final class Host implements AutoCloseable {
   }
 
   private HostContext context(String pluginId, DeliveryListener listener) {
-    var context = HostContext.builder(data.resolve(pluginId)).listener(listener);
+    var context = HostContext.builder(data.resolve(pluginId))
+        .listener(listener)
+        .recipientDirectory(new SamplePeople(base()))
+        .ownAddress(URI.create(base() + "/api/events"));
     if (options.jdbc() != null) {
       context.jdbcUrl(options.jdbc());
     }

@@ -10,6 +10,9 @@ import io.github.webhookplugin.api.ConfigurablePlugin;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationChannel;
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.Person;
+import io.github.webhookplugin.api.PersonalWebhook;
+import io.github.webhookplugin.api.RecipientDirectory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
@@ -76,8 +79,10 @@ class ReloadIT {
     var loader = new WeakReference<>(manager.getPluginClassLoader(id));
     NotificationChannel channel =
         manager.getExtensions(NotificationChannel.class, id).get(0);
-    channel.open(
-        HostContext.builder(folder.resolve("data")).listener(receipt -> {}).build());
+    channel.open(HostContext.builder(folder.resolve("data"))
+        .listener(receipt -> {})
+        .recipientDirectory(directory(receiver.url("/person")))
+        .build());
     ConfigurablePlugin settings =
         manager.getExtensions(ConfigurablePlugin.class, id).get(0);
     var service = Map.of(
@@ -91,7 +96,17 @@ class ReloadIT {
         List.of(Map.of("name", "Authorization", "value", "Bearer abcdefghijkl", "secret", true)),
         "retry",
         Map.of("mode", "fixed", "count", 20, "interval", 1));
-    assertThat(settings.apply(Map.of("services", List.of(service)), "test")).isEmpty();
+    var people = Map.of(
+        "name",
+        "People",
+        "sendToRecipients",
+        true,
+        "eventTypes",
+        List.of("person"),
+        "body",
+        "\"{{eventId}}\"");
+    assertThat(settings.apply(Map.of("services", List.of(service, people)), "test"))
+        .isEmpty();
     int before = receiver.events();
     do {
       var accepted = channel.publish(NotificationEvent.of("reload")
@@ -101,11 +116,31 @@ class ReloadIT {
       assertThat(accepted.deliveries()).isEqualTo(1);
       await().until(() -> receiver.events() > before || channel.health().waiting() > 0);
     } while (receiver.events() == before);
+    assertThat(channel
+            .publish(NotificationEvent.of("person")
+                .recipients(List.of(new Person("u-1", "Ann")))
+                .build())
+            .deliveries())
+        .isEqualTo(2);
     await().until(() -> sendsAgain(manager, id));
     manager.stopPlugin(id);
     assertThat(threadsOfPlugins()).as("after stop()").isEmpty();
     assertThat(manager.unloadPlugin(id)).isTrue();
     return loader;
+  }
+
+  private static RecipientDirectory directory(String url) {
+    return new RecipientDirectory() {
+      @Override
+      public List<Person> people(Group group, NotificationEvent event) {
+        return List.of();
+      }
+
+      @Override
+      public Map<String, PersonalWebhook> webhooks(Set<String> people) {
+        return Map.of("u-1", PersonalWebhook.to(url).signedWith("a secret of Ann's"));
+      }
+    };
   }
 
   /** Begins a job that sends all again so slowly that it is under way when the plugin stops. */

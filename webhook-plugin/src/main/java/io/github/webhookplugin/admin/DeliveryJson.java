@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.Person;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of the delivery log as JSON: never an address or a header that was sent. */
@@ -21,7 +23,8 @@ final class DeliveryJson {
       Lineage.Cause.EVENT, "event",
       Lineage.Cause.REDELIVERY, "redelivery",
       Lineage.Cause.FALLBACK, "fallback",
-      Lineage.Cause.FOLLOW_UP, "followUp");
+      Lineage.Cause.FOLLOW_UP, "followUp",
+      Lineage.Cause.PERSONAL, "personal");
 
   private final PublicIds ids;
   private final DeliveryLog log;
@@ -60,12 +63,18 @@ final class DeliveryJson {
     line.put("status", row.status());
     line.put("sentence", row.sentence());
     line.put("cause", CAUSES.get(row.cause()));
+    line.put("recipient", recipient(row.lineage().recipient()));
     line.put("redeliveryOf", origin(row, Cause.REDELIVERY));
     line.put("fallbackOf", origin(row, Cause.FALLBACK));
     line.put("followUpOf", origin(row, Cause.FOLLOW_UP));
     line.put("batch", row.batch() == 0 ? null : id(row.batch()));
     line.put("webhookId", row.state() == State.SKIPPED ? null : id(row.identity()));
     return line;
+  }
+
+  /** Whose own webhook it goes to. */
+  private static @Nullable Map<String, @Nullable Object> recipient(@Nullable Person person) {
+    return person == null ? null : JsonObjects.object("id", person.id(), "name", person.name());
   }
 
   /** The delivery that made this one, if it did so in that way. */
@@ -76,10 +85,10 @@ final class DeliveryJson {
   /** A line with all attempts, and with the event's own content; null if that is not kept any more. */
   Map<String, @Nullable Object> whole(DeliveryRow row, ServiceNames services) {
     var event = event(row);
-    event.put(
-        "content",
-        log.event(row.event()).<@Nullable Object>map(JsonObjects::written).orElse(null));
+    Optional<byte[]> content = log.event(row.event());
+    event.put("content", content.<@Nullable Object>map(JsonObjects::written).orElse(null));
     var whole = line(row, services);
+    whole.put("recipients", content.map(RecipientsJson::of).orElse(null));
     whole.put("event", event);
     whole.put("attempts", attempts(row).stream().map(DeliveryJson::attempt).toList());
     return whole;

@@ -50,10 +50,18 @@ final class StatusJson {
         "state", health.state().shown(on).word(),
         "failureDetails", failureDetails(number, health),
         "stopped", stopped(health.stop()),
+        "incomplete", incomplete(service),
         "circuit", engine.circuitOpen(number) ? "open" : "closed",
         "pausedUntil",
             engine.pausedUntil(number).<@Nullable Object>map(until -> until).orElse(null),
         "lastDelivery", last == null ? null : deliveries.brief(last));
+  }
+
+  /** Why it reaches nobody as it is, in a sentence; null: it is complete (seed row S-13). */
+  private @Nullable String incomplete(WebhookService service) {
+    return service.hasAddress() || engine.people().any()
+        ? null
+        : "It has no address of its own, and this host has no directory of people. Enter an address.";
   }
 
   private @Nullable Map<String, @Nullable Object> failureDetails(

@@ -6,6 +6,7 @@ import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.Hops;
 import io.github.webhookplugin.model.OutgoingRequest;
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.Verdict;
 import io.github.webhookplugin.rendering.BatchModel;
@@ -32,14 +33,20 @@ import org.slf4j.LoggerFactory;
 final class Courier {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
+  private static final String ITS_OWN =
+      "Loop guard: this address is this host's own, so the notification would come back as a new event.";
+
   private final Sender sender;
   private final Clock clock;
   private final PublicIds ids;
+  private final OwnAddresses own;
 
-  Courier(Sender sender, Clock clock, PublicIds ids) {
+  /** Sends nothing to the host's {@code own} addresses. */
+  Courier(Sender sender, Clock clock, PublicIds ids, OwnAddresses own) {
     this.sender = sender;
     this.clock = clock;
     this.ids = ids;
+    this.own = own;
   }
 
   /** Takes an attempt's result, on any thread. */
@@ -68,6 +75,10 @@ final class Courier {
       return;
     }
     OutgoingRequest request = prepared.request();
+    if (own.cover(request.url())) {
+      finish.ended(unsent(work, startedAt, ITS_OWN), new byte[0]);
+      return;
+    }
     sender.send(request, answer -> {
       if (answer instanceof Answer.Failure failure && failure.kind() == Answer.Kind.ABORTED) {
         finish.aborted();

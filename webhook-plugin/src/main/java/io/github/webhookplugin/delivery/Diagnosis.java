@@ -25,12 +25,18 @@ final class Diagnosis {
     static final StopRules NEVER = new StopRules(Duration.ZERO, false);
   }
 
-  /** Whether it can change a service's health at all. */
+  /** Whether it can change a service's health at all: how somebody's own webhook fares does not. */
   static boolean matters(Settlement settlement, ServiceHealth health) {
+    if (settlement.queued().lineage().personal()) {
+      return false;
+    }
     return isDelivered(settlement) ? !health.unmovedBySuccess() : failure(settlement) != null;
   }
 
   static ServiceHealth after(ServiceHealth before, Settlement settlement, StopRules rules) {
+    if (settlement.queued().lineage().personal()) {
+      return before;
+    }
     if (isDelivered(settlement)) {
       return before.delivered();
     }

@@ -1,10 +1,13 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.DeliveryListener;
+import io.github.webhookplugin.api.RecipientDirectory;
 import io.github.webhookplugin.api.Retention;
 import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.ServiceHealth;
+import io.github.webhookplugin.model.SignatureRecipe;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
@@ -27,6 +30,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +48,8 @@ public final class Engine {
   private final Clock clock;
   private final Lanes lanes;
   private final Trials trials;
+  private final People people;
+  private final PersonalCourier personal;
   private final Receipts receipts;
   private final Upkeep upkeep;
   private final ServiceStates states;
@@ -66,6 +72,7 @@ public final class Engine {
    * @param threads makes a named thread for each purpose
    * @param past what was delivered before
    * @param settingsLook called now and then when other nodes may have changed the settings
+   * @param host what the host says of itself
    */
   public record Parts(
       String version,
@@ -77,7 +84,49 @@ public final class Engine {
       Retention retention,
       Threads threads,
       Past past,
-      Runnable settingsLook) {}
+      Runnable settingsLook,
+      Surroundings host) {
+    /** On a host without people and without addresses of its own. */
+    public Parts(
+        String version,
+        Outbox outbox,
+        Sender sender,
+        Clock clock,
+        Duration lease,
+        List<DeliveryListener> listeners,
+        Retention retention,
+        Threads threads,
+        Past past,
+        Runnable settingsLook) {
+      this(
+          version,
+          outbox,
+          sender,
+          clock,
+          lease,
+          listeners,
+          retention,
+          threads,
+          past,
+          settingsLook,
+          Surroundings.NONE);
+    }
+  }
+
+  /**
+   * What the host says of itself.
+   *
+   * @param people null: it has no directory
+   * @param own where it takes in requests that become events
+   * @param recipes how its people's webhooks may be signed, by name
+   */
+  public record Surroundings(
+      @Nullable RecipientDirectory people,
+      OwnAddresses own,
+      Function<String, Optional<SignatureRecipe>> recipes) {
+    static final Surroundings NONE =
+        new Surroundings(null, OwnAddresses.NONE, name -> Optional.empty());
+  }
 
   /**
    * What is known of the past.
@@ -98,11 +147,17 @@ public final class Engine {
     sender = parts.sender();
     clock = outbox.clock();
     laneThreads = Executors.newFixedThreadPool(LANE_THREADS, parts.threads().named("lane"));
-    var courier = new Courier(sender, parts.clock(), outbox.ids());
+    var courier = new Courier(sender, parts.clock(), outbox.ids(), parts.host().own());
+    people = new People(parts.host().people(), clock, parts.threads().named("directory"));
+    personal = new PersonalCourier(
+        courier,
+        people,
+        new PersonalRoutes(parts.version(), parts.host().recipes()),
+        parts.clock());
     trials = new Trials(courier, sender, parts.clock(), outbox.keys(), parts.version());
     var memory = new AtomicLong();
     IntFunction<Lane> maker =
-        number -> new Lane(number, courier, laneThreads, this::settled, clock, memory);
+        number -> new Lane(number, personal, laneThreads, this::settled, clock, memory);
     lanes = new Lanes(memory, maker);
     states = new ServiceStates(lanes);
     receipts = new Receipts(parts.listeners(), parts.threads().named("receipts"));
@@ -167,6 +222,7 @@ public final class Engine {
   private void look() {
     settingsLook.run();
     redeliverer.look();
+    people.giveUp();
   }
 
   /** Where events come in. */
@@ -226,6 +282,11 @@ public final class Engine {
     notices.tell(service, ServiceNotice.Kind.BURST, sentence);
   }
 
+  /** The webhooks of the host's people. */
+  public People people() {
+    return people;
+  }
+
   /** Sends past deliveries again. */
   public Redeliverer redeliverer() {
     return redeliverer;
@@ -255,6 +316,7 @@ public final class Engine {
     loop.intake().close();
     redeliverer.hold();
     lanes.holdAll(true);
+    people.close();
     while (lanes.flying() > 0 && System.nanoTime() < deadline - bound.toNanos() / 2) {
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
@@ -264,12 +326,14 @@ public final class Engine {
     try {
       join(storeThread, left(deadline), outbox::abort);
       redeliverer.join(left(deadline).dividedBy(2));
+      people.join(left(deadline).dividedBy(2));
       laneThreads.shutdown();
       if (!laneThreads.awaitTermination(
           Math.max(1, left(deadline).toMillis()), TimeUnit.MILLISECONDS)) {
         log.warn("lane threads did not end in time");
       }
       receipts.stop(left(deadline).dividedBy(3));
+      personal.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -26,7 +26,7 @@ final class Lane implements Runnable {
   private static final int STARTS_A_RUN = 32;
 
   private final int service;
-  private final Courier courier;
+  private final Attempts attempts;
   private final Executor threads;
   private final Consumer<Settled> settled;
   private final Clock clock;
@@ -50,17 +50,22 @@ final class Lane implements Runnable {
   /** Counts the bytes that wait in all lanes together in {@code memory}. */
   Lane(
       int service,
-      Courier courier,
+      Attempts attempts,
       Executor threads,
       Consumer<Settled> settled,
       Clock clock,
       AtomicLong memory) {
     this.service = service;
-    this.courier = courier;
+    this.attempts = attempts;
     this.threads = threads;
     this.settled = settled;
     this.clock = clock;
     this.memory = memory;
+  }
+
+  /** Who makes attempts. */
+  interface Attempts {
+    void attempt(Route route, Work work, Courier.Finish finish);
   }
 
   int service() {
@@ -235,7 +240,7 @@ final class Lane implements Runnable {
         memory.addAndGet(-work.bytes());
         flying.add(work);
         way = route;
-        if (!circuit.free() && circuit.start()) {
+        if (!circuit.free() && !work.personal() && circuit.start()) {
           probe = work;
         }
       }
@@ -249,7 +254,7 @@ final class Lane implements Runnable {
       finished(work, gone(work));
       return;
     }
-    courier.attempt(way, work, new Courier.Finish() {
+    var finish = new Courier.Finish() {
       @Override
       public void ended(Attempt attempt, byte[] body) {
         finished(work, Outcome.of(way, work, attempt, body, clock.instant()));
@@ -259,7 +264,8 @@ final class Lane implements Runnable {
       public void aborted() {
         finished(work, new Settlement.GivenBack(work.queued(), clock.millis()));
       }
-    });
+    };
+    attempts.attempt(way, work, finish);
   }
 
   private void finished(Work work, Settlement settlement) {
@@ -267,7 +273,7 @@ final class Lane implements Runnable {
       flying.remove(work);
       ended++;
       Circuit.Sign sign = Circuit.Sign.of(settlement);
-      if (sign != Circuit.Sign.WORKS || !circuit.untroubled()) {
+      if (!work.personal() && (sign != Circuit.Sign.WORKS || !circuit.untroubled())) {
         notice(sign, work, settlement);
       }
       schedule();

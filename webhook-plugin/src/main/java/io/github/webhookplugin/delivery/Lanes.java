@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.outbox.Lineage;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.Settlement;
@@ -165,7 +166,9 @@ final class Lanes {
   /** A delivery that somebody else than the store thread stores, on the terms of its service; any thread. */
   NewDelivery onTerms(NewDelivery delivery) {
     Terms terms = of(delivery.service()).terms();
-    return terms == null || delivery.hold() == Hold.SKIPPED
+    return terms == null
+            || delivery.hold() == Hold.SKIPPED
+            || delivery.lineage().cause() != Lineage.Cause.EVENT
         ? delivery
         : new NewDelivery(
             delivery.delivery(),

@@ -21,7 +21,7 @@ final class Outcome {
   static Settlement of(Route route, Work work, Attempt attempt, byte[] body, Instant end) {
     Settlement decided = decided(route, work, attempt, body, end);
     Followers followers = route.followers();
-    return followers != null && decided instanceof Settlement.Ended ended
+    return followers != null && !work.personal() && decided instanceof Settlement.Ended ended
         ? followers.after(work, ended)
         : decided;
   }
@@ -74,7 +74,11 @@ final class Outcome {
   private static Settlement again(
       Work work, Attempt attempt, byte[] body, Instant due, int failures) {
     return new Settlement.Again(
-        work.queued(), due.toEpochMilli(), attempt, failures, work.frozen() == null ? body : null);
+        work.queued(),
+        due.toEpochMilli(),
+        attempt,
+        failures,
+        work.frozen() == null && body.length > 0 ? body : null);
   }
 
   private static Settlement ended(

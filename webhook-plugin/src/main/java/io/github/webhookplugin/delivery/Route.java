@@ -63,6 +63,21 @@ record Route(
         service, templates, timeout, schedule, redaction, judge, limits, signer, open, next);
   }
 
+  /** The way of the same deliveries to another address, from which nothing follows. */
+  Route to(WebhookService other, String version) {
+    return new Route(
+        other,
+        ServiceTemplates.compile(other, version),
+        timeout,
+        schedule,
+        Redaction.of(other),
+        judge,
+        limits,
+        Signer.of(other.delivery().signing(), other.request().url()),
+        open,
+        null);
+  }
+
   /** Whether both have the same address. */
   boolean hasAddressOf(Route other) {
     return service.request().url().equals(other.service.request().url());

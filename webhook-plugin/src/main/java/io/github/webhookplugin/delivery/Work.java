@@ -75,6 +75,11 @@ final class Work {
     return queued.service();
   }
 
+  /** Whether it goes to somebody's own webhook. */
+  boolean personal() {
+    return queued.lineage().personal();
+  }
+
   /** Attempts that have ended before. */
   int tries() {
     return queued.tries();

@@ -99,6 +99,11 @@ public record WebhookService(
       Signing signing) {
     public static final int DEFAULT_CONCURRENCY = 8;
 
+    /** The same, signed in another way. */
+    public Sending with(Signing other) {
+      return new Sending(timeout, retry, timeFormat, concurrency, other);
+    }
+
     /** As the global settings say, unsigned. */
     public static final Sending DEFAULT =
         new Sending(null, null, TimeFormat.ISO, DEFAULT_CONCURRENCY, Signing.NONE);
@@ -133,6 +138,23 @@ public record WebhookService(
         request,
         check,
         delivery.signed(other),
+        shaping,
+        failures,
+        events,
+        audience,
+        receiver,
+        profile);
+  }
+
+  /** The same with other requests, signed in another way. */
+  public WebhookService with(RequestTemplate other, Signing signing) {
+    return new WebhookService(
+        id,
+        label,
+        enabled,
+        other,
+        check,
+        delivery.with(signing),
         shaping,
         failures,
         events,

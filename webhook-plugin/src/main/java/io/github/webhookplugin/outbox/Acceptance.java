@@ -113,6 +113,9 @@ final class Acceptance {
         lineage.depth(),
         lineage.identity(),
         delivery.ordered() ? 1 : 0);
+    if (lineage.recipient() != null) {
+      Recipients.add(sql, delivery.delivery(), lineage.recipient());
+    }
   }
 
   private static void bind(PreparedStatement event, NewEvent accepted) throws SQLException {

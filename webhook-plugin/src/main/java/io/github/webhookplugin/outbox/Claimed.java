@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.api.Person;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ public record Claimed(
     Ancestry ancestry) {
   Claimed with(List<Claimed> more) {
     return new Claimed(queued, eventId, type, at, event, frozen, more, ancestry);
+  }
+
+  Claimed with(Person recipient) {
+    return new Claimed(queued.with(recipient), eventId, type, at, event, frozen, others, ancestry);
   }
 
   Claimed with(Ancestry known) {

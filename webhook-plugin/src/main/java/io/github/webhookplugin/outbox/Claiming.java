@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.api.Person;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,11 +91,23 @@ final class Claiming {
   /** Deliveries with all that is needed to send them, by their keys. */
   List<Claimed> read(List<Long> keys) throws SQLException {
     // a filled-up IN list names its last key twice; the rows still come once
-    List<Claimed> claimed = sql.listIn(READ, sorted(keys.stream()), Claiming::read);
+    List<Claimed> claimed = withRecipients(sql.listIn(READ, sorted(keys.stream()), Claiming::read));
     claimed.sort(Comparator.comparingLong(Claimed::delivery));
     long[] batches =
         sorted(claimed.stream().map(row -> row.queued().batch()).filter(batch -> batch != 0));
     return withAncestors(batches.length == 0 ? claimed : together(claimed, batches));
+  }
+
+  private List<Claimed> withRecipients(List<Claimed> claimed) throws SQLException {
+    Map<Long, Person> people =
+        Recipients.of(sql, claimed.stream().map(Claimed::queued).toList());
+    if (!people.isEmpty()) {
+      claimed.replaceAll(row -> {
+        Person recipient = people.get(row.delivery());
+        return recipient == null ? row : row.with(recipient);
+      });
+    }
+    return claimed;
   }
 
   private List<Claimed> withAncestors(List<Claimed> claimed) throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.api.Person;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -93,7 +94,7 @@ public final class DeliveryLog implements AutoCloseable {
         rows.addAll(rows(sql, PENDING, pendingConditions(filter), filter, below, limit));
       }
       rows.sort(Comparator.comparingLong(DeliveryRow::delivery).reversed());
-      return List.copyOf(rows.subList(0, Math.min(limit, rows.size())));
+      return withRecipients(sql, rows.subList(0, Math.min(limit, rows.size())));
     });
   }
 
@@ -102,9 +103,10 @@ public final class DeliveryLog implements AutoCloseable {
     return read(sql -> {
       Optional<DeliveryRow> ended =
           sql.first(ENDED + " AND l.delivery = ?", DeliveryLog::row, delivery + 1, delivery);
-      return ended.isPresent()
+      Optional<DeliveryRow> found = ended.isPresent()
           ? ended
           : sql.first(PENDING + " AND l.delivery = ?", DeliveryLog::row, delivery + 1, delivery);
+      return withRecipients(sql, found.stream().toList()).stream().findFirst();
     });
   }
 
@@ -242,6 +244,15 @@ public final class DeliveryLog implements AutoCloseable {
         + conditions
         + " ORDER BY l.delivery DESC LIMIT ?";
     return sql.list(text, DeliveryLog::row, values.toArray());
+  }
+
+  private static List<DeliveryRow> withRecipients(Statements sql, List<DeliveryRow> rows)
+      throws SQLException {
+    Map<Long, Person> people = Recipients.of(
+        sql,
+        rows.stream()
+            .collect(Collectors.toMap(DeliveryRow::delivery, DeliveryRow::lineage, (a, b) -> a)));
+    return rows.stream().map(row -> row.with(people.get(row.delivery()))).toList();
   }
 
   private static String endedConditions(LogFilter filter) {

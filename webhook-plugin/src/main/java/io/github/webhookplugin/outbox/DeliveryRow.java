@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.api.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,26 @@ public record DeliveryRow(
     long batch) {
   public Lineage.Cause cause() {
     return lineage.cause();
+  }
+
+  DeliveryRow with(@Nullable Person recipient) {
+    return recipient == null
+        ? this
+        : new DeliveryRow(
+            delivery,
+            event,
+            eventId,
+            type,
+            service,
+            state,
+            tries,
+            at,
+            elapsed,
+            status,
+            sentence,
+            excerpt,
+            lineage.with(recipient),
+            batch);
   }
 
   /** The delivery that it comes from; 0 for none. */

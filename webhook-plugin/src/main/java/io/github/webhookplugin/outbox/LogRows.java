@@ -151,7 +151,7 @@ final class LogRows {
   }
 
   /** PostgreSQL stores no NUL; half a surrogate pair at the cut would not be text. */
-  private static String storable(String text, int longest) {
+  static String storable(String text, int longest) {
     String clean = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     if (clean.length() <= longest) {
       return clean;

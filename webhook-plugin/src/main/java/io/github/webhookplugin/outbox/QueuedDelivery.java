@@ -1,5 +1,7 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.api.Person;
+
 /**
  * A delivery that has not ended, as the queue has it.
  *
@@ -13,6 +15,11 @@ package io.github.webhookplugin.outbox;
  */
 public record QueuedDelivery(
     long delivery, long event, int service, int tries, int failures, Lineage lineage, long batch) {
+
+  QueuedDelivery with(Person recipient) {
+    return new QueuedDelivery(
+        delivery, event, service, tries, failures, lineage.with(recipient), batch);
+  }
 
   /** A delivery of a host's event that was not tried yet. */
   public static QueuedDelivery fresh(long delivery, long event, int service) {

@@ -63,6 +63,7 @@ public final class Redeliveries {
     if (sql.update(QUEUE, again.delivery(), now, again.identity(), again.origin()) == 0) {
       return false;
     }
+    Recipients.copy(sql, again.origin(), again.delivery());
     if (again.body() != null) {
       sql.update(FREEZE, again.delivery(), again.body());
     }

@@ -13,6 +13,7 @@ final class Retention {
   private static final String DELETE_LOG = "DELETE FROM wh_log WHERE delivery IN";
   private static final String DELETE_ATTEMPTS = "DELETE FROM wh_attempt WHERE delivery IN";
   private static final String DELETE_FROZEN = "DELETE FROM wh_frozen WHERE delivery IN";
+  private static final String DELETE_RECIPIENTS = "DELETE FROM wh_recipient WHERE delivery IN";
   private static final String OLDEST_EVENTS =
       "SELECT event FROM wh_event WHERE event < ? AND event > ?" + " ORDER BY event LIMIT ?";
   private static final String DELETE_EVENTS = """
@@ -78,6 +79,7 @@ final class Retention {
       sql.updateIn(DELETE_LOG, old);
       sql.updateIn(DELETE_ATTEMPTS, old);
       sql.updateIn(DELETE_FROZEN, old);
+      sql.updateIn(DELETE_RECIPIENTS, old);
     }
     long[] events = keys(sql.list(OLDEST_EVENTS, row -> row.getLong(1), cutoff, eventsSeen, limit));
     if (events.length > 0) {

@@ -1,16 +1,19 @@
 package io.github.webhookplugin.publishing;
 
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.Person;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.PublishException.Reason;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.FallbackChain;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.Hops;
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.SkipReason;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.Keys;
+import io.github.webhookplugin.outbox.Lineage;
 import io.github.webhookplugin.outbox.NewEvent;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
@@ -21,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an event into its deliveries: one for each service that wants it. Shared between threads. */
@@ -28,21 +33,35 @@ public final class Publisher {
   /** The largest event that is accepted, as JSON. */
   public static final int MAX_EVENT_BYTES = 1 << 20;
 
+  /** Deliveries to people that one event makes at most, in all services together: a block of keys has an end. */
+  private static final int MOST_PERSONAL = 10_000;
+
+  private static final String TOO_MANY =
+      "An event makes at most %,d deliveries to people.".formatted(MOST_PERSONAL);
+
   private final Keys keys;
   private final PublicIds ids;
   private final Clock clock;
+  private final Audiences audiences;
   private final BurstWatch bursts;
   private volatile Interests interests = Interests.of(ActiveSettings.INITIAL);
 
-  /** For tests: nobody hears of bursts. */
+  /** For a host without people; nobody hears of bursts. */
   public Publisher(Keys keys, PublicIds ids, Clock clock) {
-    this(keys, ids, clock, (service, sentence) -> {});
+    this(
+        keys,
+        ids,
+        clock,
+        new Audiences(null, OwnAddresses.NONE, (people, webhooks) -> {}),
+        (service, sentence) -> {});
   }
 
-  public Publisher(Keys keys, PublicIds ids, Clock clock, BurstWatch.Listener bursts) {
+  public Publisher(
+      Keys keys, PublicIds ids, Clock clock, Audiences audiences, BurstWatch.Listener bursts) {
     this.keys = keys;
     this.ids = ids;
     this.clock = clock;
+    this.audiences = audiences;
     this.bursts = new BurstWatch(bursts);
   }
 
@@ -56,7 +75,10 @@ public final class Publisher {
     GlobalSettings global = active.settings().global();
     List<Interests.Interest> interested =
         interests(active).of(event.type(), EventFacts.textIn(event.entity(), "type"));
-    long key = keys.block(interested.size() + 1);
+    Reach reach = audiences.of(event, active, interested);
+    int people = Math.min(MOST_PERSONAL, reach.targets(interested));
+    // a service needs two: its people may have one for what goes wrong with them
+    long key = keys.block(1 + interested.size() * (people == 0 && reach.nobody() ? 1 : 2) + people);
     Instant time = event.time().orElseGet(clock::instant);
     EventModel model = EventModel.of(event, ids.eventId(event.id().orElse(null), key), time);
     byte[] body = model.toJson();
@@ -67,13 +89,22 @@ public final class Publisher {
               + " are accepted; leave out what receivers can look up");
     }
     var facts = new EventFacts(model);
-    var moment = new Moment(active, stopped, Hops.of(event.origin()));
+    if (!reach.nobody()) {
+      model = model.withPeople(reach.values());
+      body = model.toJson();
+    }
+    var moment = new Moment(
+        active,
+        stopped,
+        Hops.of(event.origin()),
+        reach,
+        key,
+        new AtomicLong(key),
+        new AtomicInteger(people));
     var deliveries = new ArrayList<NewDelivery>();
-    long delivery = key;
     for (Interests.Interest one : interested) {
-      delivery++;
       if (one.wants(facts)) {
-        deliveries.addAll(deliveries(delivery, one, moment));
+        deliveries.addAll(deliveries(moment.next(), one, moment));
       }
     }
     var stored = new NewEvent(
@@ -92,7 +123,26 @@ public final class Publisher {
   }
 
   /** What counts for all services that an event may go to. */
-  private record Moment(ActiveSettings active, Map<Integer, String> stopped, Hops hops) {
+  private record Moment(
+      ActiveSettings active,
+      Map<Integer, String> stopped,
+      Hops hops,
+      Reach reach,
+      long event,
+      AtomicLong last,
+      AtomicInteger peopleLeft) {
+    /** The next key of the event's block. */
+    long next() {
+      return last.incrementAndGet();
+    }
+
+    /** Takes as many of those whom an event may be sent to as there is room for. */
+    int take(int people) {
+      int taken = Math.min(people, peopleLeft.get());
+      peopleLeft.addAndGet(-taken);
+      return taken;
+    }
+
     GlobalSettings global() {
       return active.settings().global();
     }
@@ -119,9 +169,37 @@ public final class Publisher {
       return List.of(new NewDelivery(delivery, number, Hold.SKIPPED, loop));
     }
     String whyNot = SkipReason.of(moment.global(), service, moment.stopped().get(number));
-    return whyNot.isEmpty()
+    if (!whyNot.isEmpty()) {
+      return skipped(delivery, number, service, whyNot, moment);
+    }
+    return service.hasAddress() && !service.audience().any()
         ? List.of(new NewDelivery(delivery, number, Hold.FREE, ""))
-        : skipped(delivery, number, service, whyNot, moment);
+        : withPeople(delivery, number, service, moment);
+  }
+
+  /** One to the service's address if it has one, and one to each webhook of its people. */
+  private static List<NewDelivery> withPeople(
+      long delivery, int number, WebhookService service, Moment moment) {
+    Reach reach = moment.reach();
+    List<Person> people = reach.targets(service.audience(), service.request().url());
+    int told = moment.take(people.size());
+    String trouble = told == people.size() ? reach.trouble() : TOO_MANY;
+    var deliveries = new ArrayList<NewDelivery>();
+    if (service.hasAddress()) {
+      deliveries.add(new NewDelivery(delivery, number, Hold.FREE, ""));
+    } else if (people.isEmpty()) {
+      String whyNot = reach.whyNobody(service.audience());
+      return List.of(new NewDelivery(delivery, number, Hold.SKIPPED, whyNot));
+    }
+    if (!trouble.isEmpty()) {
+      deliveries.add(new NewDelivery(
+          moment.next(), number, Hold.SKIPPED, trouble + " Not all its people are told."));
+    }
+    for (Person person : people.subList(0, told)) {
+      deliveries.add(new NewDelivery(
+          moment.next(), number, Hold.FREE, "", 0, false, Lineage.to(person, moment.event())));
+    }
+    return deliveries;
   }
 
   /** One that is only recorded; if its service is stopped and not switched off, its fallback gets the event. */

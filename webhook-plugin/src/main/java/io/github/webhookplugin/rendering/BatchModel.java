@@ -26,7 +26,7 @@ public final class BatchModel implements Scope {
   public static BatchModel of(List<EventModel> events, DeliveryModel request) {
     return new BatchModel(
         events.stream()
-            .map(event -> new EventScope(event, request.timeFormat()))
+            .map(event -> new EventScope(event, request.timeFormat(), request.audience()))
             .toList(),
         request);
   }

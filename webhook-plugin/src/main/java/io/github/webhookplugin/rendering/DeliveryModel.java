@@ -1,6 +1,7 @@
 package io.github.webhookplugin.rendering;
 
 import io.github.webhookplugin.model.ApiNames;
+import io.github.webhookplugin.model.Audience;
 import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
 import java.time.Instant;
@@ -63,6 +64,10 @@ public final class DeliveryModel implements Scope {
     return new DeliveryModel(event, service, deliveryId, sentAt, newSign, timestamp, fallbackOf);
   }
 
+  Audience audience() {
+    return service.audience();
+  }
+
   TimeFormat timeFormat() {
     return service.delivery().timeFormat();
   }
@@ -79,6 +84,8 @@ public final class DeliveryModel implements Scope {
       case "deliveryId" -> deliveryId;
       case "fallbackOf" -> fallbackOf;
       case "service" -> serviceVariables();
+      case "recipients", "targetUsers", "receivers" ->
+        Listed.lookup(name, event, service.audience());
       default -> event.value(name);
     };
   }

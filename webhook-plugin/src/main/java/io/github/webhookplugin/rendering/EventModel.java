@@ -43,6 +43,7 @@ public final class EventModel {
 
   private static final String ID = "eventId";
   private static final String TIME = "time";
+  private static final String PEOPLE = "people";
   private static final int ROOM_FOR_JSON = 512;
 
   private final Instant time;
@@ -167,6 +168,26 @@ public final class EventModel {
     return new EventModel(time, copy);
   }
 
+  /**
+   * The same event with its people, each with {@code id}, {@code name}, {@code groups} and whether they are
+   * {@code reached}. Templates see them only as {@link Listed} says.
+   */
+  public EventModel withPeople(Map<String, @Nullable Object> people) {
+    var copy = new LinkedHashMap<>(values);
+    copy.put(PEOPLE, PlainCopy.of(people));
+    return new EventModel(time, copy);
+  }
+
+  /** Those people; empty if nobody has asked for them. */
+  List<Map<?, ?>> people() {
+    return Listed.maps(audience().get("list"));
+  }
+
+  /** All that {@link #withPeople} was given; empty if nobody has asked for its people. */
+  public Map<?, ?> audience() {
+    return values.get(PEOPLE) instanceof Map<?, ?> people ? people : Map.of();
+  }
+
   /** When it happened; exact, while templates see milliseconds. */
   public Instant time() {
     return time;
@@ -175,7 +196,7 @@ public final class EventModel {
   /** Any of the event's values by its name; null if there is none. */
   @Nullable
   Object value(String name) {
-    return values.get(name);
+    return name.equals(PEOPLE) ? null : values.get(name);
   }
 
   /** What one of {@link #FIELDS} holds; null if there is nothing. Times are those of ISO format. */

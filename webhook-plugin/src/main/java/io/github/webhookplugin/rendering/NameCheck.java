@@ -125,15 +125,17 @@ final class NameCheck {
       return Names.ANY;
     }
     if (!rest.isEmpty()) {
-      return !first.equals("recipients") && inside.contains(rest.substring(1)) ? Names.NONE : null;
+      return !Listed.NAMES.contains(first) && inside.contains(rest.substring(1))
+          ? Names.NONE
+          : null;
     }
     boolean known = Variable.ALL.stream().anyMatch(each -> each.name().equals(first));
     return known || !inside.isEmpty() ? new Names(false, inside, false) : null;
   }
 
   private static List<String> insideOf(String first) {
-    if (first.equals("recipients")) {
-      return List.of("id", "name");
+    if (Listed.NAMES.contains(first)) {
+      return List.of(first.equals("targetUsers") ? "uid" : "id", "name");
     }
     return Variable.ALL.stream()
         .map(Variable::name)

@@ -24,9 +24,7 @@ public final class TemplateCheck {
    */
   public static List<TemplateFinding> check(RequestTemplate request) {
     var check = new TemplateCheck();
-    if (!request.url().isEmpty()) {
-      check.url(request.url());
-    }
+    check.url(request.url());
     check.headers(request.headers());
     check.queryParams(request.queryParams());
     check.body(request.body());

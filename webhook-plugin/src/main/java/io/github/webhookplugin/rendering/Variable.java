@@ -40,6 +40,14 @@ public record Variable(String name, String meaning, String example) {
       of("actor.id", "The id of who caused it.", "u-17"),
       of("actor.name", "The name of who caused it.", "Ann"),
       of("recipients", "Whom the event is for: a list with id and name.", "[{\"id\":\"u-18\"}]"),
+      of(
+          "targetUsers",
+          "The same with uid and name, as a JSON value: {{{targetUsers}}}.",
+          "[{\"uid\":\"u-18\"}]"),
+      of(
+          "receivers",
+          "The people of these who are reached by a webhook of their own; or the service's own receivers.",
+          "[{\"id\":\"u-18\"}]"),
       of("entity", "The thing it happened to; {{entity.key}} for a part of it.", "{\"id\":7}"),
       of("changes", "What changed; {{changes.key}} for a part of it.", "{\"fieldsAdded\":[]}"),
       of("data", "Everything else; {{data.key}} for a part of it.", "{\"rows\":1204}"),

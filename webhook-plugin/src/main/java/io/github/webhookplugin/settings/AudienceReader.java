@@ -5,26 +5,30 @@ import io.github.webhookplugin.model.Audience.Group;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /** Reads whom a service tells besides its own address (seed rows W-33 to W-35, S-12, S-18). */
 final class AudienceReader {
   static final int MOST_RECEIVERS = 100;
   static final int MAX_RECEIVER = 200;
-  static final Map<Group, String> SWITCHES = Map.of(
-      Group.RECIPIENTS, "sendToRecipients",
-      Group.ADMINS, "sendToAdmins",
-      Group.OWNERS, "sendToOwners",
-      Group.FOLLOWERS, "sendToFollowers");
   static final List<String> FIELDS =
       List.of("sendToRecipients", "sendToAdmins", "sendToOwners", "sendToFollowers", "receivers");
 
   private AudienceReader() {}
 
+  /** The field that says whether a group is told. */
+  static String field(Group group) {
+    return switch (group) {
+      case RECIPIENTS -> "sendToRecipients";
+      case ADMINS -> "sendToAdmins";
+      case OWNERS -> "sendToOwners";
+      case FOLLOWERS -> "sendToFollowers";
+    };
+  }
+
   static Audience read(Fields service) {
     var groups = EnumSet.noneOf(Group.class);
     for (Group group : Group.values()) {
-      if (service.bool(SWITCHES.get(group)).orElse(false)) {
+      if (service.bool(field(group)).orElse(false)) {
         groups.add(group);
       }
     }

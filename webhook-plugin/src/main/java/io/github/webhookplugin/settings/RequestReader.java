@@ -123,6 +123,10 @@ final class RequestReader {
               : new SettingsProblem(service.pointer() + problem.pointer(), problem.message()));
     }
     found.removeIf(problem -> service.problems().at(problem.pointer()));
+    if (template.url().isEmpty()) {
+      // that there may be none was decided before
+      found.removeIf(problem -> problem.pointer().equals(service.pointer("url")));
+    }
     found.forEach(problem -> service.problems().add(problem.pointer(), problem.message()));
   }
 

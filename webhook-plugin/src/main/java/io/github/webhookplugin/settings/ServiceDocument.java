@@ -111,7 +111,7 @@ final class ServiceDocument {
 
   private static void putAudience(Map<String, @Nullable Object> document, Audience audience) {
     for (Audience.Group group : Audience.Group.values()) {
-      document.put(AudienceReader.SWITCHES.get(group), audience.groups().contains(group));
+      document.put(AudienceReader.field(group), audience.groups().contains(group));
     }
     document.put("receivers", audience.receivers());
   }

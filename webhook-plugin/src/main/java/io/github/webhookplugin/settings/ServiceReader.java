@@ -85,6 +85,12 @@ final class ServiceReader {
     var check = CheckReader.read(service);
     var sending = sending(service, stored, request);
     var shaping = shaping(service);
+    if (audience.any() && shaping.ordered()) {
+      service.problem(
+          "ordered",
+          "A service that tells people cannot be ordered: one person's webhook would hold up all. Make"
+              + " two services of it.");
+    }
     var failures = FailureReader.read(service);
     var events = FilterReader.read(service);
     var receiver = new ReceiverRules(RuleReader.read(service), LimitReader.read(service));

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.SignatureRecipe;
 import io.github.webhookplugin.model.SignatureRecipe.About;
 import io.github.webhookplugin.signing.Signer;
 import java.io.IOException;
@@ -21,6 +22,11 @@ public final class ShippedRecipes {
   /** In the order in which to show them. */
   public static List<ShippedRecipe> list() {
     return List.copyOf(ALL.values());
+  }
+
+  /** A recipe by its name, with nothing chosen. */
+  public static Optional<SignatureRecipe> usual(String name) {
+    return named(name).map(ShippedRecipe::usual);
   }
 
   static Optional<ShippedRecipe> named(String name) {

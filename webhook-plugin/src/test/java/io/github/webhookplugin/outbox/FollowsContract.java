@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the end of a delivery leads to, as the store keeps it. */
-abstract class FollowsContract extends HealthContract {
+abstract class FollowsContract extends RecipientContract {
   @Test
   void the_fallback_has_the_same_event_and_knows_whom_it_stands_in_for() {
     named(1, "First");

@@ -3,7 +3,10 @@ package io.github.webhookplugin.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.webhookplugin.api.Person;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
+import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,27 @@ abstract class SchemaContract extends OpenOutbox {
     assertThat(number("SELECT COUNT(*) FROM wh_note"))
         .as("the next version can be repaired")
         .isEqualTo(1);
+  }
+
+  @Test
+  void a_database_of_the_first_version_learns_of_people() throws SQLException {
+    long event = accept(Hold.FREE);
+    outbox.close();
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("DROP TABLE wh_recipient");
+      statement.executeUpdate("UPDATE wh_meta SET value = '1' WHERE name = 'schema'");
+    }
+
+    outbox = Outbox.open(database, clock, ME);
+
+    long personal = store(
+            1,
+            key -> new NewDelivery(
+                key, 1, Hold.FREE, "", 0, false, Lineage.to(new Person("u-1", "Ann"), key - 1)))
+        .get(0);
+    assertThat(claim(10)).extracting(Claimed::delivery).containsExactly(event + 1, personal);
+    assertThat(number("SELECT COUNT(*) FROM wh_recipient")).isEqualTo(1);
   }
 
   @Test
