@@ -141,7 +141,9 @@ final class Receivers {
     var memory = memories.get(ctx.pathParam("name"));
     if (memory == null) {
       throw Problem.of(
-          404, "there is no such receiver; there are " + String.join(", ", new TreeSet<>(memories.keySet())));
+          404,
+          "there is no such receiver; there are "
+              + String.join(", ", new TreeSet<>(memories.keySet())));
     }
     return memory;
   }

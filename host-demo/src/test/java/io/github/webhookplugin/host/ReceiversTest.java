@@ -105,7 +105,8 @@ class ReceiversTest {
   @Test
   void there_are_four_of_them_beside_the_simulators() throws Exception {
     assertThat(host.get("/api/receivers").body())
-        .contains("\"busy\"", "\"fine\"", "\"picky\"", "\"slow\"", "\"slack\"", "\"dingtalk-flow\"");
+        .contains(
+            "\"busy\"", "\"fine\"", "\"picky\"", "\"slow\"", "\"slack\"", "\"dingtalk-flow\"");
     assertThat(tree(host.get("/api/receivers"))).hasSize(24);
     assertThat(post("other", "1", "{}").statusCode()).isEqualTo(404);
   }
@@ -119,7 +120,8 @@ class ReceiversTest {
   @Test
   void a_simulator_answers_as_the_real_one_and_what_it_made_of_a_request_is_remembered()
       throws Exception {
-    var request = host.to("/receivers/wecom/cgi-bin/webhook/send?key=01234567-89ab-cdef-0123-456789abcdef")
+    var request = host.to(
+            "/receivers/wecom/cgi-bin/webhook/send?key=01234567-89ab-cdef-0123-456789abcdef")
         .POST(BodyPublishers.ofString("{\"msgtype\":\"text\",\"text\":{\"content\":\"hi\"}}"));
 
     // busy at first, as the real one now and then

@@ -33,8 +33,7 @@ class SamplesTest {
         var urls = Json.parse(Files.readAllBytes(file)).findValuesAsText("url");
         assertThat(urls)
             .isNotEmpty()
-            .allSatisfy(
-                url -> assertThat(url).matches("\\$\\{base}/receivers/[a-z-]+(/.*)?"));
+            .allSatisfy(url -> assertThat(url).matches("\\$\\{base}/receivers/[a-z-]+(/.*)?"));
       }
     }
   }

@@ -78,12 +78,14 @@ public final class ReceiverServer implements AutoCloseable {
           simulator == null
               ? Answer.refused("no such simulator", 404, "there are " + simulators.keySet())
               : simulator.receive(request(
-                  exchange, base() + "/" + simulator.name(), end < 0 ? "" : path.substring(end), body)));
+                  exchange,
+                  base() + "/" + simulator.name(),
+                  end < 0 ? "" : path.substring(end),
+                  body)));
     }
   }
 
-  private static Request request(
-      HttpExchange exchange, String base, String path, byte[] body) {
+  private static Request request(HttpExchange exchange, String base, String path, byte[] body) {
     var headers = new HashMap<String, String>();
     exchange
         .getRequestHeaders()
