@@ -2,6 +2,7 @@ package io.github.webhookplugin.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dummy.DummyPlugin;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
