@@ -2,6 +2,7 @@ package io.github.webhookplugin.dialects;
 
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.dialects.PatchOperation.Kind;
+import io.github.webhookplugin.model.JsonPointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,16 +92,16 @@ public final class JsonPatch {
     private void add(PatchOperation operation, @Nullable Object value) {
       JsonPointer path = operation.path();
       Object own = measured(operation, value);
-      if (path.isRoot()) {
+      if (path.steps().isEmpty()) {
         root = own;
         return;
       }
       Object parent = parent(operation, path);
       if (parent instanceof List<?> list) {
-        int index = path.last().equals("-") ? list.size() : index(operation, path, list.size() + 1);
+        int index = last(path).equals("-") ? list.size() : index(operation, path, list.size() + 1);
         items(list).add(index, own);
       } else {
-        members(operation, path, parent).put(path.last(), own);
+        members(operation, path, parent).put(last(path), own);
       }
     }
 
@@ -108,7 +109,7 @@ public final class JsonPatch {
       JsonPointer path = operation.path();
       at(operation, path);
       Object own = measured(operation, operation.value());
-      if (path.isRoot()) {
+      if (path.steps().isEmpty()) {
         root = own;
         return;
       }
@@ -116,13 +117,13 @@ public final class JsonPatch {
       if (parent instanceof List<?> list) {
         items(list).set(index(operation, path, list.size()), own);
       } else {
-        members(operation, path, parent).put(path.last(), own);
+        members(operation, path, parent).put(last(path), own);
       }
     }
 
     private @Nullable Object remove(PatchOperation operation, JsonPointer path) {
       Object present = at(operation, path);
-      if (path.isRoot()) {
+      if (path.steps().isEmpty()) {
         root = null;
         return present;
       }
@@ -130,13 +131,13 @@ public final class JsonPatch {
       if (parent instanceof List<?> list) {
         items(list).remove(index(operation, path, list.size()));
       } else {
-        members(operation, path, parent).remove(path.last());
+        members(operation, path, parent).remove(last(path));
       }
       return present;
     }
 
     private @Nullable Object at(PatchOperation operation, JsonPointer path) {
-      if (path.isRoot()) {
+      if (path.steps().isEmpty()) {
         return root;
       }
       Object parent = parent(operation, path);
@@ -144,15 +145,15 @@ public final class JsonPatch {
         return list.get(index(operation, path, list.size()));
       }
       var members = members(operation, path, parent);
-      if (!members.containsKey(path.last())) {
+      if (!members.containsKey(last(path))) {
         throw missing(operation, path);
       }
-      return members.get(path.last());
+      return members.get(last(path));
     }
 
     private @Nullable Object parent(PatchOperation operation, JsonPointer path) {
       Object value = root;
-      for (String part : path.parts().subList(0, path.parts().size() - 1)) {
+      for (String part : path.steps().subList(0, path.steps().size() - 1)) {
         if (value instanceof Map<?, ?> map && map.containsKey(part)) {
           value = map.get(part);
         } else if (value instanceof List<?> list) {
@@ -164,8 +165,13 @@ public final class JsonPatch {
       return value;
     }
 
+    /** Not of the whole document. */
+    private static String last(JsonPointer path) {
+      return path.steps().get(path.steps().size() - 1);
+    }
+
     private static int index(PatchOperation operation, JsonPointer path, int size) {
-      return index(operation, path, path.last(), size);
+      return index(operation, path, last(path), size);
     }
 
     /** Digits without a leading zero (RFC 6901 section 4). */
@@ -202,7 +208,7 @@ public final class JsonPatch {
             "The patch adds and moves more than %,d characters. Make it smaller."
                 .formatted(MAX_ADDED));
       }
-      if (operation.path().parts().size() + JsonValues.depth(value) > MAX_DEPTH) {
+      if (operation.path().steps().size() + JsonValues.depth(value) > MAX_DEPTH) {
         throw PatchException.malformed(
             operation.place(), "Expected at most " + MAX_DEPTH + " levels of brackets.");
       }
@@ -215,7 +221,7 @@ public final class JsonPatch {
     }
 
     private static String shown(JsonPointer path) {
-      String text = path.text().replaceAll("\\p{Cntrl}", "\uFFFD");
+      String text = path.toString().replaceAll("\\p{Cntrl}", "\uFFFD");
       return "“" + (text.length() > 100 ? text.substring(0, 100) + "…" : text) + "”";
     }
   }

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.dialects;
 
 import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.model.JsonPointer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ record PatchOperation(
       problems.add(new SettingsProblem(
           place + "/value", "“" + kind.word() + "” needs a value; null is one."));
     }
-    if (kind == Kind.MOVE && from != null && path != null && from.holds(path)) {
+    if (kind == Kind.MOVE && from != null && path != null && isInside(path, from)) {
       problems.add(new SettingsProblem(place + "/from", "A value cannot be moved into itself."));
     }
     if (kind == null || path == null || problems.size() > before) {
@@ -87,5 +88,10 @@ record PatchOperation(
           "Expected a JSON pointer such as \"/enabled\"; ~ is written ~0 and / inside a name ~1."));
     }
     return pointer.orElse(null);
+  }
+
+  private static boolean isInside(JsonPointer inner, JsonPointer outer) {
+    int depth = outer.steps().size();
+    return inner.steps().size() > depth && inner.steps().subList(0, depth).equals(outer.steps());
   }
 }
