@@ -58,7 +58,7 @@ final class ImportRoutes {
     Map<?, ?> document = sent.get("document") instanceof List<?> many
         ? Map.of("data", many)
         : sent.get("document") instanceof Map<?, ?> one ? one : Map.of();
-    if (!form.has("document") || document.isEmpty() && !(sent.get("document") instanceof Map)) {
+    if (!form.has("document") || (document.isEmpty() && !(sent.get("document") instanceof Map))) {
       form.problem("document", "Add the document to import, as an object { … }.");
     }
     boolean dryRun = form.flag("dryRun");

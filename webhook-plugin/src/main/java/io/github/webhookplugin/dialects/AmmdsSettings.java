@@ -42,10 +42,12 @@ final class AmmdsSettings {
   static boolean looksLike(Map<?, ?> document) {
     return document.entrySet().stream()
         .anyMatch(entry -> MARKS.contains(plain(entry.getKey()))
-            || LISTS.contains(plain(entry.getKey()))
-                && entry.getValue() instanceof List<?> items
-                && items.stream()
-                    .anyMatch(item -> item instanceof Map<?, ?> map && looksLike(map)));
+            || (LISTS.contains(plain(entry.getKey())) && hasOneLikeIt(entry.getValue())));
+  }
+
+  private static boolean hasOneLikeIt(@Nullable Object services) {
+    return services instanceof List<?> items
+        && items.stream().anyMatch(item -> item instanceof Map<?, ?> map && looksLike(map));
   }
 
   /** Global fields, as ours are named. */

@@ -70,8 +70,8 @@ public final class ChangeDescription {
 
   private static boolean isNothing(@Nullable Object value) {
     return value == null
-        || value instanceof String text && text.isEmpty()
-        || value instanceof List<?> list && list.isEmpty()
-        || value instanceof Map<?, ?> map && map.isEmpty();
+        || (value instanceof String text && text.isEmpty())
+        || (value instanceof List<?> list && list.isEmpty())
+        || (value instanceof Map<?, ?> map && map.isEmpty());
   }
 }

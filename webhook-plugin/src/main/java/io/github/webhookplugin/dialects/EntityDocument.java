@@ -62,8 +62,8 @@ public final class EntityDocument {
 
   private static void putIfAny(
       Map<String, @Nullable Object> entity, String name, @Nullable Object value) {
-    boolean empty = value instanceof List<?> list && list.isEmpty()
-        || value instanceof Map<?, ?> map && map.isEmpty();
+    boolean empty = (value instanceof List<?> list && list.isEmpty())
+        || (value instanceof Map<?, ?> map && map.isEmpty());
     if (value != null && !empty) {
       entity.put(name, value);
     }

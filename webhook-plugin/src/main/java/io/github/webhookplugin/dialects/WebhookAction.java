@@ -176,7 +176,7 @@ final class WebhookAction {
 
   private static boolean isSet(@Nullable Object secret) {
     return secret instanceof String
-        || secret instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("set"));
+        || (secret instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("set")));
   }
 
   private static Object shownSecret(@Nullable Object secret) {
