@@ -124,8 +124,8 @@ class OpenMetadataTrapRowsTest extends AdminFixture {
     return NotificationEvent.of("entityUpdated")
         .id(page.path("eventId").asText())
         .actor(new Person("u-1", "John"))
-        .entity(JSON.convertValue(page.path("entity"), Map.class))
-        .changes(JSON.convertValue(page.path("changeDescription"), Map.class))
+        .entity(OpenMetadataWebhooksTest.map(page, "entity"))
+        .changes(OpenMetadataWebhooksTest.map(page, "changeDescription"))
         .data("previousVersion", 0.1)
         .data("currentVersion", 0.2)
         .build();

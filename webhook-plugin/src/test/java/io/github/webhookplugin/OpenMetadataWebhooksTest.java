@@ -2,6 +2,7 @@ package io.github.webhookplugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -433,12 +434,16 @@ class OpenMetadataWebhooksTest extends AdminFixture {
     return names;
   }
 
+  static Map<String, Object> map(JsonNode payload, String name) {
+    return JSON.convertValue(payload.path(name), new TypeReference<Map<String, Object>>() {});
+  }
+
   static NotificationEvent event(JsonNode payload) {
     return NotificationEvent.of(payload.path("eventType").asText())
         .id(payload.path("eventId").asText())
         .time(Instant.ofEpochMilli(payload.path("timestamp").asLong()))
-        .entity(JSON.convertValue(payload.path("entity"), Map.class))
-        .changes(JSON.convertValue(payload.path("changeDescription"), Map.class))
+        .entity(map(payload, "entity"))
+        .changes(map(payload, "changeDescription"))
         .build();
   }
 
