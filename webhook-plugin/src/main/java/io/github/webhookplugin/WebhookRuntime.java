@@ -10,8 +10,6 @@ import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
-import io.github.webhookplugin.dialects.ReadyMade;
-import io.github.webhookplugin.dialects.Translator;
 import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
@@ -106,8 +104,7 @@ final class WebhookRuntime {
         looks,
         context.clock(),
         context.eventTypes(),
-        new ServiceHistory(vault),
-        new Translator(ReadyMade.NONE)));
+        new ServiceHistory(vault)));
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.NotificationEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -297,6 +298,38 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
   void W_67_the_example_for_teams_is_taken_and_warned_of() throws IOException {
     assertThat(warnings(sent(example("MSTeamsAlerts"))))
         .anyMatch(warning -> warning.contains("retired") && warning.contains("“teams”"));
+  }
+
+  @Test
+  void W_64_and_W_67_what_the_presets_know_of_their_receivers_comes_with_them() throws IOException {
+    JsonNode slack = imported(example("SlackTableNotifications"));
+    JsonNode teams = imported(example("MSTeamsAlerts"));
+
+    assertThat(slack.path("preset").asText()).isEqualTo("slack");
+    assertThat(slack.path("rules")).isNotEmpty();
+    assertThat(slack.path("limits").path("truncate").asText()).isEqualTo("message");
+    assertThat(slack.path("url").asText())
+        .isEqualTo("https://hooks.slack.com/services/XXX/YYY/ZZZ");
+    assertThat(teams.path("preset").asText()).isEqualTo("teams");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Slack, /text", "GoogleChat, /text", "MSTeams, /attachments/0/content/body/1/text"})
+  void W_69_a_batch_for_a_chat_is_one_message_of_all_its_events(String type, String place)
+      throws IOException {
+    made(example("SalesDomainWebhook").put("webhookType", type).put("batchSize", 2));
+    receiver.answers(200, type.equals("GoogleChat") ? "{\"name\": \"spaces/1\"}" : "ok");
+    for (String title : List.of("First", "Second")) {
+      publish(NotificationEvent.of("entityCreated")
+          .title(title)
+          .message("1 < 2")
+          .entity(Map.of("type", "table", "domain", Map.of("type", "domain", "name", "Sales")))
+          .build());
+    }
+    deliveries("delivered", 2);
+
+    assertThat(JSON.readTree(receiver.got().get(0).body()).at(place).asText())
+        .contains("First", "Second");
   }
 
   @Test

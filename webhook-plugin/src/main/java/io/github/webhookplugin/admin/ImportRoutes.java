@@ -35,10 +35,12 @@ final class ImportRoutes {
       .collect(Collectors.joining(", "));
 
   private final JsonApi.Parts parts;
+  private final Translator translator;
   private final Body body;
 
-  ImportRoutes(JsonApi.Parts parts, Body body) {
+  ImportRoutes(JsonApi.Parts parts, Translator translator, Body body) {
     this.parts = parts;
+    this.translator = translator;
     this.body = body;
   }
 
@@ -65,7 +67,7 @@ final class ImportRoutes {
     boolean strict = form.flag("strict");
     var name = form.text("name").orElse(null);
     form.check();
-    var read = parts.translator().read(document, spoken.orElse(null), strict, name);
+    var read = translator.read(document, spoken.orElse(null), strict, name);
     return read.problems().isEmpty()
         ? taken(read, dryRun, call.user())
         : refused(read, read.problems());

@@ -17,6 +17,7 @@ import io.github.webhookplugin.settings.SettingsReader;
 import io.github.webhookplugin.settings.SettingsWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,24 +36,24 @@ public final class JsonApi {
       RedeliveryLog past,
       Clock clock,
       List<EventType> eventTypes,
-      ServiceHistory history,
-      Translator translator) {}
+      ServiceHistory history) {}
 
   private final Router router = new Router();
 
   public JsonApi(Parts parts) {
     var body = new Body(parts.reader());
     var presets = Presets.shipped(parts.reader()::parse);
+    var translator = new Translator(name -> readyMade(name, presets));
     var warnings = new ServiceWarnings(presets);
     var examples = new Examples(parts);
     var deliveries = new DeliveryJson(parts.outbox().ids(), parts.deliveries());
     new ServiceRoutes(parts, deliveries, body, warnings).mount(router);
     var trials = new TrialRoutes(parts, examples, body, warnings);
     trials.mount(router);
-    new WebhookRoutes(parts, new WebhookJson(parts, deliveries), body).mount(router);
+    new WebhookRoutes(parts, new WebhookJson(parts, deliveries), translator, body).mount(router);
     new WebhookPastRoutes(parts, new WebhookJson(parts, deliveries), deliveries, trials)
         .mount(router);
-    new ImportRoutes(parts, body).mount(router);
+    new ImportRoutes(parts, translator, body).mount(router);
     new SignatureRoutes(parts, examples, body).mount(router);
     new VerdictRoutes(parts, body).mount(router);
     new ReceiverCodeRoutes(parts, examples, body).mount(router);
@@ -63,6 +64,15 @@ public final class JsonApi {
     new PresetRoutes(parts, presets, body, warnings).mount(router);
     new CatalogueRoutes(parts, examples).mount(router);
     new StatsRoute(parts).mount(router);
+  }
+
+  /** What a preset says of any service; what people would fill in is left for the document that is read. */
+  private static Map<String, Object> readyMade(String name, Presets presets) {
+    return presets
+        .named(name)
+        .map(preset ->
+            preset.fill(Map.of("url", "https://of-the-document.invalid/")).service())
+        .orElse(Map.of());
   }
 
   /** Answers a request; what is refused is answered as {@code application/problem+json}. */

@@ -4,6 +4,7 @@ import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.dialects.JsonPatch;
 import io.github.webhookplugin.dialects.PatchException;
 import io.github.webhookplugin.dialects.Translation;
+import io.github.webhookplugin.dialects.Translator;
 import io.github.webhookplugin.dialects.WebhookEntity;
 import io.github.webhookplugin.model.WebhookService;
 import java.util.ArrayList;
@@ -16,16 +17,20 @@ final class WebhookPatch {
   private final JsonPatch patch;
   private final JsonApi.Parts parts;
   private final WebhookJson json;
+  private final Translator translator;
 
-  private WebhookPatch(JsonPatch patch, JsonApi.Parts parts, WebhookJson json) {
+  private WebhookPatch(
+      JsonPatch patch, JsonApi.Parts parts, WebhookJson json, Translator translator) {
+    this.translator = translator;
     this.patch = patch;
     this.parts = parts;
     this.json = json;
   }
 
-  static WebhookPatch of(List<?> operations, JsonApi.Parts parts, WebhookJson json) {
+  static WebhookPatch of(
+      List<?> operations, JsonApi.Parts parts, WebhookJson json, Translator translator) {
     try {
-      return new WebhookPatch(JsonPatch.read(operations), parts, json);
+      return new WebhookPatch(JsonPatch.read(operations), parts, json, translator);
     } catch (PatchException malformed) {
       throw Problem.of(400, String.valueOf(malformed.getMessage()), malformed.problems());
     }
@@ -44,8 +49,7 @@ final class WebhookPatch {
       throw Problem.invalid("", "The result is no webhook { … } any more. Nothing was changed.");
     }
     checkReadOnly(before, entity);
-    return WebhookRoutes.valid(
-        422, parts.translator().onto(withoutSecret(present, entity), entity));
+    return WebhookRoutes.valid(422, translator.onto(withoutSecret(present, entity), entity));
   }
 
   /** A secret that was taken out of what the client sees is to be forgotten. */

@@ -4,6 +4,7 @@ import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.dialects.Dialect;
 import io.github.webhookplugin.dialects.Translation;
+import io.github.webhookplugin.dialects.Translator;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.ApiNames;
 import io.github.webhookplugin.model.ServiceId;
@@ -21,10 +22,12 @@ final class WebhookRoutes {
 
   private final JsonApi.Parts parts;
   private final WebhookJson json;
+  private final Translator translator;
   private final Body body;
 
-  WebhookRoutes(JsonApi.Parts parts, WebhookJson json, Body body) {
+  WebhookRoutes(JsonApi.Parts parts, WebhookJson json, Translator translator, Body body) {
     this.parts = parts;
+    this.translator = translator;
     this.json = json;
     this.body = body;
   }
@@ -54,7 +57,7 @@ final class WebhookRoutes {
 
   private AdminResponse added(Map<String, Object> entity, Call call) {
     Translation read =
-        valid(400, parts.translator().read(entity, Dialect.OPENMETADATA_WEBHOOK, true, null));
+        valid(400, translator.read(entity, Dialect.OPENMETADATA_WEBHOOK, true, null));
     var service = read.services().get(0);
     Settings after = accepted(
         service,
@@ -84,8 +87,7 @@ final class WebhookRoutes {
   private AdminResponse replace(Call call) {
     var entity = body.object(call.request());
     return changed(
-        call,
-        present -> valid(400, parts.translator().onto(parts.writer().toPublic(present), entity)));
+        call, present -> valid(400, translator.onto(parts.writer().toPublic(present), entity)));
   }
 
   /** As OpenMetadata does: the one with this name, or a new one. */
@@ -100,7 +102,7 @@ final class WebhookRoutes {
   }
 
   private AdminResponse patch(Call call) {
-    var patch = WebhookPatch.of(body.jsonPatch(call.request()), parts, json);
+    var patch = WebhookPatch.of(body.jsonPatch(call.request()), parts, json, translator);
     return changed(call, patch::appliedTo);
   }
 

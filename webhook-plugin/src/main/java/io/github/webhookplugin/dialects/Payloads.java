@@ -77,6 +77,20 @@ public final class Payloads {
       {"text": "*{{title}}*\\n{{message}}"}
       """;
 
+  /** Several events as one message, since a chat takes one message at a time. */
+  static final String SLACK_BATCH = """
+      {"text": "{{#events}}*{{slack title}}*\\n{{slack message}}{{^last}}\\n{{/last}}{{/events}}"}
+      """;
+
+  static final String GOOGLE_CHAT_BATCH = """
+      {"text": "{{#events}}*{{title}}*\\n{{message}}{{^last}}\\n{{/last}}{{/events}}"}
+      """;
+
+  static final String TEAMS_BATCH = TEAMS
+      .replace("{{title}}", "{{eventCount}} events")
+      .replace(
+          "{{message}}", "{{#events}}{{title}} {{message}}{{^last}}\\n\\n{{/last}}{{/events}}");
+
   private Payloads() {}
 
   private static String object(String fields) {

@@ -16,6 +16,14 @@ final class Starts {
   private static final Map<String, String> BODIES =
       Map.of("slack", Payloads.SLACK, "teams", Payloads.TEAMS, "google-chat", Payloads.GOOGLE_CHAT);
 
+  private static final Map<String, String> BATCH_BODIES = Map.of(
+      "slack",
+      Payloads.SLACK_BATCH,
+      "teams",
+      Payloads.TEAMS_BATCH,
+      "google-chat",
+      Payloads.GOOGLE_CHAT_BATCH);
+
   /** What a preset may say of a service that a document says itself, or that is somebody's own. */
   private static final List<String> NOT_OF_PRESETS =
       List.of("id", "name", "url", "description", "enabled", "secret");
@@ -56,6 +64,7 @@ final class Starts {
     var fields = new LinkedHashMap<>(presets.fields(name));
     fields.keySet().removeAll(NOT_OF_PRESETS);
     fields.putIfAbsent("body", BODIES.getOrDefault(name, Payloads.ACTION));
+    fields.putIfAbsent("batchBody", BATCH_BODIES.getOrDefault(name, Payloads.ACTIONS));
     fields.put("retry", Map.of("mode", "named", "name", RETRIES));
     fields.put("preset", name);
     return fields;
