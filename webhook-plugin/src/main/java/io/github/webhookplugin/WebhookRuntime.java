@@ -70,6 +70,7 @@ final class WebhookRuntime {
     past = new RedeliveryLog(database);
     var own = OwnAddresses.of(context.ownAddresses());
     var threads = new PluginThreads();
+    var history = new ServiceHistory(vault);
     var sender = new Sender(Sender.Options.DEFAULT, threads.named("http"));
     engine = new Engine(new Engine.Parts(
         PluginVersion.CURRENT,
@@ -80,7 +81,7 @@ final class WebhookRuntime {
         context.listeners(),
         context.retention(),
         threads,
-        new Engine.Past(past, new ServiceHistory(vault)::read),
+        new Engine.Past(past, history::read),
         this::look,
         new Engine.Surroundings(
             context.recipientDirectory().orElse(null), own, ShippedRecipes::usual)));
@@ -104,7 +105,7 @@ final class WebhookRuntime {
         looks,
         context.clock(),
         context.eventTypes(),
-        new ServiceHistory(vault)));
+        history));
   }
 
   /**

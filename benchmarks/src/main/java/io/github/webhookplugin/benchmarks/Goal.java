@@ -19,6 +19,9 @@ enum Goal {
   POSTGRESQL("deliveries/s, PostgreSQL with one node, against SQLite", Target.atLeast(0.3)),
   TWO_NODES(
       "PostgreSQL: deliveries/s of a backlog with two nodes, against one", Target.atLeast(1.2)),
+  FILTERS(
+      "publish with 1,000 services that have filters, against one: time an event",
+      Target.atMost(1.2)),
   GROWTH(
       "size of the store after an hour of simulated load, against the first ten minutes",
       Target.atMost(1.2));

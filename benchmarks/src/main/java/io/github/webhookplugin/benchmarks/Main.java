@@ -54,6 +54,7 @@ public final class Main {
     others.put("hanging", new HangingNeighbours());
     others.put("heap", new SmallHeap());
     others.put("two-nodes", new TwoNodes());
+    others.put("filters", new ManyFilters());
     others.put("growth", new Growth());
     return others;
   }

@@ -62,6 +62,8 @@ public final class JsonApi {
     new PendingRoutes(parts, deliveries, body).mount(router);
     new RedeliveryRoutes(parts, deliveries, body).mount(router);
     new PresetRoutes(parts, presets, body, warnings).mount(router);
+    new FilterRoutes(parts, deliveries, examples, body).mount(router);
+    new EventRoutes(parts, deliveries).mount(router);
     new CatalogueRoutes(parts, examples).mount(router);
     new StatsRoute(parts).mount(router);
   }

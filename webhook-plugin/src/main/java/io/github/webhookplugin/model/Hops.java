@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public record Hops(List<String> services) {
   public static final Hops NONE = new Hops(List.of());
 
+  /** What its sentences begin with. */
+  static final String LOOP_GUARD = "Loop guard:";
+
   private static final String PREFIX = "webhook:";
   private static final Pattern ID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -80,11 +83,11 @@ public record Hops(List<String> services) {
       return "";
     }
     if (through(service)) {
-      return "Loop guard: the event came about by this service's own webhook.";
+      return LOOP_GUARD + " the event came about by this service's own webhook.";
     }
     return services.size() < rules.maxHops()
         ? ""
-        : "Loop guard: the event came through " + services.size() + " webhooks already; "
+        : LOOP_GUARD + " the event came through " + services.size() + " webhooks already; "
             + rules.maxHops() + " are the most (maxHops).";
   }
 

@@ -11,6 +11,29 @@ public final class SkipReason {
 
   private SkipReason() {}
 
+  /** What a sentence comes from. */
+  public enum Kind {
+    DISABLED,
+    REMOVED,
+    STOPPED,
+    LOOP_GUARD,
+    OTHER
+  }
+
+  /** Which reason the sentence of a skipped delivery gives. */
+  public static Kind kindOf(String sentence) {
+    if (sentence.startsWith(ALL_OFF) || sentence.startsWith(SERVICE_OFF)) {
+      return Kind.DISABLED;
+    }
+    if (sentence.startsWith(SERVICE_GONE)) {
+      return Kind.REMOVED;
+    }
+    if (sentence.startsWith(STOPPED)) {
+      return Kind.STOPPED;
+    }
+    return sentence.startsWith(Hops.LOOP_GUARD) ? Kind.LOOP_GUARD : Kind.OTHER;
+  }
+
   /**
    * Empty if the service is to get it.
    *

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads accepted events, whether a service wanted them or not, and the settings of their time. Shared between threads. */
+/** Finds accepted events, whether a service wanted them or not, and the settings of their time. Shared between threads. */
 public final class EventLog {
   private static final String EVENTS = """
-      SELECT event, id, type, at, body, settings,
+      SELECT event, id, type, at, settings,
              (SELECT COUNT(*) FROM wh_queue q WHERE q.delivery BETWEEN e.event AND (e.event | %1$d) AND q.event = e.event)
            + (SELECT COUNT(*) FROM wh_log l WHERE l.delivery BETWEEN e.event AND (e.event | %1$d) AND l.event = e.event)
         FROM wh_event e WHERE event < ?""".formatted(Keys.MAX_BLOCK - 1);
@@ -36,18 +36,11 @@ public final class EventLog {
    * @param event its key
    * @param id the host's own; null: the public id made of the key
    * @param at when it happened, milliseconds since 1970
-   * @param body the event as JSON
    * @param settings the version of the settings that its deliveries were decided by; 0: none
    * @param deliveries how many it made when it was accepted, as far as they are kept
    */
   public record StoredEvent(
-      long event,
-      @Nullable String id,
-      String type,
-      long at,
-      byte[] body,
-      long settings,
-      int deliveries) {}
+      long event, @Nullable String id, String type, long at, long settings, int deliveries) {}
 
   /**
    * An event that was not accepted because another had its deduplication key.
@@ -107,8 +100,7 @@ public final class EventLog {
         row.getString(2),
         row.getString(3),
         row.getLong(4),
-        row.getBytes(5),
-        row.getLong(6),
-        row.getInt(7));
+        row.getLong(5),
+        row.getInt(6));
   }
 }

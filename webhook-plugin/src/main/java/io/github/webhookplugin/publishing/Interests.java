@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may want an event, by its type and its entity's type: most services are ruled out by these two, and are not looked
- * at again for the next event of their kind. Made once for each change of settings; shared between threads.
+ * Who wants an event: most services are ruled out by its type and its entity's type, and are not looked at again for the
+ * next event of that kind. Made once for each change of settings; shared between threads.
  */
 final class Interests {
   /** Beyond that it forgets what it knows, so that a host with ever new types costs no memory. */
@@ -21,7 +21,7 @@ final class Interests {
 
   private final ActiveSettings active;
   private final List<Interest> all;
-  private final Map<EventKind, List<Interest>> known = new ConcurrentHashMap<>();
+  private final Map<EventKind, Candidates> known = new ConcurrentHashMap<>();
 
   private Interests(ActiveSettings active, List<Interest> all) {
     this.active = active;
@@ -32,11 +32,12 @@ final class Interests {
   private record EventKind(String type, String entityType) {}
 
   /**
-   * A service in the order of the settings.
+   * A service.
    *
+   * @param place among the others, in the order of the settings
    * @param service null if it cannot be read
    */
-  record Interest(int number, @Nullable WebhookService service, EventFilter filter) {
+  record Interest(int place, int number, @Nullable WebhookService service, EventFilter filter) {
     /** Whether it wants an event, once its kind is known to be right. */
     boolean wants(EventFacts event) {
       return FilterCheck.letsThing(filter, event);
@@ -47,11 +48,11 @@ final class Interests {
     var all = new ArrayList<Interest>();
     for (WebhookService service : active.settings().services()) {
       if (!service.profile().deleted()) {
-        all.add(new Interest(active.number(service.id()), service, service.events()));
+        all.add(new Interest(all.size(), active.number(service.id()), service, service.events()));
       }
     }
     for (ServiceId unreadable : active.unreadable()) {
-      all.add(new Interest(active.number(unreadable), null, active.filterOfUnreadable(unreadable)));
+      all.add(new Interest(all.size(), active.number(unreadable), null, active.filterOfUnreadable(unreadable)));
     }
     return new Interests(active, List.copyOf(all));
   }
@@ -61,18 +62,19 @@ final class Interests {
     return active == settings;
   }
 
-  /** Those whose types and entities fit, in the order of the settings; the rest of their filters may not. */
-  List<Interest> of(String type, String entityType) {
+  /** Those whose types and entities fit; the rest of their filters may not. */
+  Candidates of(String type, String entityType) {
     var kind = new EventKind(type, entityType);
-    List<Interest> interested = known.get(kind);
-    if (interested == null) {
-      interested = all.stream().filter(one -> mayWant(one.filter(), kind)).toList();
+    Candidates candidates = known.get(kind);
+    if (candidates == null) {
+      candidates =
+          Candidates.of(all.stream().filter(one -> mayWant(one.filter(), kind)).toList());
       if (known.size() >= MOST_KINDS) {
         known.clear();
       }
-      known.put(kind, interested);
+      known.put(kind, candidates);
     }
-    return interested;
+    return candidates;
   }
 
   private static boolean mayWant(EventFilter filter, EventKind kind) {

@@ -73,8 +73,9 @@ public final class Publisher {
    */
   public Plan plan(NotificationEvent event, ActiveSettings active, Map<Integer, String> stopped) {
     GlobalSettings global = active.settings().global();
-    List<Interests.Interest> interested =
+    Candidates candidates =
         interests(active).of(event.type(), EventFacts.textIn(event.entity(), "type"));
+    List<Interests.Interest> interested = candidates.all();
     Reach reach = audiences.of(event, active, interested);
     int people = Math.min(MOST_PERSONAL, reach.targets(interested));
     // a service needs two: its people may have one for what goes wrong with them
@@ -102,10 +103,8 @@ public final class Publisher {
         new AtomicLong(key),
         new AtomicInteger(people));
     var deliveries = new ArrayList<NewDelivery>();
-    for (Interests.Interest one : interested) {
-      if (one.wants(facts)) {
-        deliveries.addAll(deliveries(moment.next(), one, moment));
-      }
+    for (Interests.Interest one : candidates.wanting(facts)) {
+      deliveries.addAll(deliveries(moment.next(), one, moment));
     }
     var stored = new NewEvent(
         key,

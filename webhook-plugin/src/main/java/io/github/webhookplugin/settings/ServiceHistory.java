@@ -1,6 +1,9 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.WebhookService;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads services as they were stored once. Shared between threads. */
@@ -15,6 +18,29 @@ public final class ServiceHistory {
   public Optional<WebhookService> whole(String document) {
     try {
       return Optional.of(services.readPast(document));
+    } catch (SettingsException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The services of some version, in their order, as far as their bodies and filters go; one that cannot be read is left
+   * out.
+   *
+   * @param documents the settings' rows of that version, by name
+   */
+  public List<WebhookService> read(Map<String, String> documents) {
+    return documents.entrySet().stream()
+        .filter(row -> row.getKey().startsWith(StoredService.PREFIX))
+        .flatMap(row -> placed(row.getValue()).stream())
+        .sorted(Comparator.comparingInt(StoredService.Placed::position))
+        .map(StoredService.Placed::service)
+        .toList();
+  }
+
+  private Optional<StoredService.Placed> placed(String document) {
+    try {
+      return Optional.of(services.readPlacedForBody(document));
     } catch (SettingsException unreadable) {
       return Optional.empty();
     }

@@ -174,14 +174,14 @@ public final class SettingsReader {
   }
 
   /**
-   * Reads which events somebody wants, without a service around it.
+   * Reads which events somebody wants; the other fields of a service may be there and are not looked at.
    *
    * @throws DocumentException if the document is something else
    */
   public EventFilter filter(Map<String, Object> document) {
     var problems = new Problems();
     var fields = new Fields(document, "", problems);
-    fields.refuseUnknown(FilterReader.FIELDS);
+    fields.refuseUnknown(ServiceReader.FIELDS);
     var filter = FilterReader.read(fields);
     if (problems.any()) {
       throw new DocumentException(problems.all());

@@ -49,7 +49,7 @@ final class StoredService {
   Placed read(String name, String text) {
     var row = parse(name, text);
     var id = id(name);
-    int position = row.remove(POSITION) instanceof Integer number ? number : Integer.MAX_VALUE;
+    int position = position(row);
     unseal(row, id);
     return new Placed(position, service(row, id, name));
   }
@@ -71,15 +71,25 @@ final class StoredService {
    * @throws SettingsException if it cannot
    */
   WebhookService readForBody(String text) {
+    return readPlacedForBody(text).service();
+  }
+
+  /** As {@link #readForBody}, with its place among the others. */
+  Placed readPlacedForBody(String text) {
     var row = parse("of a former service", text);
     var id = id(PREFIX + row.get("id"));
     row.put("url", "https://former.invalid/");
     row.remove("headers");
     row.remove("queryParams");
-    row.remove(POSITION);
+    int position = position(row);
     boolean signed = row.remove("secret") != null;
     var service = service(row, id, "of a former service");
-    return signed ? service.signed(service.delivery().signing().with(SOME_KEYS)) : service;
+    return new Placed(
+        position, signed ? service.signed(service.delivery().signing().with(SOME_KEYS)) : service);
+  }
+
+  private static int position(Map<String, @Nullable Object> row) {
+    return row.remove(POSITION) instanceof Integer number ? number : Integer.MAX_VALUE;
   }
 
   /**

@@ -3,12 +3,16 @@ package io.github.webhookplugin.publishing;
 import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.api.Person;
 import io.github.webhookplugin.model.EventFilter;
+import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.rendering.EventModel;
+import io.github.webhookplugin.settings.Result;
 import io.github.webhookplugin.settings.SettingsReader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +26,20 @@ final class Filters {
   /** A filter of JSON with single quotes for double ones. */
   static EventFilter filter(String json) {
     return READER.filter(READER.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** As many services as filters, in their order. */
+  static Settings settings(List<String> filters) {
+    var services = new ArrayList<Map<String, Object>>();
+    for (String filter : filters) {
+      var service = new LinkedHashMap<>(
+          READER.parse(filter.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+      service.put("name", "Service " + services.size());
+      service.put("url", "https://a.example/");
+      services.add(service);
+    }
+    var result = READER.read(Map.of("services", services), Settings.INITIAL);
+    return ((Result.Accepted) result).settings();
   }
 
   static EventModel model(NotificationEvent.Builder event) {
