@@ -3,6 +3,7 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code verdict/preview}, rules beside the simple check, and what test and preview say of keywords and sizes. */
@@ -139,5 +140,25 @@ class AdminVerdictsTest extends AdminFixture {
         .isEqualTo("The bearer token is wrong: enter it again. (Rule 1)");
     assertThat(tested.path("answer").asText()).contains("credential check failed");
     assertThat(tested.path("advice").isNull()).isTrue();
+  }
+
+  @Test
+  void T_39_a_flow_without_a_bearer_token_and_a_rate_of_one_a_second_gets_a_warning() {
+    String flow = "{'name': '%s', 'url': 'https://connector.dingtalk.io/webhook/flow/abc'%s}";
+
+    assertThat(warned(flow.formatted("A", ""))).containsExactly("/rate");
+    assertThat(warned(flow.formatted("B", ", 'rate': {'count': 2, 'per': 'second'}")))
+        .containsExactly("/rate");
+    assertThat(warned(flow.formatted("C", ", 'rate': {'count': 1, 'per': 'second'}"))).isEmpty();
+    assertThat(warned(flow.formatted("D", ", 'rate': {'count': 60, 'per': 'minute'}"))).isEmpty();
+    assertThat(warned(flow.formatted("E", ", 'headers': 'Authorization: Bearer abc'"))).isEmpty();
+  }
+
+  private List<String> warned(String service) {
+    var answer = post("services", service);
+    assertThat(answer.status()).as(text(answer)).isEqualTo(201);
+    return json(answer).path("warnings").findValuesAsText("pointer").stream()
+        .filter(pointer -> pointer.equals("/rate"))
+        .toList();
   }
 }

@@ -56,7 +56,8 @@ public final class CheckedTemplates {
         ? found(
             TemplateCheck.checkTogether("/digest/body", shaping.digest().body()), Severity.WARNING)
         : List.<SettingsProblem>of();
-    return Stream.of(warnings(service.request()), batch, digest, unused(service))
+    var rate = RateAdvice.of(service).stream().toList();
+    return Stream.of(warnings(service.request()), batch, digest, unused(service), rate)
         .flatMap(List::stream)
         .toList();
   }
