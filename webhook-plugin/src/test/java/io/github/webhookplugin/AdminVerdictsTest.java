@@ -149,9 +149,12 @@ class AdminVerdictsTest extends AdminFixture {
     assertThat(warned(flow.formatted("A", ""))).containsExactly("/rate");
     assertThat(warned(flow.formatted("B", ", 'rate': {'count': 2, 'per': 'second'}")))
         .containsExactly("/rate");
-    assertThat(warned(flow.formatted("C", ", 'rate': {'count': 1, 'per': 'second'}"))).isEmpty();
-    assertThat(warned(flow.formatted("D", ", 'rate': {'count': 60, 'per': 'minute'}"))).isEmpty();
-    assertThat(warned(flow.formatted("E", ", 'headers': 'Authorization: Bearer abc'"))).isEmpty();
+    assertThat(warned(flow.formatted("C", ", 'rate': {'count': 1, 'per': 'second'}")))
+        .isEmpty();
+    assertThat(warned(flow.formatted("D", ", 'rate': {'count': 60, 'per': 'minute'}")))
+        .isEmpty();
+    assertThat(warned(flow.formatted("E", ", 'headers': 'Authorization: Bearer abc'")))
+        .isEmpty();
   }
 
   private List<String> warned(String service) {
