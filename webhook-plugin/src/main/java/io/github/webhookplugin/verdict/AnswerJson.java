@@ -38,7 +38,7 @@ final class AnswerJson {
   private AnswerJson() {}
 
   /** A number as it was written. */
-  record Number(String text) {
+  record Numeral(String text) {
     @Override
     public String toString() {
       return text;
@@ -64,7 +64,7 @@ final class AnswerJson {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> list(parser);
       case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Numeral(parser.getText());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;

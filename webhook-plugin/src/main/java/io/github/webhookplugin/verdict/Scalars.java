@@ -28,7 +28,7 @@ final class Scalars {
       return number(found).filter(other -> other.compareTo(number.value()) == 0).isPresent();
     }
     if (expected instanceof JsonScalar.Text text) {
-      return found instanceof AnswerJson.Number
+      return found instanceof AnswerJson.Numeral
           ? sameNumber(number(found), number(text.value()))
           : text.value().equals(found);
     }
@@ -38,7 +38,7 @@ final class Scalars {
 
   /** The number in a value, or in a text with nothing else; empty if it is none, or longer than anybody counts. */
   static Optional<BigDecimal> number(@Nullable Object value) {
-    if (!(value instanceof String) && !(value instanceof AnswerJson.Number)) {
+    if (!(value instanceof String) && !(value instanceof AnswerJson.Numeral)) {
       return Optional.empty();
     }
     String text = value.toString();
