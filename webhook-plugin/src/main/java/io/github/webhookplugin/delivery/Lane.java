@@ -236,39 +236,71 @@ final class Lane implements Runnable {
           scheduled = false;
           return;
         }
-        work = waiting.remove();
-        memory.addAndGet(-work.bytes());
-        flying.add(work);
+        work = take();
         way = route;
-        if (!circuit.free() && !work.personal() && circuit.start()) {
-          probe = work;
-        }
       }
       start(work, way);
     }
     threads.execute(this);
   }
 
-  private void start(Work work, @Nullable Route way) {
-    if (way == null) {
-      finished(work, gone(work));
-      return;
+  private Work take() {
+    Work work = waiting.remove();
+    memory.addAndGet(-work.bytes());
+    flying.add(work);
+    if (!circuit.free() && !work.personal() && circuit.start()) {
+      probe = work;
     }
-    var finish = new Courier.Finish() {
-      @Override
-      public void ended(Attempt attempt, byte[] body) {
-        finished(work, Outcome.of(way, work, attempt, body, clock.instant()));
-      }
-
-      @Override
-      public void aborted() {
-        finished(work, new Settlement.GivenBack(work.queued(), clock.millis()));
-      }
-    };
-    attempts.attempt(way, work, finish);
+    return work;
   }
 
-  private void finished(Work work, Settlement settlement) {
+  private void start(Work work, @Nullable Route way) {
+    if (way == null) {
+      finished(work, gone(work), false);
+      return;
+    }
+    var flight = new Flight(way, work);
+    attempts.attempt(way, work, flight);
+    flight.started = true;
+  }
+
+  /** An attempt under way. */
+  private final class Flight implements Courier.Finish {
+    private final Route way;
+    private final Work work;
+    private final Thread starter = Thread.currentThread();
+    /** For the starting thread alone. */
+    private boolean started;
+
+    Flight(Route way, Work work) {
+      this.way = way;
+      this.work = work;
+    }
+
+    @Override
+    public void ended(Attempt attempt, byte[] body) {
+      finished(work, Outcome.of(way, work, attempt, body, clock.instant()), mayStartNext());
+    }
+
+    @Override
+    public void aborted() {
+      finished(work, new Settlement.GivenBack(work.queued(), clock.millis()), false);
+    }
+
+    /** Not while the start has not returned: one that fails at once would start the next one, and that the next. */
+    private boolean mayStartNext() {
+      return started || Thread.currentThread() != starter;
+    }
+  }
+
+  /**
+   * Ends an attempt.
+   *
+   * @param startsNext whether this thread may start the next one, which saves waking another
+   */
+  private void finished(Work work, Settlement settlement, boolean startsNext) {
+    Work next = null;
+    Route way;
     synchronized (this) {
       flying.remove(work);
       ended++;
@@ -276,9 +308,17 @@ final class Lane implements Runnable {
       if (!work.personal() && (sign != Circuit.Sign.WORKS || !circuit.untroubled())) {
         notice(sign, work, settlement);
       }
-      schedule();
+      way = route;
+      if (startsNext && way != null && canStart() && waiting.element().isSmall()) {
+        next = take();
+      } else {
+        schedule();
+      }
     }
     settled.accept(new Settled(work, settlement));
+    if (next != null) {
+      start(next, way);
+    }
   }
 
   private void notice(Circuit.Sign sign, Work work, Settlement settlement) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A delivery that this node holds in memory, leased to it in the store; maybe with others that go out with it. */
 final class Work {
+  private static final int SMALL = 16 * 1_024;
+
   private final QueuedDelivery queued;
   private final EventModel model;
   private final List<Part> others;
@@ -134,6 +136,11 @@ final class Work {
   /** What it weighs in memory, about. */
   int bytes() {
     return bytes;
+  }
+
+  /** Whether it is made into a request in no time worth speaking of: a thread that serves all services may do it. */
+  boolean isSmall() {
+    return bytes <= SMALL && others.isEmpty();
   }
 
   long leaseUntil() {
