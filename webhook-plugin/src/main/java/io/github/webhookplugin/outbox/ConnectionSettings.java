@@ -14,7 +14,7 @@ record ConnectionSettings(boolean autoCommit, int isolation, Map<String, String>
       "synchronous", "2",
       "wal_autocheckpoint", "1000",
       "journal_size_limit", "67108864",
-      "cache_size", "-65536");
+      "cache_size", "-8192");
 
   /** A host that stands still in the middle of a transaction must not keep its locks from the others. */
   static final String LET_GO = "idle_in_transaction_session_timeout";

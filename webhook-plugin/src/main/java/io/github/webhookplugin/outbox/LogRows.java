@@ -18,9 +18,16 @@ final class LogRows {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final String INSERT_LOG = """
       INSERT INTO wh_log
-        (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, cause, origin, identity, batch,
-         digest)
+        (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, digest, cause,
+         origin, identity, batch)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+  /** The same for one that came straight from its event and went alone, as nearly all do: fewer values to hand over. */
+  private static final String INSERT_PLAIN = """
+      INSERT INTO wh_log
+        (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, digest,
+         cause, origin, identity, batch)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0) ON CONFLICT DO NOTHING""";
+
   private static final String INSERT_ATTEMPT = """
       INSERT INTO wh_attempt (delivery, number, at, elapsed, status, sentence, excerpt)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
@@ -50,6 +57,7 @@ final class LogRows {
   private final Map<Slot, Sum> sums = new TreeMap<>();
 
   private boolean ends;
+  private boolean plainEnds;
   private boolean attempts;
 
   LogRows(Statements sql) {
@@ -63,7 +71,12 @@ final class LogRows {
   void ended(Ended end) throws SQLException {
     Attempt last = end.last();
     long elapsed = last == null ? 0 : last.elapsed().toMillis();
-    PreparedStatement row = sql.prepare(INSERT_LOG);
+    Lineage lineage = end.queued().lineage();
+    boolean plain = lineage.cause() == Lineage.Cause.EVENT
+        && lineage.origin() == 0
+        && lineage.identity() == 0
+        && end.queued().batch() == 0;
+    PreparedStatement row = sql.prepare(plain ? INSERT_PLAIN : INSERT_LOG);
     row.setLong(1, end.delivery());
     row.setLong(2, end.queued().event());
     row.setInt(3, end.service());
@@ -74,13 +87,16 @@ final class LogRows {
     status(row, 8, last);
     row.setString(9, storable(end.sentence(), MAX_SENTENCE));
     row.setString(10, last == null ? "" : storable(last.excerpt(), Attempt.MAX_EXCERPT));
-    row.setInt(11, end.queued().lineage().cause().code());
-    row.setLong(12, end.queued().lineage().origin());
-    row.setLong(13, end.queued().lineage().identity());
-    row.setLong(14, end.queued().batch());
-    row.setLong(15, end.body().digest());
+    row.setLong(11, end.body().digest());
+    if (!plain) {
+      row.setInt(12, lineage.cause().code());
+      row.setLong(13, lineage.origin());
+      row.setLong(14, lineage.identity());
+      row.setLong(15, end.queued().batch());
+    }
     row.addBatch();
-    ends = true;
+    plainEnds |= plain;
+    ends |= !plain;
     count(end.at(), end.service(), end.result(), elapsed);
   }
 
@@ -126,6 +142,10 @@ final class LogRows {
   }
 
   private void flushRows() throws SQLException {
+    if (plainEnds) {
+      sql.prepare(INSERT_PLAIN).executeBatch();
+      plainEnds = false;
+    }
     if (ends) {
       sql.prepare(INSERT_LOG).executeBatch();
       ends = false;

@@ -94,7 +94,7 @@ final class SqliteFile implements ConnectionSource {
       statement.execute("PRAGMA wal_autocheckpoint=1000");
       statement.execute("PRAGMA journal_size_limit=67108864");
       statement.execute("PRAGMA temp_store=MEMORY");
-      statement.execute("PRAGMA cache_size=-65536");
+      statement.execute("PRAGMA cache_size=-8192");
       connection.setAutoCommit(false);
     } catch (SQLException e) {
       connection.close();

@@ -51,7 +51,7 @@ class NextAttemptTest {
     receiver = new Receiver();
     sender = new Sender(Sender.Options.DEFAULT, Thread::new);
     var courier = new Courier(sender, clock, new PublicIds(7));
-    lane = new Lane(SERVICE, courier, this::ask, settled::add, clock, memory);
+    lane = new Lane(SERVICE, courier::attempt, this::ask, settled::add, clock, memory);
   }
 
   @AfterEach
