@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** CPU time used so far. */
 final class Cpu {
+  /** Linux counts in these. */
+  private static final Duration TICK = Duration.ofMillis(10);
+
   private Cpu() {}
 
   static Duration ofThisJvm() {
@@ -25,6 +28,18 @@ final class Cpu {
         .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
         .map(Cpu::of)
         .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Of all cores together, everything on the machine included. */
+  static Duration ofMachine() throws IOException {
+    String[] ticks = Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +", -1);
+    long busy = 0;
+    // user, nice, system; idle and waiting for a disk are left out; interrupts, and what other
+    // machines took
+    for (int column : new int[] {1, 2, 3, 6, 7, 8}) {
+      busy += Long.parseLong(ticks[column]);
+    }
+    return TICK.multipliedBy(busy);
   }
 
   private static Duration of(ProcessHandle process) {

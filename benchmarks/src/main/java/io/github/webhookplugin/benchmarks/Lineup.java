@@ -25,6 +25,7 @@ final class Lineup {
       case BARE -> new BareSide(port);
       case DB_SCHEDULER -> new DbSchedulerSide(new PostgresServer(data), port);
       case PLUGIN -> plugin(one());
+      case THREADS -> plugin(one()).waits();
       case TEN_SERVICES -> plugin(Samples.severalServices(port));
       case WAITING -> waiting(false);
       case SMALL_HEAP -> waiting(true);

@@ -19,11 +19,12 @@ final class PluginSide implements Side {
   private final UnaryOperator<HostContext.Builder> context;
   private final int services;
   private boolean staysOpen;
+  private boolean waits;
   private @Nullable NotificationChannel channel;
   private volatile @Nullable Turned turned;
 
-  /** One turn's load and publishers. */
-  private record Turned(Load load, Publishers publishers) {}
+  /** One turn's load and whoever publishes it. */
+  private record Turned(Load load, Publishing publishing) {}
 
   /**
    * Opens the store, sets the services up and closes it again.
@@ -48,23 +49,40 @@ final class PluginSide implements Side {
     return this;
   }
 
+  /** Has threads that wait for each event to be stored, at the top rate too. */
+  PluginSide waits() {
+    waits = true;
+    return this;
+  }
+
   @Override
   public void begin(Load load) {
     NotificationChannel open = channel == null ? open() : channel;
     channel = open;
-    var publishers = new Publishers(load, new Traffic() {
-      @Override
-      public int deliveries(long number) {
-        return services;
-      }
+    Publishing publishing = waits || load.perSecond() != Load.UNLIMITED
+        ? new Publishers(load, new Waiting(open))
+        : new Chains(load, services, open::publishAsync);
+    turned = new Turned(load, publishing);
+    publishing.start();
+  }
 
-      @Override
-      public void publish(NotificationEvent.Builder event, long number) {
-        open.publish(event.build());
-      }
-    });
-    turned = new Turned(load, publishers);
-    publishers.start();
+  /** Publishes and waits until the event is on disk. */
+  private final class Waiting implements Traffic {
+    private final NotificationChannel channel;
+
+    Waiting(NotificationChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public int deliveries(long number) {
+      return services;
+    }
+
+    @Override
+    public void publish(NotificationEvent.Builder event, long number) {
+      channel.publish(event.build());
+    }
   }
 
   private NotificationChannel open() {
@@ -78,7 +96,7 @@ final class PluginSide implements Side {
         now.load.endEarlier();
       }
     } else if (now != null && receipt.outcome() == Outcome.DELIVERED) {
-      now.publishers.settled();
+      now.publishing.settled();
     } else if (now != null) {
       now.load.fail();
     }
@@ -88,7 +106,7 @@ final class PluginSide implements Side {
   public void end(Load load) throws InterruptedException {
     Turned now = turned;
     if (now != null) {
-      now.publishers.join();
+      now.publishing.join();
     }
     load.drain();
     if (!staysOpen) {

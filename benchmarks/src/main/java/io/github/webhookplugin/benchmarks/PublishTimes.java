@@ -15,13 +15,13 @@ final class PublishTimes {
   /** Half of {@code topRate} events a second. */
   void run(double topRate) {
     long rate = Math.max(1, Math.round(topRate / 2));
-    var rounds = new Rounds(bench, sides, List.of(Role.PLUGIN, Role.PLAIN_COMMITS));
+    var rounds = new Rounds(bench, sides, List.of(Role.THREADS, Role.PLAIN_COMMITS));
     rounds.paced(rate);
     bench
         .scorecard()
         .measured(
             Goal.PUBLISH,
-            () -> rounds.ratio(Role.PLUGIN, Role.PLAIN_COMMITS, Turn::publishSlowest));
+            () -> rounds.ratio(Role.THREADS, Role.PLAIN_COMMITS, Turn::publishSlowest));
     write(rounds, rate);
   }
 
@@ -30,8 +30,8 @@ final class PublishTimes {
     report.section("Publish at half the top rate, " + Numbers.whole((double) rate) + " events/s");
     report.columns(
         List.of("round", "events/s", "publish p50 / p99", "since it was due", "one plain commit"));
-    for (int i = 0; i < rounds.of(Role.PLUGIN).size(); i++) {
-      Turn plugin = rounds.of(Role.PLUGIN).get(i);
+    for (int i = 0; i < rounds.of(Role.THREADS).size(); i++) {
+      Turn plugin = rounds.of(Role.THREADS).get(i);
       report.row(List.of(
           String.valueOf(i + 1),
           Numbers.whole(plugin.perSecond()),

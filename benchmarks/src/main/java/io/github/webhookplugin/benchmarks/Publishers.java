@@ -10,11 +10,11 @@ import java.util.concurrent.locks.LockSupport;
  * Threads of a host that publish one event after the other, as long as not too many deliveries are on their way. At a
  * given rate each thread has moments of its own, so that one slow call does not delay the others'.
  */
-final class Publishers {
+final class Publishers implements Publishing {
   private static final int THREADS = 64;
   private static final int PACED_THREADS = 128;
   /** Published and not settled yet: enough that there is always something to send, and no backlog. */
-  private static final int MOST_UNSETTLED = 1_024;
+  static final int MOST_UNSETTLED = 1_024;
 
   private final Load load;
   private final Traffic traffic;
@@ -26,7 +26,8 @@ final class Publishers {
     this.traffic = traffic;
   }
 
-  void start() {
+  @Override
+  public void start() {
     boolean paced = load.perSecond() != Load.UNLIMITED;
     int count = paced ? PACED_THREADS : THREADS;
     long first = System.nanoTime();
@@ -40,13 +41,14 @@ final class Publishers {
     }
   }
 
-  /** One of the deliveries is settled. */
-  void settled() {
+  @Override
+  public void settled() {
     load.end();
     room.release();
   }
 
-  void join() throws InterruptedException {
+  @Override
+  public void join() throws InterruptedException {
     for (Thread thread : threads) {
       thread.join();
     }

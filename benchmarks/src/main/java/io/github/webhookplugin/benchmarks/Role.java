@@ -6,6 +6,7 @@ import java.util.List;
 enum Role {
   BARE("bare", "1g"),
   PLUGIN("plugin", "1g"),
+  THREADS("plugin-64-threads", "1g"),
   DB_SCHEDULER("db-scheduler", "1g"),
   TEN_SERVICES("plugin-ten-services", "1g"),
   WAITING("plugin-1000000-waiting", "1g"),

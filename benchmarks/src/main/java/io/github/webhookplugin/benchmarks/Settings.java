@@ -35,7 +35,7 @@ record Settings(
         : new Settings(
             true,
             recorded,
-            Duration.ofSeconds(12),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(8),
             3,
             100_000,

@@ -1,8 +1,8 @@
 package io.github.webhookplugin.benchmarks;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,11 +17,12 @@ final class Throughput implements Scenario {
   @SuppressWarnings("ImmutableEnumChecker") // its lists are
   enum Comparison {
     END_TO_END(
-        List.of(Role.BARE, Role.DB_SCHEDULER), List.of(Goal.BARE_CLIENT, Goal.JOB_QUEUE, Goal.CPU)),
+        List.of(Role.THREADS, Role.BARE, Role.DB_SCHEDULER),
+        List.of(Goal.BARE_CLIENT, Goal.JOB_QUEUE, Goal.CPU)),
     FAN_OUT(List.of(Role.TEN_SERVICES), List.of(Goal.FAN_OUT)),
     WAITING(List.of(Role.WAITING), List.of(Goal.WAITING)),
     POSTGRESQL(List.of(Role.POSTGRESQL), List.of(Goal.POSTGRESQL)),
-    PUBLISH(List.of(), List.of(Goal.PUBLISH));
+    PUBLISH(List.of(Role.THREADS), List.of(Goal.PUBLISH));
 
     private final List<Role> roles;
     private final List<Goal> goals;
@@ -44,9 +45,9 @@ final class Throughput implements Scenario {
   @Override
   public void run(Bench bench) throws IOException {
     try (var sides = new Sides(bench)) {
-      var roles = new ArrayList<>(List.of(Role.PLUGIN));
+      var roles = new LinkedHashSet<>(List.of(Role.PLUGIN));
       comparisons.forEach(one -> roles.addAll(one.roles));
-      var rounds = new Rounds(bench, sides, roles);
+      var rounds = new Rounds(bench, sides, List.copyOf(roles));
       rounds.warmUp();
       var receiver = new ReceiverCost(sides);
       rounds.atTopRate();
@@ -56,7 +57,7 @@ final class Throughput implements Scenario {
       }
       judge(rounds, bench.scorecard());
       if (comparisons.contains(Comparison.PUBLISH)) {
-        new PublishTimes(bench, sides).run(rounds.median(Role.PLUGIN, Turn::perSecond));
+        new PublishTimes(bench, sides).run(rounds.median(Role.THREADS, Turn::perSecond));
       }
     }
   }

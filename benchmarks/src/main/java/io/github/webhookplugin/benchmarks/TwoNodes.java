@@ -3,6 +3,7 @@ package io.github.webhookplugin.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +32,9 @@ final class TwoNodes implements Scenario {
       try (var rows = StoredRows.inPostgresql(server.jdbcUrl())) {
         var drains = new Drains(server, rows, receiver, bench.settings().backlog());
         bench.progress("warming up nodes");
-        drains.perSecond(List.of(second));
-        drains.perSecond(List.of(first, second));
+        drains.drain(List.of(first));
+        drains.drain(List.of(second));
+        drains.drain(List.of(first, second));
         measure(bench, drains, first, second);
       }
     }
@@ -52,17 +54,21 @@ final class TwoNodes implements Scenario {
     Report report = bench.report();
     report.section("A backlog of " + Numbers.whole((double) bench.settings().backlog())
         + " deliveries on PostgreSQL");
-    report.columns(List.of("round", "one node, deliveries/s", "two nodes", "ratio"));
+    report.columns(List.of(
+        "round", "one node, deliveries/s", "its cores busy", "two nodes", "cores busy", "ratio"));
     var ratios = new ArrayList<Double>();
     for (int round = 1; round <= bench.settings().rounds(); round++) {
-      double one = drains.perSecond(List.of(round % 2 == 0 ? second : first));
-      double two = drains.perSecond(List.of(first, second));
-      ratios.add(two / one);
+      Drained one = drains.drain(List.of(round % 2 == 0 ? second : first));
+      Drained two = drains.drain(List.of(first, second));
+      double ratio = two.perSecond / one.perSecond;
+      ratios.add(ratio);
       report.row(List.of(
           String.valueOf(round),
-          Numbers.whole(one),
-          Numbers.whole(two),
-          Numbers.decimals(two / one)));
+          Numbers.whole(one.perSecond),
+          Numbers.decimals(one.cores),
+          Numbers.whole(two.perSecond),
+          Numbers.decimals(two.cores),
+          Numbers.decimals(ratio)));
     }
     report.line("");
     report.line(
@@ -70,6 +76,14 @@ final class TwoNodes implements Scenario {
     report.line("");
     bench.scorecard().measured(Goal.TWO_NODES, Numbers.median(ratios));
   }
+
+  /**
+   * What one drain came to.
+   *
+   * @param cores of the machine that were busy, everything on it included: with all of them busy, a second node has
+   *     nothing left to use
+   */
+  private record Drained(double perSecond, double cores) {}
 
   /** Fills the store and has nodes empty it. */
   private static final class Drains {
@@ -91,11 +105,12 @@ final class TwoNodes implements Scenario {
     }
 
     /** From the moment the nodes are told to start until the queue is empty. */
-    double perSecond(List<Jvm> nodes) throws IOException, SQLException, InterruptedException {
+    Drained drain(List<Jvm> nodes) throws IOException, SQLException, InterruptedException {
       rows.clear();
       rows.due(backlog);
       server.tidy();
       long answered = Long.parseLong(receiver.ask("answered"));
+      Duration busy = Cpu.ofMachine();
       long start = System.nanoTime();
       tellAll(nodes, "open");
       while (rows.someWait()) {
@@ -104,14 +119,16 @@ final class TwoNodes implements Scenario {
         }
         TimeUnit.MILLISECONDS.sleep(10);
       }
-      double perSecond = backlog * 1e9 / (System.nanoTime() - start);
+      double elapsed = System.nanoTime() - start;
+      var drained =
+          new Drained(backlog * 1e9 / elapsed, Cpu.ofMachine().minus(busy).toNanos() / elapsed);
       tellAll(nodes, "stop");
       if (rows.delivered() != backlog) {
         throw new IllegalStateException(
             rows.delivered() + " of " + backlog + " deliveries are in the log as delivered");
       }
       sentTwice += Long.parseLong(receiver.ask("answered")) - answered - backlog;
-      return perSecond;
+      return drained;
     }
 
     private static void tellAll(List<Jvm> nodes, String order) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,6 +97,34 @@ class HarnessTest {
 
     assertThat((double) published.get()).isBetween(1.0, dueByNow + 1);
     assertThat(load.ended()).isEqualTo(2 * published.get());
+  }
+
+  @Test
+  void a_chain_publishes_its_next_event_when_all_deliveries_of_one_are_settled() throws Exception {
+    var load = new Load(Load.UNLIMITED);
+    var published = new AtomicLong();
+    var chains = new Chains(load, 10, event -> {
+      published.incrementAndGet();
+      return CompletableFuture.completedStage(event);
+    });
+
+    chains.start();
+    long atFirst = published.get();
+    for (int i = 0; i < 25; i++) {
+      chains.settled();
+    }
+    long afterwards = published.get();
+    load.stop();
+    for (long open = afterwards * 10 - 25; open > 0; open--) {
+      chains.settled();
+    }
+    chains.join();
+    load.drain();
+
+    assertThat(atFirst).isEqualTo(Publishers.MOST_UNSETTLED / 10);
+    assertThat(afterwards).isEqualTo(atFirst + 2);
+    assertThat(published.get()).isEqualTo(afterwards);
+    assertThat(load.publishing().count()).isEqualTo(afterwards);
   }
 
   @Test
