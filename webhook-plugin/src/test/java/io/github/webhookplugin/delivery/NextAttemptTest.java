@@ -9,6 +9,7 @@ import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.HttpMethod;
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.PublicIds;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.ResponseCheck;
@@ -50,7 +51,7 @@ class NextAttemptTest {
   void open() throws Exception {
     receiver = new Receiver();
     sender = new Sender(Sender.Options.DEFAULT, Thread::new);
-    var courier = new Courier(sender, clock, new PublicIds(7));
+    var courier = new Courier(sender, clock, new PublicIds(7), OwnAddresses.NONE);
     lane = new Lane(SERVICE, courier::attempt, this::ask, settled::add, clock, memory);
   }
 
