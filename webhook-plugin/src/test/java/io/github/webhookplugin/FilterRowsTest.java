@@ -65,7 +65,8 @@ class FilterRowsTest extends OpenChannel {
 
     webhooks.publish(anEvent());
     webhooks.publish(NotificationEvent.of("task.finished").build());
-    webhooks.publish(NotificationEvent.of("anything").entity(Map.of("type", "table")).build());
+    webhooks.publish(
+        NotificationEvent.of("anything").entity(Map.of("type", "table")).build());
 
     assertThat(got(4)).hasSize(4);
     assertThat(receiver.got("/all")).hasSize(3);

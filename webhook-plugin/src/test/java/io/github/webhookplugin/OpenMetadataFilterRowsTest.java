@@ -218,7 +218,13 @@ class OpenMetadataFilterRowsTest extends OpenChannel {
 
   @Test
   void S_09a_an_event_subscription_gets_create_update_and_delete() {
-    configure(service("Subscription", "/in", "eventTypes", List.of("entity*"), "body", "{\"title\": {{json title}}}"));
+    configure(service(
+        "Subscription",
+        "/in",
+        "eventTypes",
+        List.of("entity*"),
+        "body",
+        "{\"title\": {{json title}}}"));
 
     assertThat(sent(
             event("entityCreated", "table"),
@@ -253,7 +259,10 @@ class OpenMetadataFilterRowsTest extends OpenChannel {
     receiver.answers(200, "ok");
     clock.forward(INTERVAL);
 
-    assertThat(got(2)).extracting(Receiver.Got::id).doesNotContain("").containsOnly(got().id());
+    assertThat(got(2))
+        .extracting(Receiver.Got::id)
+        .doesNotContain("")
+        .containsOnly(got().id());
     assertThat(got(2)).extracting(Receiver.Got::body).containsOnly(got().body());
   }
 
@@ -269,7 +278,8 @@ class OpenMetadataFilterRowsTest extends OpenChannel {
   }
 
   private void assertTyped(String wanted, String yes, String no) {
-    configure(service("Typed", "/in", "eventTypes", List.of(wanted), "body", "{\"title\": {{json title}}}"));
+    configure(service(
+        "Typed", "/in", "eventTypes", List.of(wanted), "body", "{\"title\": {{json title}}}"));
 
     assertThat(sent(
             titled(yes, NotificationEvent.of(yes)).build(),
@@ -331,7 +341,9 @@ class OpenMetadataFilterRowsTest extends OpenChannel {
   }
 
   private static NotificationEvent alert(String severity) {
-    return titled(severity, NotificationEvent.of("alert.raised")).data("severity", severity).build();
+    return titled(severity, NotificationEvent.of("alert.raised"))
+        .data("severity", severity)
+        .build();
   }
 
   /** Publishes the events and gives the titles of those that the receiver got, once all are there. */

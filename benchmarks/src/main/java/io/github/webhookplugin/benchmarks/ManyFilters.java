@@ -55,8 +55,12 @@ final class ManyFilters implements Scenario {
 
   private static void write(Bench bench, List<FilterSide> sides) {
     FilterSide one = sides.get(0);
-    bench.report().section("Publish with filters, " + THREADS + " threads, no service wants the event");
-    bench.report().columns(List.of("side", "events/s (median of rounds)", "time an event, against one"));
+    bench
+        .report()
+        .section("Publish with filters, " + THREADS + " threads, no service wants the event");
+    bench
+        .report()
+        .columns(List.of("side", "events/s (median of rounds)", "time an event, against one"));
     for (FilterSide side : sides) {
       bench
           .report()

@@ -86,10 +86,15 @@ final class Retention {
       sql.updateIn(DELETE_EVENTS, events);
       eventsSeen = events[events.length - 1];
     }
-    boolean more = remove(OLDEST_QUIET, DELETE_QUIET, Math.max(cutoff, quietCutoff), limit)
-        | remove(OLDEST_REPEATS, DELETE_REPEATS, Math.max(cutoff, repeatsCutoff), limit);
+    boolean moreQuiet = remove(OLDEST_QUIET, DELETE_QUIET, Math.max(cutoff, quietCutoff), limit);
+    boolean moreRepeats =
+        remove(OLDEST_REPEATS, DELETE_REPEATS, Math.max(cutoff, repeatsCutoff), limit);
     int ended = sql.update(deleteKeys, now, limit);
-    return more || old.length == limit || events.length == limit || ended == limit;
+    return moreQuiet
+        || moreRepeats
+        || old.length == limit
+        || events.length == limit
+        || ended == limit;
   }
 
   private boolean remove(String oldest, String delete, long below, int limit) throws SQLException {

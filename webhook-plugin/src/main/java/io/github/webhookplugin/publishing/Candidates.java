@@ -20,8 +20,7 @@ final class Candidates {
   private final List<Interest> others;
   private final List<ByText> byText;
 
-  private Candidates(
-      List<Interest> all, List<Interest> others, List<ByText> byText) {
+  private Candidates(List<Interest> all, List<Interest> others, List<ByText> byText) {
     this.all = all;
     this.others = others;
     this.byText = byText;
@@ -44,8 +43,7 @@ final class Candidates {
     var byPath = new LinkedHashMap<FieldPath, ByText>();
     for (Interest one : interested) {
       Condition condition = one.filter().condition();
-      Optional<Condition.Field> needed =
-          condition == null ? Optional.empty() : needed(condition);
+      Optional<Condition.Field> needed = condition == null ? Optional.empty() : needed(condition);
       if (needed.isEmpty()) {
         others.add(one);
       } else {

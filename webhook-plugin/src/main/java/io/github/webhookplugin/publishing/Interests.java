@@ -52,7 +52,8 @@ final class Interests {
       }
     }
     for (ServiceId unreadable : active.unreadable()) {
-      all.add(new Interest(all.size(), active.number(unreadable), null, active.filterOfUnreadable(unreadable)));
+      all.add(new Interest(
+          all.size(), active.number(unreadable), null, active.filterOfUnreadable(unreadable)));
     }
     return new Interests(active, List.copyOf(all));
   }
