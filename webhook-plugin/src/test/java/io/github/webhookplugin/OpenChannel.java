@@ -68,12 +68,14 @@ abstract class OpenChannel {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   final void configure(Map<String, Object>... services) {
     assertThat(problems(services)).isEmpty();
   }
 
   /** Applies the services and says what was wrong with them. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   final List<SettingsProblem> problems(Map<String, Object>... services) {
     return apply(Map.of("services", List.of(services)));
   }

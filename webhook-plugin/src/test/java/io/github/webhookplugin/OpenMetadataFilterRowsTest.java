@@ -288,11 +288,13 @@ class OpenMetadataFilterRowsTest extends OpenChannel {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private void subscribe(Map<String, Object>... filters) {
     configure(webhook("Catalog", "/in", filters));
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private Map<String, Object> webhook(String name, String path, Map<String, Object>... filters) {
     return service(
         name,

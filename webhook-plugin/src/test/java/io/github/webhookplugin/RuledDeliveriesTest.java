@@ -242,6 +242,7 @@ class RuledDeliveriesTest extends OpenChannel {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private void ruled(Map<String, Object>... rules) {
     configure(service("Ops", "/ops", "rules", List.of(rules)));
   }

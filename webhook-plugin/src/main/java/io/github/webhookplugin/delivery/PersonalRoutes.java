@@ -42,6 +42,7 @@ final class PersonalRoutes {
   /** One route's objects stand for its settings: a change of settings makes another. */
   private record Key(Route route, PersonalWebhook webhook) {
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object other) {
       return other instanceof Key key && key.route == route && key.webhook.equals(webhook);
     }

@@ -78,6 +78,8 @@ public final class Audiences {
     return groups;
   }
 
+  /** A change of settings makes another object of them. */
+  @SuppressWarnings("ReferenceEquality")
   private Map<Integer, Set<Group>> wishes(ActiveSettings active) {
     Wishes known = wishes;
     if (known.settings() != active) {

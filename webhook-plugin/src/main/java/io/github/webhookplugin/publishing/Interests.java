@@ -58,7 +58,8 @@ final class Interests {
     return new Interests(active, List.copyOf(all));
   }
 
-  /** Whether it is about these settings. */
+  /** Whether it is about these settings: a change makes another object of them. */
+  @SuppressWarnings("ReferenceEquality")
   boolean isOf(ActiveSettings settings) {
     return active == settings;
   }

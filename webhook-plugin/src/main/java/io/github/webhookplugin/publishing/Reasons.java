@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ public final class Reasons {
     return reasons;
   }
 
-  private List<Reason> later(HashSet<ServiceId> there, Map<Integer, List<DeliveryRow>> others) {
+  private List<Reason> later(Set<ServiceId> there, Map<Integer, List<DeliveryRow>> others) {
     return now.settings().services().stream()
         .filter(service -> !there.contains(service.id()))
         .map(service -> now.number(service.id()))

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,7 +108,7 @@ public final class StoredSettings {
     var filters = new HashMap<ServiceId, EventFilter>();
     for (String name : names) {
       try {
-        var service = services.readForBody(rows.get(name));
+        var service = services.readForBody(Objects.requireNonNull(rows.get(name), name));
         filters.put(service.id(), service.events());
       } catch (SettingsException unreadable) {
         // it may want every event
