@@ -48,6 +48,9 @@ public final class StartedReceiver implements AutoCloseable {
   public static StartedReceiver start(
       Language language, String code, Path folder, Map<String, String> environment, int wanted)
       throws IOException, InterruptedException {
+    if (language == Language.PYTHON && code.contains("from cryptography")) {
+      assumePackage("cryptography");
+    }
     Path file = Files.writeString(folder.resolve(language.file()), code);
     List<String> command = command(language, file);
     command.replaceAll(word -> word.replace("PORT", String.valueOf(wanted)));
@@ -106,6 +109,15 @@ public final class StartedReceiver implements AutoCloseable {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     assumeTrue(found, "skipped: " + command + " is not installed on this machine");
     return command;
+  }
+
+  private static void assumePackage(String name) throws IOException, InterruptedException {
+    int exit = new ProcessBuilder(installed("python3"), "-c", "import " + name)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+    assumeTrue(exit == 0, "skipped: python3 has no package " + name + " on this machine");
   }
 
   public static int freePort() throws IOException {
