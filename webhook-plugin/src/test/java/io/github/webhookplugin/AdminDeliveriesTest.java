@@ -257,7 +257,7 @@ class AdminDeliveriesTest extends AdminFixture {
   }
 
   @Test
-  void statistics_count_what_has_ended_and_round_down() {
+  void W_90_statistics_count_what_has_ended_and_round_down() {
     String ops = service("Ops", ", 'retry': {'mode': 'fixed', 'count': 0, 'interval': 1}");
     service("Off", ", 'enabled': false");
     publish(NotificationEvent.of("a").build());

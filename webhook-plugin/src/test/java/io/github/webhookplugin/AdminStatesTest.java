@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The five states of a service, as an admin sees them (seed rows W-18, W-27 to W-30, W-85). */
 class AdminStatesTest extends AdminFixture {
   @Test
-  void a_service_walks_through_all_five_states_and_back() {
+  void W_18_W_85_X_23_a_service_walks_through_all_five_states_and_back() {
     String id = service("Orders", ", 'retry': {'mode': 'fixed', 'count': 1, 'interval': 60}");
     assertThat(status(id).path("failureDetails").isNull()).isTrue();
     assertThat(state(id)).isEqualTo("active");
@@ -62,7 +62,7 @@ class AdminStatesTest extends AdminFixture {
   }
 
   @Test
-  void one_success_clears_a_used_up_schedule() {
+  void W_85_X_23_one_success_clears_a_used_up_schedule() {
     String id = service("Orders", ", 'retry': {'mode': 'fixed', 'count': 0, 'interval': 60}");
     receiver.answers(503, "busy");
     publish(event());

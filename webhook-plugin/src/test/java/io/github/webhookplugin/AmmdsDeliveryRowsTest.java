@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How the AMMDS plugin delivers, retries and judges answers, row by row. */
 class AmmdsDeliveryRowsTest extends OpenChannel {
   @Test
-  void A_01_a_new_event_is_sent_at_once_without_waiting_for_any_clock() {
+  void A_01_W_01_a_new_event_is_sent_at_once_without_waiting_for_any_clock() {
     configure(service("Alerts", "/a"));
     Instant published = clock.instant();
 

@@ -194,7 +194,7 @@ class AmmdsSettingsRowsTest extends OpenChannel {
   }
 
   @Test
-  void A_30_pasted_text_and_rows_are_two_views_of_the_same_headers() {
+  void A_30_X_28_pasted_text_and_rows_are_two_views_of_the_same_headers() {
     configure(service("Alerts", "/a", "headers", "X-Team: ops\nX-Stage: test"));
     assertThat(services().get(0).get("headers"))
         .isEqualTo(List.of(

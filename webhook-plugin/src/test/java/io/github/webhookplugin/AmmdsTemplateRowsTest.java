@@ -161,7 +161,7 @@ class AmmdsTemplateRowsTest extends OpenChannel {
   }
 
   @Test
-  void A_49_time_is_when_it_happened_and_sent_at_is_when_this_try_is_sent() {
+  void A_49_X_26_time_is_when_it_happened_and_sent_at_is_when_this_try_is_sent() {
     configure(service("Alerts", "/a", "headers", "X-Time: {{time}}\nX-Sent: {{sentAt}}"));
     receiver.answers(503, "busy");
     Instant sent = clock.instant();
@@ -182,7 +182,7 @@ class AmmdsTemplateRowsTest extends OpenChannel {
   @ParameterizedTest
   @CsvSource({"iso,2026-05-04T12:00:00.250Z", "epochSeconds,1777896000", "epochMillis,1777896000250"
   })
-  void A_49_the_format_of_times_can_be_chosen(String format, String expected) {
+  void A_49_X_26_the_format_of_times_can_be_chosen(String format, String expected) {
     configure(service("Alerts", "/a", "body", "[\"{{time}}\"]", "timeFormat", format));
 
     webhooks.publish(full().build());

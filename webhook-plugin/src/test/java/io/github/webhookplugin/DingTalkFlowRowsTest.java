@@ -58,7 +58,7 @@ class DingTalkFlowRowsTest extends PresetFlow {
   }
 
   @Test
-  void T_07_T_10_a_body_without_a_keyword_is_sent_and_the_log_says_that_nothing_starts() {
+  void T_07_T_10_T_19_a_body_without_a_keyword_is_sent_and_the_log_says_that_nothing_starts() {
     var flow = new DingTalkFlow("", "stock");
     String id = service("dingtalk-flow", flow, "{'keywords': 'stock'}");
 
@@ -87,7 +87,7 @@ class DingTalkFlowRowsTest extends PresetFlow {
   }
 
   @Test
-  void T_11_the_preview_is_a_sample_to_paste_into_the_trigger() {
+  void T_11_T_12_the_preview_is_a_sample_to_paste_into_the_trigger() {
     String id = service("dingtalk-flow", open, "{'keywords': 'alert'}");
     var templates = JSON.createObjectNode();
     templates.set("body", json(get("services/" + id)).path("body"));
@@ -300,7 +300,7 @@ class DingTalkFlowRowsTest extends PresetFlow {
   }
 
   @Test
-  void T_28_T_40_what_is_not_json_cannot_be_saved() {
+  void T_19_T_28_T_40_what_is_not_json_cannot_be_saved() {
     var refused = post("services", "{'name': 'x', 'url': 'https://a.example/', 'body': '{`a`:'}");
 
     assertProblem(refused, 422, "/body");

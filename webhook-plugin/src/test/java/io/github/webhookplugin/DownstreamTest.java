@@ -30,7 +30,7 @@ class DownstreamTest extends OpenEngine {
   }
 
   @Test
-  void it_hears_of_a_delivery_with_an_event_of_its_own() {
+  void W_98_it_hears_of_a_delivery_with_an_event_of_its_own() {
     configure(service("A", tells("Hook", true, false)), listener("Hook", FailureRules.DEFAULT));
     publish();
 
@@ -66,7 +66,7 @@ class DownstreamTest extends OpenEngine {
   }
 
   @Test
-  void what_tells_of_deliveries_is_not_told_of() {
+  void W_98_what_tells_of_deliveries_is_not_told_of() {
     configure(
         service("A", tells("B", true, true)),
         service("B", tells("A", true, true)),

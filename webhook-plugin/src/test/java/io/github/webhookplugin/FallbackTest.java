@@ -31,7 +31,7 @@ class FallbackTest extends OpenEngine {
   }
 
   @Test
-  void the_fallback_gets_the_same_event_marked_with_the_first_service() {
+  void W_99_the_fallback_gets_the_same_event_marked_with_the_first_service() {
     configure(marking("Größe A", "B"), marking("B", null));
     down.add(encoded("Größe A"));
 
@@ -62,7 +62,7 @@ class FallbackTest extends OpenEngine {
   }
 
   @Test
-  void it_goes_on_only_when_the_retries_are_used_up() {
+  void W_99_it_goes_on_only_when_the_retries_are_used_up() {
     global = new GlobalSettings(true, 1, Duration.ofSeconds(60), Duration.ofSeconds(5));
     configure(service("A", to("B")), service("B", to(null)));
     down.add("A");

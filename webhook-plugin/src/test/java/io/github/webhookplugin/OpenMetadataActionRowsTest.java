@@ -257,7 +257,7 @@ class OpenMetadataActionRowsTest extends AdminFixture {
   }
 
   @Test
-  void S_45_a_put_is_hinted_at_unless_the_address_has_the_events_id() throws IOException {
+  void S_45_X_40_a_put_is_hinted_at_unless_the_address_has_the_events_id() throws IOException {
     assertThat(warnings(sent(example("action-put"))))
         .anyMatch(warning -> warning.contains("{{eventId}}"));
     assertThat(warnings(

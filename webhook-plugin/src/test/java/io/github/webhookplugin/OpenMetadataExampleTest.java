@@ -18,7 +18,7 @@ class OpenMetadataExampleTest extends OpenChannel {
   private static final Path EXAMPLE = Path.of("../docs/examples/openmetadata-receiver.py");
 
   @Test
-  void it_verifies_what_the_recipe_openmetadata_docs_signs_and_refuses_the_rest() throws Exception {
+  void W_88_S_39a_it_verifies_what_the_recipe_openmetadata_docs_signs_and_refuses_the_rest() throws Exception {
     Process process = new ProcessBuilder(
             StartedReceiver.installed("python3"), EXAMPLE.toString(), "0", "your-hmac-secret-key")
         .redirectErrorStream(true)
@@ -53,7 +53,7 @@ class OpenMetadataExampleTest extends OpenChannel {
 
   /** The lines of the page, which has them without their indentation. */
   @Test
-  void its_verification_is_the_code_of_the_page() throws Exception {
+  void W_88_S_39a_its_verification_is_the_code_of_the_page() throws Exception {
     List<String> example = Files.readString(EXAMPLE).lines().map(String::strip).toList();
 
     assertThat(example)

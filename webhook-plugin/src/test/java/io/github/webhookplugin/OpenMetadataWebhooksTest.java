@@ -22,7 +22,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   private static final String PATCH = "application/json-patch+json";
 
   @Test
-  void a_webhook_is_made_without_an_id_and_found_by_id_and_by_name() throws IOException {
+  void W_96a_a_webhook_is_made_without_an_id_and_found_by_id_and_by_name() throws IOException {
     var made = om("POST", "", "application/json", example().toString());
 
     assertThat(made.status()).as(text(made)).isEqualTo(201);
@@ -89,7 +89,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   }
 
   @Test
-  void the_patch_of_the_page_switches_a_webhook_off() throws IOException {
+  void W_96b_the_patch_of_the_page_switches_a_webhook_off() throws IOException {
     String id = made(example());
 
     var answer = patch(id, "[{\"op\":\"replace\",\"path\":\"/enabled\",\"value\":false}]");
@@ -105,7 +105,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   }
 
   @Test
-  void all_six_operations_are_applied_as_one() throws IOException {
+  void W_96b_all_six_operations_are_applied_as_one() throws IOException {
     String id = made(example());
 
     var answer = patch(id, """
@@ -132,7 +132,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   }
 
   @Test
-  void each_kind_of_wrong_patch_has_its_status_and_changes_nothing() throws IOException {
+  void W_96b_each_kind_of_wrong_patch_has_its_status_and_changes_nothing() throws IOException {
     String id = made(example());
     String before = text(om("GET", "/" + id));
 
@@ -160,7 +160,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   }
 
   @Test
-  void no_secret_can_be_read_with_a_patch() throws IOException {
+  void W_96b_no_secret_can_be_read_with_a_patch() throws IOException {
     String id = made(example());
 
     for (String guess : List.of("your-hmac-secret-key", "Bearer YOUR_TOKEN")) {
@@ -274,7 +274,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   }
 
   @Test
-  void removed_softly_it_is_hidden_and_restored_with_its_history() throws IOException {
+  void W_96c_removed_softly_it_is_hidden_and_restored_with_its_history() throws IOException {
     String id = made(example().put("batchSize", 1));
     publish(aTable());
     deliveries("delivered", 1);
@@ -296,7 +296,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   }
 
   @Test
-  void removed_for_good_it_is_gone() throws IOException {
+  void W_96c_removed_for_good_it_is_gone() throws IOException {
     String id = made(example());
 
     assertThat(om("DELETE", "/" + id + "?hardDelete=true").status()).isEqualTo(204);
@@ -323,7 +323,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   }
 
   @Test
-  void the_list_is_paged_and_filtered() throws IOException {
+  void W_96d_the_list_is_paged_and_filtered() throws IOException {
     for (String name : List.of("C", "A", "B")) {
       made(example().put("name", name).put("displayName", "The " + name));
     }
@@ -369,7 +369,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   }
 
   @Test
-  void a_log_has_an_entry_for_each_attempt() throws IOException {
+  void W_97b_a_log_has_an_entry_for_each_attempt() throws IOException {
     String id = made(example().put("batchSize", 1));
     var answers = new ArrayList<>(List.of(503, 200));
     receiver.answers(got -> new Receiver.Reply(answers.isEmpty() ? 400 : answers.remove(0), ""));
@@ -403,7 +403,7 @@ class OpenMetadataWebhooksTest extends AdminFixture {
   }
 
   @Test
-  void a_webhook_is_tested_before_it_is_switched_on() throws IOException {
+  void S_42_W_96e_a_webhook_is_tested_before_it_is_switched_on() throws IOException {
     String id = made(example().put("enabled", false));
 
     var answer = om("POST", "/" + id + "/test", "application/json", "{}");

@@ -118,7 +118,7 @@ class PresetApiTest extends AdminFixture {
   }
 
   @Test
-  void a_pasted_address_offers_its_preset_and_a_dead_one_warns() {
+  void T_18_a_pasted_address_offers_its_preset_and_a_dead_one_warns() {
     var found =
         json(post("presets/recognise", "{'url': 'https://hooks.slack.com/services/T/B/X'}"));
     assertThat(found.path("preset").asText()).isEqualTo("slack");

@@ -49,7 +49,7 @@ class PresetFlowTest extends PresetFlow {
   }
 
   @Test
-  void P_01_slack_gets_one_message_a_second_and_a_long_one_shortened() {
+  void P_01_A_55_slack_gets_one_message_a_second_and_a_long_one_shortened() {
     var slack = new Slack();
     service("slack", slack, "{}");
 
@@ -90,7 +90,7 @@ class PresetFlowTest extends PresetFlow {
 
   @ParameterizedTest
   @ValueSource(strings = {"text", "markdown"})
-  void P_04_dingtalk_robot_takes_signed_messages_with_a_keyword(String format) {
+  void P_04_A_55_dingtalk_robot_takes_signed_messages_with_a_keyword(String format) {
     var robot = new DingTalkRobot("SECabc", "Import");
     service(
         "dingtalk-robot",
@@ -192,7 +192,7 @@ class PresetFlowTest extends PresetFlow {
 
   @ParameterizedTest
   @CsvSource({"text, /text/content, 2048", "markdown, /markdown/content, 4096"})
-  void P_06_wecom_gets_what_fits_counted_in_bytes(String format, String pointer, int most) {
+  void P_06_A_55_wecom_gets_what_fits_counted_in_bytes(String format, String pointer, int most) {
     var wecom = new WeCom();
     service("wecom", wecom, "{'format': '" + format + "'}");
 

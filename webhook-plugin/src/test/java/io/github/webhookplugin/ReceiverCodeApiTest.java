@@ -56,7 +56,7 @@ class ReceiverCodeApiTest extends AdminFixture {
 
   @ParameterizedTest
   @MethodSource("recipes")
-  void what_the_plugin_sends_is_taken_by_the_receiver_that_it_wrote(String recipe)
+  void W_88_what_the_plugin_sends_is_taken_by_the_receiver_that_it_wrote(String recipe)
       throws Exception {
     sentAndTaken(recipe, Language.PYTHON);
   }

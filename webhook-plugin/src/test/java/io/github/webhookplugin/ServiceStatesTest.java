@@ -26,7 +26,7 @@ class ServiceStatesTest extends OpenEngine {
   }
 
   @Test
-  void a_used_up_schedule_stops_a_service_that_asks_for_it_and_nobody_else() {
+  void W_85_a_used_up_schedule_stops_a_service_that_asks_for_it_and_nobody_else() {
     configure(service("Orders", STOPS_AT_LIMIT), service("Others", FailureRules.DEFAULT));
     stopAtLimit();
 
@@ -113,7 +113,7 @@ class ServiceStatesTest extends OpenEngine {
   }
 
   @Test
-  void the_host_is_told_when_a_service_gives_up_stops_and_starts_again() {
+  void W_85_the_host_is_told_when_a_service_gives_up_stops_and_starts_again() {
     configure(service("Orders", FailureRules.DEFAULT));
     receiver.answers(503, "busy");
     for (int i = 0; i < 2; i++) {

@@ -34,7 +34,7 @@ class PresetsTest {
     "https://api.eu.opsgenie.com/v2/alerts, opsgenie",
     "https://user:pw@hooks.slack.com:443/services/T000/B000/XXX, slack",
   })
-  void an_address_is_recognised(String url, String preset) {
+  void T_18_an_address_is_recognised(String url, String preset) {
     assertThat(PRESETS.recognise(url)).hasValueSatisfying(found -> {
       assertThat(found.preset().id()).isEqualTo(preset);
       assertThat(found.dead()).isFalse();

@@ -32,7 +32,7 @@ class TemplateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{{data.x}}", "{{{data.x}}}", "{{&data.x}}", "{{ data.x }}"})
-  void the_number_of_braces_makes_no_difference(String tag) {
+  void X_13_the_number_of_braces_makes_no_difference(String tag) {
     var model = withData("x", "say \"hi\"");
 
     assertThat(body("{\"in\":\"" + tag + "\",\"out\":" + tag + "}", model))
@@ -89,7 +89,7 @@ class TemplateTest {
     "EPOCH_SECONDS, 1795248930|1795248960",
     "EPOCH_MILLIS, 1795248930123|1795248960000"
   })
-  void writes_times_in_the_services_format(TimeFormat format, String expected) {
+  void X_26_writes_times_in_the_services_format(TimeFormat format, String expected) {
     assertThat(body("[\"{{time}}|{{sentAt}}\"]", model(anEvent(), format)))
         .isEqualTo("[\"" + expected + "\"]");
   }
@@ -193,7 +193,7 @@ class TemplateTest {
   }
 
   @Test
-  void never_reaches_into_objects() {
+  void X_14_never_reaches_into_objects() {
     var model = withData("text", "abc");
 
     assertThat(body(
@@ -216,7 +216,7 @@ class TemplateTest {
         "{{?a}}{{/a}}",
         "{{*a}}"
       })
-  void refuses_what_templates_here_may_not_do(String tag) {
+  void X_14_refuses_what_templates_here_may_not_do(String tag) {
     assertThatThrownBy(() -> Template.compile(Place.BODY, "\"" + tag + "\""))
         .isInstanceOf(TemplateException.class);
   }
@@ -271,7 +271,7 @@ class TemplateTest {
   }
 
   @Test
-  void stops_a_template_that_makes_too_much() {
+  void X_14_stops_a_template_that_makes_too_much() {
     var template =
         "[{{#data.items}}{{#data.items}}{{#data.items}}1,{{/data.items}}{{/data.items}}{{/data.items}}]";
 
@@ -282,7 +282,7 @@ class TemplateTest {
   }
 
   @Test
-  void stops_a_template_that_takes_too_long() {
+  void X_14_stops_a_template_that_takes_too_long() {
     var template = "{{#data.items}}".repeat(12) + "{{/data.items}}".repeat(12) + "1";
 
     assertThatThrownBy(
@@ -311,7 +311,7 @@ class TemplateTest {
   }
 
   @Test
-  void refuses_to_send_what_values_have_made_invalid() {
+  void X_13_refuses_to_send_what_values_have_made_invalid() {
     assertThatThrownBy(() -> body(
             "[{{#title}}1{{/title}}{{message}}]", model(anEvent().title("x").message("secret"))))
         .isInstanceOf(RenderException.class)

@@ -144,7 +144,7 @@ class SenderBadAnswersTest {
   }
 
   @Test
-  void silence_ends_at_the_deadline_and_so_does_the_connection() throws Exception {
+  void X_15_silence_ends_at_the_deadline_and_so_does_the_connection() throws Exception {
     try (var receiver = new RawReceiver(c -> {
       c.request();
       c.awaitClose();
@@ -156,7 +156,7 @@ class SenderBadAnswersTest {
   }
 
   @Test
-  void a_dripping_body_ends_at_the_deadline() throws Exception {
+  void X_15_a_dripping_body_ends_at_the_deadline() throws Exception {
     try (var receiver = new RawReceiver(c -> {
       c.request();
       c.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx");

@@ -40,7 +40,7 @@ class SenderRequestsTest {
   }
 
   @Test
-  void sends_what_it_is_given_and_little_else() throws Exception {
+  void X_15_sends_what_it_is_given_and_little_else() throws Exception {
     respond(
         sender,
         post(
@@ -93,7 +93,7 @@ class SenderRequestsTest {
   }
 
   @Test
-  void header_values_arrive_intact_in_any_script() throws Exception {
+  void X_12_header_values_arrive_intact_in_any_script() throws Exception {
     respond(sender, post(receiver.url(), new Header("X-Text", "数据😀 é\tü")));
 
     assertThat(receiver.requests.get(0)).contains("\r\nX-Text: 数据😀 é\tü\r\n");
@@ -134,7 +134,7 @@ class SenderRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"a\r\nX-Evil: 1", "a\nb", "a\rb", "a\0b", "a\u007fb", "a\ud83d", "\ude00"})
-  void refuses_a_header_value_that_would_not_arrive_as_it_is(String value) throws Exception {
+  void X_12_refuses_a_header_value_that_would_not_arrive_as_it_is(String value) throws Exception {
     Answer.Failure failure = fail(sender, post(receiver.url(), new Header("X-A", value)));
 
     assertThat(failure.kind()).isEqualTo(Kind.REQUEST);
@@ -212,7 +212,7 @@ class SenderRequestsTest {
   }
 
   @Test
-  void a_host_that_does_not_complete_the_connection_ends_at_the_deadline() throws Exception {
+  void X_15_a_host_that_does_not_complete_the_connection_ends_at_the_deadline() throws Exception {
     assertThat(fail(sender, hurried("http://192.0.2.1:81/")).kind())
         .isIn(Kind.TIMEOUT, Kind.CONNECT);
   }

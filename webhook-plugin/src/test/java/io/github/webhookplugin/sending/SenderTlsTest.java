@@ -53,7 +53,7 @@ class SenderTlsTest {
   }
 
   @Test
-  void refuses_a_certificate_that_nobody_vouches_for() throws Exception {
+  void W_06_refuses_a_certificate_that_nobody_vouches_for() throws Exception {
     sender = new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"));
     try (var receiver = receiver(keys("-ext", "SAN=dns:localhost"), "TLSv1.3")) {
       assertThat(fail(sender, post(url("localhost", receiver))))
@@ -63,7 +63,7 @@ class SenderTlsTest {
   }
 
   @Test
-  void refuses_a_certificate_for_another_name() throws Exception {
+  void W_06_refuses_a_certificate_for_another_name() throws Exception {
     KeyStore keys = keys("-ext", "SAN=dns:other.test");
     sender = senderThatTrusts(keys);
     try (var receiver = receiver(keys, "TLSv1.3")) {
@@ -76,7 +76,7 @@ class SenderTlsTest {
   }
 
   @Test
-  void refuses_a_certificate_that_has_expired() throws Exception {
+  void W_06_refuses_a_certificate_that_has_expired() throws Exception {
     KeyStore authority = keys("-ext", "bc:critical=ca:true");
     sender = senderThatTrusts(authority);
     KeyStore keys = keys(

@@ -73,7 +73,7 @@ class StubbedReceiverTest {
   }
 
   @Test
-  void every_fault_is_one_request_and_worth_a_retry() {
+  void X_46_every_fault_is_one_request_and_worth_a_retry() {
     for (Fault fault : Fault.values()) {
       receiver.resetAll();
       receiver.stubFor(put(urlEqualTo("/" + fault)).willReturn(aResponse().withFault(fault)));

@@ -51,7 +51,7 @@ class CheckedTemplatesTest {
     "http://127.0.0.1:8080/hook, false",
     "http://[::1]/hook, false"
   })
-  void A_57_an_address_without_encryption_is_warned_of_unless_it_stays_on_the_machine(
+  void A_57_W_92_S_39c_an_address_without_encryption_is_warned_of_unless_it_stays_on_the_machine(
       String url, boolean warned) {
     var request = new RequestTemplate(HttpMethod.POST, url, List.of(), List.of(), "{}");
 

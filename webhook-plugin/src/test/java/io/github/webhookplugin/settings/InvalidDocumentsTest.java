@@ -94,7 +94,7 @@ class InvalidDocumentsTest {
         "Webhook-Timestamp",
         "webhook-signature"
       })
-  void headers_of_the_sender_are_reserved(String name) {
+  void X_12_headers_of_the_sender_are_reserved(String name) {
     var headers = List.of(Map.of("name", name, "value", "x"));
     var document =
         Map.<String, Object>of("name", "A", "url", "https://a.example/", "headers", headers);
