@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What filters would do: {@code events/why} for an event that never was, {@code filters/preview} for those that were. */
@@ -108,7 +109,7 @@ final class FilterRoutes {
   private final class Sample {
     private final boolean everyType;
     private final List<Map<String, @Nullable Object>> shown = new ArrayList<>();
-    private final HashSet<String> kinds = new HashSet<>();
+    private final Set<String> kinds = new HashSet<>();
     private int count;
 
     Sample(boolean everyType) {
