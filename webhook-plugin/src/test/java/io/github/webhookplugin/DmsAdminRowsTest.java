@@ -55,6 +55,49 @@ class DmsAdminRowsTest extends AdminFixture {
   }
 
   @Test
+  void D_08_the_test_of_the_preset_is_dms_own_with_a_new_code_that_the_admin_is_told()
+      throws Exception {
+    var fields = Map.of("url", receiver.url("/"), "password", "secret");
+    var made =
+        json(post("presets/dms/service", JSON.writeValueAsString(Map.of("fields", fields))));
+    var draft = json(post("test", made.path("service").toString()));
+    var kept = json(post("services", made.path("service").toString()));
+    String id = kept.path("id").asText();
+    assertThat(id).as(kept.toPrettyString()).isNotEmpty();
+
+    var saved = json(post("services/" + id + "/test", "{}"));
+    var chosen = json(post("services/" + id + "/test", "{'values': {'message': 'mine'}}"));
+
+    assertThat(saved.path("code").asText()).as(saved.toPrettyString()).matches("[1-9]\\d{5}");
+    assertThat(draft.path("code").asText())
+        .matches("[1-9]\\d{5}")
+        .isNotEqualTo(saved.path("code").asText());
+    assertThat(chosen.path("code").isNull()).isTrue();
+    String body = receiver.got().get(1).body();
+    var event = JSON.readTree(body).path("messageEvent");
+    assertThat(event.path("message").asText())
+        .isEqualTo("[DMS] Webhook test, code: " + saved.path("code").asText() + " ");
+    assertThat(event.path("category").asText()).isEqualTo("Tickets");
+    assertThat(event.path("event").asText()).isEqualTo("Success");
+    assertThat(event.path("taskName").asText()).isEqualTo("Webhook test");
+    assertThat(event.path("Module").asText()).isEqualTo("Data change");
+    assertThat(event.path("receivers")).hasSize(1).isEqualTo(event.path("targetUsers"));
+    assertThat(receiver.got().get(0).body()).contains("code: " + draft.path("code").asText() + " ");
+    DmsChannel.assertVerified(receiver.url("/"), "secret", body);
+  }
+
+  @Test
+  void D_08_other_services_are_tested_with_the_usual_event_and_without_a_code() {
+    String id = service("Any", "");
+
+    var answer = json(post("services/" + id + "/test", "{}"));
+
+    assertThat(answer.has("code")).isTrue();
+    assertThat(answer.path("code").isNull()).isTrue();
+    assertThat(receiver.got().get(0).body()).contains("Test of this webhook");
+  }
+
+  @Test
   void D_33_a_pasted_body_and_key_are_verified() throws Exception {
     post("test", draft(Map.of()));
     String body = receiver.got().get(0).body();

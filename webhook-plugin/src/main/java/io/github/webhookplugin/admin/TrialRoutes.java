@@ -10,6 +10,7 @@ import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.settings.SettingsBook;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class TrialRoutes {
   private final Drafts drafts;
   private final Body body;
   private final ServiceWarnings warnings;
+  private final SecureRandom random = new SecureRandom();
 
   TrialRoutes(JsonApi.Parts parts, Examples examples, Body body, ServiceWarnings warnings) {
     this.book = parts.book();
@@ -49,7 +51,9 @@ final class TrialRoutes {
 
   private AdminResponse testDraft(Call call) {
     var document = body.object(call.request());
-    var event = event(document);
+    var event = isEmpty(document.get("event")) ? null : event(document);
+    document.remove("event");
+    document.keySet().removeAll(ServiceRoutes.READ_ONLY);
     var draft = drafts.read(document, book.settings());
     WebhookService service = draft.service();
     if (service == null) {
@@ -67,10 +71,19 @@ final class TrialRoutes {
   /** Sends a service's example now, whether it is switched on or not. */
   AdminResponse testNow(WebhookService service, Call call) {
     var form = body.objectOrNothing(call.request());
-    return test(service, ExampleReader.read(examples, form, ""));
+    return test(service, form.isEmpty() ? null : ExampleReader.read(examples, form, ""));
   }
 
-  private AdminResponse test(WebhookService service, EventModel event) {
+  private static boolean isEmpty(@Nullable Object form) {
+    return form == null || form instanceof Map<?, ?> fields && fields.isEmpty();
+  }
+
+  /** Without a chosen event, a receiver made for DMS gets DMS's own, any other the usual one. */
+  private AdminResponse test(WebhookService service, @Nullable EventModel chosen) {
+    String code = chosen == null && DmsExample.suits(service) ? code() : null;
+    EventModel event = chosen != null
+        ? chosen
+        : examples.model(code == null ? examples.usual() : DmsExample.of(code));
     GlobalSettings global = book.settings().global();
     Duration longest = service.timeoutOr(global).plus(GRACE);
     Trial trial = Waiting.on(engine.trials().test(service, global, event), longest);
@@ -82,9 +95,15 @@ final class TrialRoutes {
             "sentence", attempt.verdict().reason(),
             "advice", trial.advice(),
             "status", attempt.status(),
+            "code", code,
             "elapsedMillis", attempt.elapsed().toMillis(),
             "answer", attempt.excerpt(),
             "request", shown(trial.request())));
+  }
+
+  /** Six digits that nobody guesses, so that they are in the receiver's log because of this test. */
+  private String code() {
+    return String.valueOf(random.nextInt(100_000, 1_000_000));
   }
 
   private AdminResponse preview(Call call) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Answer.Kind;
+import io.github.webhookplugin.model.Header;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -41,14 +42,17 @@ class SenderTlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void delivers_over_tls_to_a_receiver_that_it_trusts(String version) throws Exception {
+  void W_92_S_39c_delivers_over_tls_with_the_credential_to_a_receiver_that_it_trusts(String version) throws Exception {
     KeyStore keys = keys("-ext", "SAN=dns:localhost,ip:127.0.0.1");
     sender = senderThatTrusts(keys);
     try (var receiver = receiver(keys, version)) {
       assertThat(respond(sender, post(url("localhost", receiver))).text()).isEqualTo("ok");
       assertThat(respond(sender, post(url("localhost", receiver))).text()).isEqualTo("ok");
-      assertThat(respond(sender, post(url("127.0.0.1", receiver))).text()).isEqualTo("ok");
+      var credential = new Header("Authorization", "Bearer t0ken");
+      assertThat(respond(sender, post(url("127.0.0.1", receiver), credential)).text())
+          .isEqualTo("ok");
       assertThat(receiver.connections).hasValue(2);
+      assertThat(receiver.requests.get(2)).contains("Authorization: Bearer t0ken\r\n");
     }
   }
 
