@@ -152,8 +152,8 @@ class DeliveryTrapRowsTest extends OpenChannel {
   }
 
   private Duration waitOf(String service) {
-    var answer = AdminFixture.json(webhooks.admin(new AdminRequest(
-        "GET", "api/v1/deliveries", Map.of(), Map.of(), new byte[0], "ann")));
+    var answer = AdminFixture.json(webhooks.admin(
+        new AdminRequest("GET", "api/v1/deliveries", Map.of(), Map.of(), new byte[0], "ann")));
     for (JsonNode each : answer.path("deliveries")) {
       if (each.at("/service/name").asText().equals(service)) {
         return Duration.between(

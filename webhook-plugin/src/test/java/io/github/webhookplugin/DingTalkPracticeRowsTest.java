@@ -23,8 +23,7 @@ class DingTalkPracticeRowsTest extends PresetFlow {
     String id = service("dingtalk-flow", flow, "{'keywords': 'alert'}");
     var templates = JSON.createObjectNode();
     templates.set("body", json(get("services/" + id)).path("body"));
-    JsonNode sample = parsedAsIs(
-        send("preview", templates).at("/request/body").asText());
+    JsonNode sample = parsedAsIs(send("preview", templates).at("/request/body").asText());
 
     publish(anEvent().build());
     received(flow, 1);

@@ -3,8 +3,8 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
+import io.github.webhookplugin.api.EventOrigin;
 import io.github.webhookplugin.api.NotificationEvent;
-import io.github.webhookplugin.api.WebhookHops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -98,10 +98,10 @@ class DingTalkRowsTest extends OpenChannel {
   void T_35_a_flow_that_calls_the_host_does_not_get_the_event_that_it_caused() {
     configure(service("Flow", "/flow"));
     webhooks.publish(anEvent());
-    String hops = got().headers().get(WebhookHops.HEADER);
+    String hops = got().headers().get(EventOrigin.HEADER);
 
     var receipt = webhooks.publish(NotificationEvent.of("order.changed")
-        .origin(WebhookHops.origin(Map.of(WebhookHops.HEADER, hops)::get))
+        .origin(EventOrigin.of(Map.of(EventOrigin.HEADER, hops)::get))
         .build());
 
     assertThat(receipt.deliveries()).isZero();

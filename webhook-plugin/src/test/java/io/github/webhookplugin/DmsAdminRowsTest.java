@@ -58,8 +58,7 @@ class DmsAdminRowsTest extends AdminFixture {
   void D_08_the_test_of_the_preset_is_dms_own_with_a_new_code_that_the_admin_is_told()
       throws Exception {
     var fields = Map.of("url", receiver.url("/"), "password", "secret");
-    var made =
-        json(post("presets/dms/service", JSON.writeValueAsString(Map.of("fields", fields))));
+    var made = json(post("presets/dms/service", JSON.writeValueAsString(Map.of("fields", fields))));
     var draft = json(post("test", made.path("service").toString()));
     var kept = json(post("services", made.path("service").toString()));
     String id = kept.path("id").asText();
@@ -82,7 +81,8 @@ class DmsAdminRowsTest extends AdminFixture {
     assertThat(event.path("taskName").asText()).isEqualTo("Webhook test");
     assertThat(event.path("Module").asText()).isEqualTo("Data change");
     assertThat(event.path("receivers")).hasSize(1).isEqualTo(event.path("targetUsers"));
-    assertThat(receiver.got().get(0).body()).contains("code: " + draft.path("code").asText() + " ");
+    assertThat(receiver.got().get(0).body())
+        .contains("code: " + draft.path("code").asText() + " ");
     DmsChannel.assertVerified(receiver.url("/"), "secret", body);
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.DeliveryReceipt;
+import io.github.webhookplugin.api.EventOrigin;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.api.ServiceNotice;
-import io.github.webhookplugin.api.WebhookHops;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import java.net.URI;
 import java.util.Collections;
@@ -45,7 +45,7 @@ class LoopGuardTest extends OpenChannel {
     webhooks.publish(anEventFrom(before));
 
     assertThat(got(2))
-        .extracting(request -> request.headers().get(WebhookHops.HEADER))
+        .extracting(request -> request.headers().get(EventOrigin.HEADER))
         .containsExactlyInAnyOrder(id("Orders"), before + ", " + id("Orders"));
   }
 
@@ -58,16 +58,16 @@ class LoopGuardTest extends OpenChannel {
         .findFirst()
         .orElseThrow()
         .headers()
-        .get(WebhookHops.HEADER);
+        .get(EventOrigin.HEADER);
 
     var receipt =
-        webhooks.publish(anEventFrom(WebhookHops.origin(Map.of(WebhookHops.HEADER, hops)::get)));
+        webhooks.publish(anEventFrom(EventOrigin.of(Map.of(EventOrigin.HEADER, hops)::get)));
 
     assertThat(receipt.skipped()).isEqualTo(1);
     assertThat(receipt.deliveries()).isEqualTo(1);
     got(3);
     assertThat(receiver.got("/orders")).hasSize(1);
-    assertThat(receiver.got("/ops").get(1).headers().get(WebhookHops.HEADER))
+    assertThat(receiver.got("/ops").get(1).headers().get(EventOrigin.HEADER))
         .isEqualTo(id("Orders") + ", " + id("Ops"));
     assertThat(skipped())
         .containsExactly("Loop guard: the event came about by this service's own webhook.");

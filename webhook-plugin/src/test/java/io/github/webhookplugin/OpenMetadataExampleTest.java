@@ -18,7 +18,8 @@ class OpenMetadataExampleTest extends OpenChannel {
   private static final Path EXAMPLE = Path.of("../docs/examples/openmetadata-receiver.py");
 
   @Test
-  void W_88_S_39a_it_verifies_what_the_recipe_openmetadata_docs_signs_and_refuses_the_rest() throws Exception {
+  void W_88_S_39a_it_verifies_what_the_recipe_openmetadata_docs_signs_and_refuses_the_rest()
+      throws Exception {
     Process process = new ProcessBuilder(
             StartedReceiver.installed("python3"), EXAMPLE.toString(), "0", "your-hmac-secret-key")
         .redirectErrorStream(true)

@@ -29,8 +29,7 @@ class OpenMetadataPracticeRowsTest extends PresetFlow {
   void W_03_a_name_and_the_address_of_anything_that_takes_a_post_is_enough(
       String path, int status) {
     receiver.answers(status, "");
-    var made = post(
-        "services", "{'name': 'Any', 'url': '%s'}".formatted(receiver.url(path)));
+    var made = post("services", "{'name': 'Any', 'url': '%s'}".formatted(receiver.url(path)));
     assertThat(made.status()).as(text(made)).isEqualTo(201);
 
     publish(anEvent().build());
@@ -52,8 +51,7 @@ class OpenMetadataPracticeRowsTest extends PresetFlow {
     assertThat(receiver.got())
         .extracting(got -> parsedAsIs(got.body()))
         .containsExactlyInAnyOrder(
-            page.path("entity"),
-            JSON.createObjectNode().put("is", "customers").put("by", ""));
+            page.path("entity"), JSON.createObjectNode().put("is", "customers").put("by", ""));
   }
 
   @Test
@@ -74,8 +72,10 @@ class OpenMetadataPracticeRowsTest extends PresetFlow {
 
   @Test
   void W_87_a_receiver_that_remembers_event_ids_acts_once() {
-    service("Orders", ", 'headers': [{'name': 'X-Event-Id', 'value': '{{eventId}}'}],"
-        + " 'body': '{`eventId`: `{{eventId}}`}'");
+    service(
+        "Orders",
+        ", 'headers': [{'name': 'X-Event-Id', 'value': '{{eventId}}'}],"
+            + " 'body': '{`eventId`: `{{eventId}}`}'");
     receiver.answers(503, "took it, and failed to say so");
     publish(anEvent().id("e-1").build());
     clock.forward(waiting(1));
@@ -204,8 +204,7 @@ class OpenMetadataPracticeRowsTest extends PresetFlow {
         .isEqualTo(key.isEmpty() ? "" : "sha256=" + Hmac.hex("HmacSHA256", key, without));
     assertThat(got.headers().get("x-om-signature"))
         .as("the header covers what was sent")
-        .isEqualTo(
-            key.isEmpty() ? null : "sha256=" + Hmac.hex("HmacSHA256", key, got.body()));
+        .isEqualTo(key.isEmpty() ? null : "sha256=" + Hmac.hex("HmacSHA256", key, got.body()));
   }
 
   private String rate(int hours) {

@@ -1,9 +1,9 @@
 package io.github.webhookplugin.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.webhookplugin.api.EventOrigin;
 import io.github.webhookplugin.api.Health;
 import io.github.webhookplugin.api.PublishException;
-import io.github.webhookplugin.api.WebhookHops;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class EventRoutes {
 
   private void publish(Context ctx) {
     JsonNode root = Json.parse(Exchange.jsonBody(ctx));
-    var outcomes = channels.publish(Events.read(root, WebhookHops.origin(ctx::header)));
+    var outcomes = channels.publish(Events.read(root, EventOrigin.of(ctx::header)));
     if (outcomes.stream().anyMatch(outcome -> outcome.receipt() == null)) {
       throw refused(outcomes, root.isArray());
     }

@@ -103,7 +103,7 @@ public final class NotificationEvent {
 
   /**
    * What caused the event; empty if unknown. If that is a webhook, {@code webhook:} with a service's id or name, or what
-   * {@link WebhookHops#origin} makes of an incoming request: then the event is not sent back to that service.
+   * {@link EventOrigin#of} makes of an incoming request: then the event is not sent back to that service.
    */
   public String origin() {
     return from.origin;

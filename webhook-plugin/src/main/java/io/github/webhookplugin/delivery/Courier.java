@@ -1,6 +1,6 @@
 package io.github.webhookplugin.delivery;
 
-import io.github.webhookplugin.api.WebhookHops;
+import io.github.webhookplugin.api.EventOrigin;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.model.Header;
@@ -135,7 +135,7 @@ final class Courier {
     List<Header> headers = new ArrayList<>(route.templates().headers(model));
     headers.add(new Header("webhook-id", id(work)));
     headers.add(new Header("webhook-timestamp", String.valueOf(now.getEpochSecond())));
-    headers.add(new Header(WebhookHops.HEADER, hops(work).header(route.service().id())));
+    headers.add(new Header(EventOrigin.HEADER, hops(work).header(route.service().id())));
     String fallbackOf = work.ancestry().first();
     if (!fallbackOf.isEmpty()) {
       headers.add(new Header("webhook-fallback-of", HeaderSafe.of(fallbackOf)));

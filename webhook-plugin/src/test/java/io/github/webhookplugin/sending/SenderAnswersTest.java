@@ -56,7 +56,8 @@ class SenderAnswersTest {
     "HTTP/1.1 408 Slow|Content-Length: 0, 408",
     "HTTP/1.1 503 Busy|Retry-After: 0|Content-Length: 0, 503"
   })
-  void X_15_takes_any_status_as_the_answer_to_one_request(String head, int status) throws Exception {
+  void X_15_takes_any_status_as_the_answer_to_one_request(String head, int status)
+      throws Exception {
     try (var receiver = answering(head.replace("|", "\r\n") + "\r\n\r\n")) {
       Answer.Response answer = respond(sender, post(receiver.url()));
 

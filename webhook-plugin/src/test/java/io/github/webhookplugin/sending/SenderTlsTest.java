@@ -42,7 +42,8 @@ class SenderTlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void W_92_S_39c_delivers_over_tls_with_the_credential_to_a_receiver_that_it_trusts(String version) throws Exception {
+  void W_92_S_39c_delivers_over_tls_with_the_credential_to_a_receiver_that_it_trusts(String version)
+      throws Exception {
     KeyStore keys = keys("-ext", "SAN=dns:localhost,ip:127.0.0.1");
     sender = senderThatTrusts(keys);
     try (var receiver = receiver(keys, version)) {

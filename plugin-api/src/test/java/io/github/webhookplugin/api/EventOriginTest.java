@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WebhookHopsTest {
+class EventOriginTest {
   private static final String A = "11111111-2222-4333-8444-555555555555";
   private static final String B = "8d9f2c3e-0000-4000-8000-000000000001";
 
@@ -16,7 +16,7 @@ class WebhookHopsTest {
 
   @Test
   void a_request_without_the_header_has_none() {
-    assertThat(WebhookHops.origin(name -> null)).isEmpty();
+    assertThat(EventOrigin.of(name -> null)).isEmpty();
   }
 
   @Test
@@ -26,6 +26,6 @@ class WebhookHopsTest {
   }
 
   private static String origin(String value) {
-    return WebhookHops.origin(Map.of(WebhookHops.HEADER, value)::get);
+    return EventOrigin.of(Map.of(EventOrigin.HEADER, value)::get);
   }
 }

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * first. A host that makes an event of an incoming request passes it on, and no event goes round in circles:
  *
  * <pre>{@code
- * NotificationEvent.of("ticket.changed").origin(WebhookHops.origin(request::getHeader)).build();
+ * NotificationEvent.of("ticket.changed").origin(EventOrigin.of(request::getHeader)).build();
  * }</pre>
  *
  * <p>Who writes the header can keep an event from the services that it names. Pass it on from callers that you know.
  */
-public final class WebhookHops {
+public final class EventOrigin {
   /** The header's name. */
   public static final String HEADER = "webhook-hops";
 
   /** More than any host lets through. */
   private static final int MOST = 64;
 
-  private WebhookHops() {}
+  private EventOrigin() {}
 
   /**
    * What to pass to {@link NotificationEvent.Builder#origin}, from the headers of an incoming request.
@@ -31,7 +31,7 @@ public final class WebhookHops {
    * @param headers gives the value of a header by its name, null if the request has none
    * @return empty if the request came through no webhook; nothing of the header but ids
    */
-  public static String origin(Function<String, @Nullable String> headers) {
+  public static String of(Function<String, @Nullable String> headers) {
     String value = headers.apply(HEADER);
     return value == null ? "" : String.join(", ", ids(value));
   }
