@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code test} and {@code preview}. */
 class AdminTrialsTest extends AdminFixture {
   @Test
-  void a_test_sends_one_request_and_says_what_came_of_it() {
+  void A_64_a_test_sends_one_request_and_says_what_came_of_it() {
     String id = service("Ops", "");
 
     JsonNode result = json(post("services/" + id + "/test", ""));

@@ -40,7 +40,7 @@ class OffSwitchTest extends OpenChannel {
 
   @ParameterizedTest
   @EnumSource
-  void a_new_event_is_recorded_as_skipped_with_the_reason(Switch off) {
+  void A_06_a_new_event_is_recorded_as_skipped_with_the_reason(Switch off) {
     turn(off, false);
 
     PublishReceipt accepted = webhooks.publish(anEvent());
@@ -88,7 +88,7 @@ class OffSwitchTest extends OpenChannel {
 
   @ParameterizedTest
   @EnumSource
-  void a_pending_retry_waits_while_it_is_off_and_continues_when_it_is_on_again(Switch off) {
+  void A_06_a_pending_retry_waits_while_it_is_off_and_continues_when_it_is_on_again(Switch off) {
     receiver.answers(503, "busy");
     webhooks.publish(anEvent());
     DeliveryRow waiting = waitingAfter(1);
@@ -164,7 +164,7 @@ class OffSwitchTest extends OpenChannel {
 
   @ParameterizedTest
   @EnumSource
-  void off_and_on_again_loses_no_delivery_and_no_try(Switch off) {
+  void A_06_off_and_on_again_loses_no_delivery_and_no_try(Switch off) {
     apply(Map.of("retryCount", 0));
     var gate = hang(200);
     for (int i = 0; i < 5; i++) {

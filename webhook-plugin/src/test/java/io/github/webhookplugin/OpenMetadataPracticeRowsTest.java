@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,7 +134,7 @@ class OpenMetadataPracticeRowsTest extends PresetFlow {
         "302 | FAILED | any other 4xx, 3xx | not taken, and not tried again"
       })
   void S_39b_each_status_means_what_the_guide_for_receivers_says(
-      int status, Outcome outcome, String row, String says) throws IOException {
+      int status, @Nullable Outcome outcome, String row, String says) throws IOException {
     service("Orders", "");
     receiver.answers(status, "");
 

@@ -42,7 +42,7 @@ class PresetApiTest extends AdminFixture {
 
   @ParameterizedTest
   @MethodSource("presets")
-  void W_16_every_preset_makes_a_service_that_can_be_saved(String preset, String fields) {
+  void A_03_W_16_every_preset_makes_a_service_that_can_be_saved(String preset, String fields) {
     JsonNode made = json(post("presets/" + preset + "/service", "{'fields': " + fields + "}"));
     assertThat(made.path("problems")).as(made.toPrettyString()).isEmpty();
     assertThat(made.path("warnings")).as(made.toPrettyString()).isEmpty();

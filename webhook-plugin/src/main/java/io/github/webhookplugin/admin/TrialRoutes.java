@@ -51,15 +51,15 @@ final class TrialRoutes {
 
   private AdminResponse testDraft(Call call) {
     var document = body.object(call.request());
-    var event = isEmpty(document.get("event")) ? null : event(document);
-    document.remove("event");
     document.keySet().removeAll(ServiceRoutes.READ_ONLY);
+    Object form = document.remove("event");
+    var chosen = isEmpty(form) ? null : ExampleReader.read(examples, form, "/event");
     var draft = drafts.read(document, book.settings());
     WebhookService service = draft.service();
     if (service == null) {
       throw Problem.invalid(draft.problems());
     }
-    return test(service, event);
+    return test(service, chosen);
   }
 
   /** Takes the event out of a document; the rest is a service. */
