@@ -15,8 +15,7 @@ class ManyChannelsTest {
 
   @Test
   void A_04_D_01_each_channel_gets_the_event_beside_the_others() throws Exception {
-    PluginFolder.in(temp)
-        .add("mail.jar", "mail", DummyPlugin.class.getName(), ">=0.1.0 & <0.2.0");
+    PluginFolder.in(temp).add("mail.jar", "mail", DummyPlugin.class.getName(), ">=0.1.0 & <0.2.0");
     try (var host = RunningHost.in(temp)) {
       host.json("PUT", "/api/plugins/dummy/settings", "{\"bells\":[\"a\"]}");
       host.json("PUT", "/api/plugins/mail/settings", "{\"bells\":[\"b\",\"c\"]}");
