@@ -75,7 +75,7 @@ final class TrialRoutes {
   }
 
   private static boolean isEmpty(@Nullable Object form) {
-    return form == null || form instanceof Map<?, ?> fields && fields.isEmpty();
+    return form == null || (form instanceof Map<?, ?> fields && fields.isEmpty());
   }
 
   /** Without a chosen event, a receiver made for DMS gets DMS's own, any other the usual one. */
