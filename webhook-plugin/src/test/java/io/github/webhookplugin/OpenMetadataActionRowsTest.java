@@ -29,7 +29,7 @@ class OpenMetadataActionRowsTest extends AdminFixture {
 
     assertThat(service.path("name").asText()).isEqualTo("TableChangeSubscription");
     assertThat(service.path("url").asText())
-        .isEqualTo("https://hooks.slack.com/services/XXX/YYY/ZZZ");
+        .isEqualTo("https://hooks.slack.com/***");
     assertThat(service.path("sendToOwners").asBoolean()).isTrue();
     assertThat(service.path("secret").path("set").asBoolean()).isTrue();
     assertThat(service.path("eventFilters").findValuesAsText("eventType"))

@@ -56,6 +56,10 @@ class OpenMetadataImportTest extends AdminFixture {
   }
 
   private static void hideSecrets(ObjectNode config) {
+    String endpoint = config.path("endpoint").asText();
+    if (endpoint.matches("https://(hooks\\.slack|outlook\\.office)\\.com/.*")) {
+      config.put("endpoint", endpoint.substring(0, endpoint.indexOf(".com/")) + ".com/***");
+    }
     if (config.get("headers") instanceof ObjectNode headers) {
       for (String secret : new String[] {"Authorization", "X-API-Key"}) {
         if (headers.has(secret)) {

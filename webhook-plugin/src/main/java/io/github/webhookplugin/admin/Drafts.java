@@ -18,6 +18,7 @@ final class Drafts {
   private static final List<String> TEMPLATES = List.of(
       "id",
       "url",
+      "secretUrl",
       "method",
       "headers",
       "queryParams",

@@ -26,6 +26,8 @@ final class ServiceWarnings {
   List<SettingsProblem> of(WebhookService service, GlobalSettings global) {
     var warnings = new ArrayList<>(CheckedTemplates.warnings(service));
     address(service).ifPresent(warning -> warnings.add(new SettingsProblem("/url", warning)));
+    shownSecret(service)
+        .ifPresent(warning -> warnings.add(new SettingsProblem("/secretUrl", warning)));
     if (sendsClientToken(service)
         && span(service.retryOr(global)).compareTo(CLIENT_TOKEN_LIFE) >= 0) {
       warnings.add(new SettingsProblem(
@@ -52,6 +54,18 @@ final class ServiceWarnings {
     String offer = "This is an address of " + found.preset().title()
         + ". Its preset knows the form of the body and what the answers mean.";
     return chosen ? "" : (found.warning() + " " + offer).strip();
+  }
+
+  /** Addresses that let whoever has them post (T-03, X-41). */
+  private Optional<String> shownSecret(WebhookService service) {
+    return service.request().secretUrl()
+        ? Optional.empty()
+        : presets
+            .recognise(service.request().url())
+            .filter(found -> !found.dead()
+                && Boolean.TRUE.equals(found.preset().service().get("secretUrl")))
+            .map(found -> "Whoever has an address of " + found.preset().title()
+                + " can post to it. Switch “secretUrl” on: people then see its host only.");
   }
 
   private static boolean sendsClientToken(WebhookService service) {

@@ -2,6 +2,7 @@ package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.delivery.Trials;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
@@ -134,8 +135,13 @@ final class SignatureCheckRoutes {
         "place", report.place(),
         "found", report.found(),
         "expected", report.expected(),
-        "signedText", report.signed(),
+        "signedText", shown(report.signed(), service, typedUrl),
         "sentAt", report.sentAt() == null ? null : report.sentAt().toString());
+  }
+
+  private static @Nullable String shown(
+      @Nullable String signed, WebhookService service, String typedUrl) {
+    return signed == null || !typedUrl.isEmpty() ? signed : Trials.withoutSecretUrl(signed, service);
   }
 
   private String sentence(Report report, boolean byFormer) {

@@ -61,6 +61,7 @@ final class WebhookJson {
     return parts.deliveries().changes(id.toString(), skip, 1).stream()
         .findFirst()
         .flatMap(change -> parts.history().whole(change.document()))
+        .map(this::asToday)
         .map(service -> {
           var entity = document(service, Map.of());
           putVersion(entity, id.toString(), skip);
@@ -121,8 +122,19 @@ final class WebhookJson {
     }
     return Optional.of(ChangeDescription.of(
         SettingsWriter.changedFields(before.get(), after.get()),
-        parts.writer().toPublic(before.get()),
-        parts.writer().toPublic(after.get())));
+        parts.writer().toPublic(asToday(before.get())),
+        parts.writer().toPublic(asToday(after.get()))));
+  }
+
+  /** An address that is a secret today was none to show before either. */
+  private WebhookService asToday(WebhookService past) {
+    boolean secret = parts
+        .book()
+        .settings()
+        .service(past.id())
+        .filter(service -> service.request().secretUrl())
+        .isPresent();
+    return secret ? past.with(past.request().hidden(), past.delivery().signing()) : past;
   }
 
   /** The first is 0.1, each next one a tenth more. */

@@ -34,6 +34,8 @@ final class Redaction {
   private static final Pattern USER_INFO = Pattern.compile("[^:/?#]*://([^/?#]*)@");
   private static final Pattern BETWEEN_PARTS = Pattern.compile("[/?&=#]+");
 
+  private static final Pattern DIGIT = Pattern.compile("[0-9]");
+
   /** As they are for every request, the longest first. */
   private final List<String> secrets;
   /** Whether there are more, which depend on the event. */
@@ -58,9 +60,16 @@ final class Redaction {
     return new Redaction(secrets.stream(), varies(service));
   }
 
-  /** For requests, whose address is seen by those who may see the service. */
+  /** For requests, whose address is seen by those who may see the service, unless it is a secret. */
   static Redaction ofSecrets(WebhookService service) {
     return new Redaction(secretsOf(service).stream(), varies(service));
+  }
+
+  /** For texts that are signed: they hold the address and nothing else that is secret. */
+  static Redaction ofUrl(WebhookService service) {
+    var request = service.request();
+    return new Redaction(
+        request.secretUrl() ? ofSecretUrl(request.url()).stream() : Stream.of(), false);
   }
 
   /** Also takes out what secrets with variables became in one request. */
@@ -100,6 +109,9 @@ final class Redaction {
         .flatMap(row -> TAG.splitAsStream(row.value()))
         .forEach(value -> addCredential(value.strip(), secrets));
     secrets.addAll(userInfo(service.request().url()));
+    if (service.request().secretUrl()) {
+      secrets.addAll(ofSecretUrl(service.request().url()));
+    }
     return secrets;
   }
 
@@ -156,6 +168,37 @@ final class Redaction {
             .splitAsStream(url.substring(path))
             .filter(part -> part.length() >= SHORTEST_TOKEN && !part.contains("{{"))
             .toList();
+  }
+
+  /** All that stands behind the host, whole and in parts, without what is a word rather than a token. */
+  private static List<String> ofSecretUrl(String url) {
+    int path = pathOf(url);
+    if (path < 0) {
+      return List.of();
+    }
+    var secrets = new ArrayList<String>();
+    TAG.splitAsStream(url.substring(path)).filter(text -> !text.equals("/")).forEach(secrets::add);
+    int query = url.indexOf('?', path);
+    if (query > 0) {
+      secrets.add(url.substring(path, query));
+      for (String pair : url.substring(query + 1).split("&", -1)) {
+        TAG.splitAsStream(pair.substring(pair.indexOf('=') + 1)).forEach(secrets::add);
+      }
+    }
+    String parts = url.substring(path, query < 0 ? url.length() : query);
+    BETWEEN_PARTS
+        .splitAsStream(TAG.matcher(parts).replaceAll("/"))
+        .filter(part -> part.length() >= SHORTEST_TOKEN || DIGIT.matcher(part).find())
+        .forEach(secrets::add);
+    secrets.addAll(secrets.stream().map(Redaction::decoded).toList());
+    return secrets;
+  }
+
+  private static int pathOf(String url) {
+    int start = url.indexOf("://") + 3;
+    int path = url.indexOf('/', start);
+    int query = url.indexOf('?', start);
+    return path < 0 || (query >= 0 && query < path) ? query : path;
   }
 
   private static List<String> valuesOf(String name, String url) {

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.model.Header;
+import io.github.webhookplugin.model.HiddenUrl;
 import io.github.webhookplugin.model.HttpMethod;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.OutgoingRequest;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as people may see it: as it goes out, but with {@code ***} for every secret.
  *
- * @param url without user and password
+ * @param url without user and password; of a secret one only scheme and host
  * @param bodyBytes how long the body is in UTF-8
  * @param objection why the receiver would do nothing with it; null if it would
  */
@@ -42,11 +43,18 @@ public record ShownRequest(
         .toList();
     return new ShownRequest(
         request.method(),
-        redaction.apply(masked(request.url(), parameters(service))),
+        shownUrl(request, service, redaction),
         headers,
         redaction.apply(new String(request.body(), StandardCharsets.UTF_8)),
         request.body().length,
         new LimitCheck(service.receiver().limits()).useless(request.body()).orElse(null));
+  }
+
+  private static String shownUrl(
+      OutgoingRequest request, WebhookService service, Redaction redaction) {
+    return service.request().secretUrl()
+        ? HiddenUrl.of(request.url())
+        : redaction.apply(masked(request.url(), parameters(service)));
   }
 
   /** Also the Authorization that user and password in the address make. */

@@ -72,6 +72,11 @@ public final class Trials {
     return ShownRequest.isSecret(header, service);
   }
 
+  /** A text that was made with a service's address, without it if that is a secret. */
+  public static String withoutSecretUrl(String text, WebhookService service) {
+    return Redaction.ofUrl(service).apply(text);
+  }
+
   /**
    * How the request of a service would be signed; with a made-up secret if it has none. Throws RenderException.
    */
@@ -93,12 +98,13 @@ public final class Trials {
         : prepared.request().body();
     Signer.Fields fields = signer.fields(id, now, covered);
     Explanation explained = explained(signer, id, now, covered);
+    Redaction redaction = Redaction.ofUrl(signed);
     return new ShownSignature(
         recipe,
         !signing.signs(),
         explained.timestamp(),
-        explained.content(),
-        explained.key(),
+        redaction.apply(explained.content()),
+        redaction.apply(explained.key()),
         ShownSignature.masked(recipe, fields.headers()),
         ShownSignature.masked(
             recipe,

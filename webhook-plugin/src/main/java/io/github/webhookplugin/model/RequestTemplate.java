@@ -7,13 +7,15 @@ import java.util.List;
  *
  * @param url as the admin typed it, never normalised; may itself be a secret, so it is never printed; empty: there is
  *     none
+ * @param secretUrl whether the address lets whoever has it post, so that people see its host only (T-03)
  */
 public record RequestTemplate(
     HttpMethod method,
     String url,
     List<NamedValue> headers,
     List<NamedValue> queryParams,
-    String body) {
+    String body,
+    boolean secretUrl) {
   /** The sample body of the AMMDS documentation (seed row A-37): what a new service starts with. */
   public static final String DEFAULT_BODY = """
       {
@@ -32,6 +34,21 @@ public record RequestTemplate(
   public RequestTemplate {
     headers = List.copyOf(headers);
     queryParams = List.copyOf(queryParams);
+  }
+
+  /** With an address that may be shown. */
+  public RequestTemplate(
+      HttpMethod method,
+      String url,
+      List<NamedValue> headers,
+      List<NamedValue> queryParams,
+      String body) {
+    this(method, url, headers, queryParams, body, false);
+  }
+
+  /** The same, with an address that is a secret. */
+  public RequestTemplate hidden() {
+    return new RequestTemplate(method, url, headers, queryParams, body, true);
   }
 
   @Override

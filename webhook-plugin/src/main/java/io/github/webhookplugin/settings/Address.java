@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.HiddenUrl;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,19 @@ record Address(
 
   boolean isMasked() {
     return MASK.equals(password);
+  }
+
+  /** Whether it is what people see of a secret address. */
+  boolean isHidden() {
+    return rest.equals(HiddenUrl.REST);
+  }
+
+  /** Whether this, of which only that is known, may stand for a secret address. */
+  boolean isOriginOf(Address other) {
+    return user == null
+        && scheme.equalsIgnoreCase(other.scheme)
+        && host.equalsIgnoreCase(other.host)
+        && String.valueOf(port).equals(String.valueOf(other.port));
   }
 
   Address withPassword(@Nullable String other) {

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
 import java.util.Map;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Shows everything: for what nobody will read. */
 final class NoVeil implements Veil {
   @Override
-  public String url(ServiceId id, String url) {
-    return url;
+  public String url(ServiceId id, RequestTemplate request) {
+    return request.url();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.HiddenUrl;
 import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
@@ -19,8 +21,8 @@ final class PublicVeil implements Veil {
   }
 
   @Override
-  public String url(ServiceId id, String url) {
-    return Address.masked(url);
+  public String url(ServiceId id, RequestTemplate request) {
+    return request.secretUrl() ? HiddenUrl.of(request.url()) : Address.masked(request.url());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,9 @@ final class RequestReader {
   /** {@code hasPeople}: it tells people, and may do without an address of its own (seed row S-13). */
   RequestTemplate read(Fields service, @Nullable RequestTemplate stored, boolean hasPeople) {
     var method = service.choice("method", METHODS).orElse(HttpMethod.POST);
-    String url = url(service, stored, hasPeople);
+    var known = new StoredAddress(service, stored);
+    boolean secretUrl = known.isSecret();
+    String url = url(service, hasPeople, typed -> known.in(typed, secretUrl));
     var headerRows = RowReader.headers(service);
     var headers = new RowRules(
             RowKind.HEADER, stored == null ? List.of() : stored.headers(), service.problems())
@@ -42,12 +45,12 @@ final class RequestReader {
             RowKind.QUERY, stored == null ? List.of() : stored.queryParams(), service.problems())
         .values(RowReader.rows(service, "queryParams"));
     String body = body(service);
-    var template = new RequestTemplate(method, url, headers, queryParams, body);
+    var template = new RequestTemplate(method, url, headers, queryParams, body, secretUrl);
     checkTemplates(service, template, headerRows);
     return template;
   }
 
-  private String url(Fields service, @Nullable RequestTemplate stored, boolean hasPeople) {
+  private String url(Fields service, boolean hasPeople, UnaryOperator<String> whole) {
     if (!service.has("url")) {
       if (!hasPeople) {
         service.problem("url", "Enter the address that receives the notifications.");
@@ -59,7 +62,7 @@ final class RequestReader {
       return "";
     }
     typed.flatMap(this::problem).ifPresent(message -> service.problem("url", message));
-    return typed.map(url -> withStoredPassword(url, service, stored)).orElse("");
+    return typed.map(whole).orElse("");
   }
 
   private Optional<String> problem(String url) {
@@ -69,23 +72,6 @@ final class RequestReader {
                 "This address is this host's own: the notifications would come back as new events."
                     + " Enter the receiver's address.")
             : Optional.empty());
-  }
-
-  private static String withStoredPassword(
-      String url, Fields service, @Nullable RequestTemplate stored) {
-    var address = Address.parse(url).filter(Address::isMasked);
-    if (address.isEmpty()) {
-      return url;
-    }
-    var known = Optional.ofNullable(stored)
-        .flatMap(request -> Address.parse(request.url()))
-        .filter(address.get()::isSameAccountAs);
-    if (known.isEmpty()) {
-      service.problem(
-          "url", "Enter the password in place of ***; none is stored for this user and host.");
-      return url;
-    }
-    return address.get().withPassword(known.get().password()).text();
   }
 
   private static void checkSize(Fields service, List<NamedValue> headers) {

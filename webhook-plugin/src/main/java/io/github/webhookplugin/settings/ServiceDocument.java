@@ -25,7 +25,8 @@ final class ServiceDocument {
     var id = service.id();
     document.put("id", id.toString());
     document.put("name", service.name());
-    document.put("url", service.hasAddress() ? veil.url(id, request.url()) : null);
+    document.put("url", service.hasAddress() ? veil.url(id, request) : null);
+    document.put("secretUrl", request.secretUrl());
     document.put("method", request.method().name());
     document.put("description", service.label().description());
     document.put("preset", service.label().preset());

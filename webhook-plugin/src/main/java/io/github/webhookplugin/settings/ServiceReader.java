@@ -26,6 +26,7 @@ final class ServiceReader {
       "id",
       "name",
       "url",
+      "secretUrl",
       "method",
       "description",
       "preset",

@@ -54,7 +54,8 @@ public final class SettingsWriter {
 
   /**
    * A service. A secret value reads {@code "value": null, "secret": true, "set": true}, the signing secret {@code
-   * {"set": true, "fingerprint": "1a2b3c4d"}}, a password in the URL {@code ***}.
+   * {"set": true, "fingerprint": "1a2b3c4d"}}, a password in the URL {@code ***}, a secret URL {@code
+   * https://host/***}.
    */
   public Map<String, Object> toPublic(WebhookService service) {
     return ServiceDocument.of(service, veil);

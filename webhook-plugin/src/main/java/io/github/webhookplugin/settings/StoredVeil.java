@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
@@ -17,8 +18,8 @@ final class StoredVeil implements Veil {
   }
 
   @Override
-  public String url(ServiceId id, String url) {
-    return vault.seal(url, id, "url");
+  public String url(ServiceId id, RequestTemplate request) {
+    return vault.seal(request.url(), id, "url");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a document shows the secrets of a service: not at all, or encrypted. */
 interface Veil {
-  String url(ServiceId id, String url);
+  String url(ServiceId id, RequestTemplate request);
 
   /**
    * Writes a secret value into its row.
