@@ -28,8 +28,7 @@ class OpenMetadataActionRowsTest extends AdminFixture {
     JsonNode service = imported(example("subscription-TableChangeSubscription"));
 
     assertThat(service.path("name").asText()).isEqualTo("TableChangeSubscription");
-    assertThat(service.path("url").asText())
-        .isEqualTo("https://hooks.slack.com/***");
+    assertThat(service.path("url").asText()).isEqualTo("https://hooks.slack.com/***");
     assertThat(service.path("sendToOwners").asBoolean()).isTrue();
     assertThat(service.path("secret").path("set").asBoolean()).isTrue();
     assertThat(service.path("eventFilters").findValuesAsText("eventType"))

@@ -308,8 +308,7 @@ class OpenMetadataWebhookRowsTest extends AdminFixture {
     assertThat(slack.path("preset").asText()).isEqualTo("slack");
     assertThat(slack.path("rules")).isNotEmpty();
     assertThat(slack.path("limits").path("truncate").asText()).isEqualTo("message");
-    assertThat(slack.path("url").asText())
-        .isEqualTo("https://hooks.slack.com/***");
+    assertThat(slack.path("url").asText()).isEqualTo("https://hooks.slack.com/***");
     assertThat(teams.path("preset").asText()).isEqualTo("teams");
   }
 

@@ -42,7 +42,9 @@ class SecretUrlRowsTest extends AdminFixture {
     assertThat(receiver.got().get(0).path()).isEqualTo(PATH + QUERY);
     assertNoCanary();
     assertThat(text(answers.get("GET deliveries/" + delivery))).contains("echo", "***");
-    assertThat(json(answers.get("POST services/" + id + "/test")).at("/request/url").asText())
+    assertThat(json(answers.get("POST services/" + id + "/test"))
+            .at("/request/url")
+            .asText())
         .isEqualTo(receiver.url("/***"));
     assertThat(json(answers.get("GET services/" + id)).path("url").asText())
         .isEqualTo(receiver.url("/***"));
@@ -65,10 +67,13 @@ class SecretUrlRowsTest extends AdminFixture {
         "{'service': '%s', 'body': '{`messageEvent`: {`a`: 1}, `signatureText`: `x`}'}"
             .formatted(id));
 
-    answers.forEach((route, answer) -> assertThat(answer.status()).as(route + text(answer)).isLessThan(300));
+    answers.forEach(
+        (route, answer) -> assertThat(answer.status()).as(route + text(answer)).isLessThan(300));
     assertNoCanary();
     String origin = receiver.url("");
-    assertThat(json(answers.get("POST signature/preview")).at("/signature/stringToSign").asText())
+    assertThat(json(answers.get("POST signature/preview"))
+            .at("/signature/stringToSign")
+            .asText())
         .startsWith(origin + "***");
     assertThat(json(answers.get("POST signature/verify")).path("signedText").asText())
         .startsWith(origin + "***");
@@ -97,11 +102,16 @@ class SecretUrlRowsTest extends AdminFixture {
 
     assertProblem(send("PATCH", "services/" + id, "{'secretUrl': false}"), 422, "/url");
     assertProblem(
-        send("PUT", "services/" + id, "{'name': 'A', 'url': '%s', 'secretUrl': false}".formatted(masked)),
+        send(
+            "PUT",
+            "services/" + id,
+            "{'name': 'A', 'url': '%s', 'secretUrl': false}".formatted(masked)),
         422,
         "/url");
     assertProblem(
-        post("test", "{'id': '%s', 'name': 'A', 'url': '%s', 'secretUrl': false}".formatted(id, masked)),
+        post(
+            "test",
+            "{'id': '%s', 'name': 'A', 'url': '%s', 'secretUrl': false}".formatted(id, masked)),
         422,
         "/url");
     assertProblem(
@@ -111,11 +121,15 @@ class SecretUrlRowsTest extends AdminFixture {
 
   @Test
   void T_03_what_was_an_address_before_it_became_a_secret_is_none_to_show_in_the_past() {
-    var made = post("services", "{'name': 'Ops', 'url': '%s'}".formatted(receiver.url(PATH + QUERY)));
+    var made =
+        post("services", "{'name': 'Ops', 'url': '%s'}".formatted(receiver.url(PATH + QUERY)));
     String id = json(made).path("id").asText();
     assertThat(text(ask("GET", OM + "/" + id + "/versions/0.1", Map.of(), ""))).contains("canary");
 
-    var secret = send("PATCH", "services/" + id, "{'secretUrl': true, 'url': '%s'}".formatted(receiver.url(PATH)));
+    var secret = send(
+        "PATCH",
+        "services/" + id,
+        "{'secretUrl': true, 'url': '%s'}".formatted(receiver.url(PATH)));
     assertThat(secret.status()).as(text(secret)).isEqualTo(200);
 
     for (String path : new String[] {"/versions", "/versions/0.1", "/versions/0.2", ""}) {
@@ -149,7 +163,15 @@ class SecretUrlRowsTest extends AdminFixture {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "slack", "dingtalk-robot", "dingtalk-flow", "feishu", "wecom", "discord", "teams", "google-chat", "telegram"
+        "slack",
+        "dingtalk-robot",
+        "dingtalk-flow",
+        "feishu",
+        "wecom",
+        "discord",
+        "teams",
+        "google-chat",
+        "telegram"
       })
   void X_41_the_presets_of_such_receivers_make_the_address_a_secret(String preset) {
     var filled = post("presets/" + preset + "/service", "{'fields': {}}");
@@ -177,7 +199,8 @@ class SecretUrlRowsTest extends AdminFixture {
     ask("POST import", "{'dryRun': true, 'document': " + text(answers.get("GET export")) + "}");
     ask("GET deliveries", "");
     ask("GET deliveries/" + delivery, "");
-    String event = json(answers.get("GET deliveries/" + delivery)).at("/event/id").asText();
+    String event =
+        json(answers.get("GET deliveries/" + delivery)).at("/event/id").asText();
     ask("GET events/" + event + "/why", "");
     ask("GET events", "");
     ask("POST deliveries/" + delivery + "/redeliver", "");
@@ -209,7 +232,10 @@ class SecretUrlRowsTest extends AdminFixture {
     int mark = path.indexOf('#');
     answers.put(
         route,
-        send(route.substring(0, route.indexOf(' ')), mark < 0 ? path : path.substring(0, mark), body));
+        send(
+            route.substring(0, route.indexOf(' ')),
+            mark < 0 ? path : path.substring(0, mark),
+            body));
   }
 
   private void om(String method, String path, String body) {

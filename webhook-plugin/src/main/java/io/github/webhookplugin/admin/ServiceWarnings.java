@@ -62,8 +62,8 @@ final class ServiceWarnings {
         ? Optional.empty()
         : presets
             .recognise(service.request().url())
-            .filter(found -> !found.dead()
-                && Boolean.TRUE.equals(found.preset().service().get("secretUrl")))
+            .filter(found ->
+                !found.dead() && Boolean.TRUE.equals(found.preset().service().get("secretUrl")))
             .map(found -> "Whoever has an address of " + found.preset().title()
                 + " can post to it. Switch “secretUrl” on: people then see its host only.");
   }

@@ -74,7 +74,8 @@ final class PersonalRoutes {
     var request = service.request();
     var headers = request.headers().stream().filter(PersonalRoutes::isForAll).toList();
     return service.with(
-        new RequestTemplate(request.method(), webhook.url(), headers, List.of(), request.body(), true),
+        new RequestTemplate(
+            request.method(), webhook.url(), headers, List.of(), request.body(), true),
         signing(service.delivery().signing(), webhook));
   }
 

@@ -41,7 +41,9 @@ final class StoredAddress {
         .filter(before -> Address.parse(before).filter(typed::isOriginOf).isPresent());
     if (known.isEmpty() || !wasSecret()) {
       service.problem(
-          "url", AGAIN + "No secret address is stored for this scheme, host and port, so *** stands for nothing.");
+          "url",
+          AGAIN
+              + "No secret address is stored for this scheme, host and port, so *** stands for nothing.");
       return url;
     }
     if (!secret) {
@@ -55,9 +57,8 @@ final class StoredAddress {
   }
 
   private String withPassword(Address typed, String url) {
-    var known = stored
-        .flatMap(request -> Address.parse(request.url()))
-        .filter(typed::isSameAccountAs);
+    var known =
+        stored.flatMap(request -> Address.parse(request.url())).filter(typed::isSameAccountAs);
     if (known.isEmpty()) {
       service.problem(
           "url", "Enter the password in place of ***; none is stored for this user and host.");

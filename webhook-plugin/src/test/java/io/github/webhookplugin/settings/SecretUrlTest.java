@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretUrlTest {
-  private static final String URL = "https://ann:pw@a.example:8443/hook/canary1?key=canary2&v={{type}}";
+  private static final String URL =
+      "https://ann:pw@a.example:8443/hook/canary1?key=canary2&v={{type}}";
   private static final String SHOWN = "https://a.example:8443/***";
 
   @TempDir
@@ -122,12 +123,15 @@ class SecretUrlTest {
       })
   void the_mask_stands_for_the_stored_address_only_at_its_own_host(String url) {
     assertThat(problem("{'url': '%s'}".formatted(url)))
-        .isEqualTo("Enter the address again. No secret address is stored for this scheme, host and port,"
-            + " so *** stands for nothing.");
+        .isEqualTo(
+            "Enter the address again. No secret address is stored for this scheme, host and port,"
+                + " so *** stands for nothing.");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{'secretUrl': false}", "{'secretUrl': false, 'url': 'https://a.example:8443/***'}"})
+  @ValueSource(
+      strings = {"{'secretUrl': false}", "{'secretUrl': false, 'url': 'https://a.example:8443/***'}"
+      })
   void switching_it_off_needs_the_address_again(String patch) {
     assertThat(problem(patch))
         .isEqualTo("Enter the address again. The stored one is secret and is not shown by switching"
@@ -137,7 +141,9 @@ class SecretUrlTest {
   @Test
   void with_the_address_entered_it_can_be_switched_off() {
     var after = only(accepted(READER.patchService(
-        only(before).id(), document("{'secretUrl': false, 'url': 'https://a.example/new'}"), before)));
+        only(before).id(),
+        document("{'secretUrl': false, 'url': 'https://a.example/new'}"),
+        before)));
 
     assertThat(writer.toPublic(after)).containsEntry("url", "https://a.example/new");
   }
