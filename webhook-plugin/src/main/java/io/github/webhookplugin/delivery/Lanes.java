@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
@@ -30,7 +31,7 @@ final class Lanes {
   private static final long LONGEST_WINDOW = Duration.ofMinutes(2).toMillis();
 
   /** The store thread's view of a lane. */
-  static final class Berth {
+  final class Berth {
     private final Lane lane;
     private int capacity = START_CAPACITY;
     private int promised;
@@ -56,12 +57,15 @@ final class Lanes {
 
     /** Learns that stored work is due then. */
     void due(long millis) {
-      nextDue = Math.min(nextDue, millis);
+      nextDue(Math.min(nextDue, millis));
     }
 
     /** Replaces what was known. */
     void nextDue(long millis) {
       nextDue = millis;
+      if (millis != Long.MAX_VALUE) {
+        dated.add(this);
+      }
     }
 
     @Nullable
@@ -77,7 +81,7 @@ final class Lanes {
     /** Learns what came of a look for what the terms allow. */
     void taken(Taken taken) {
       notBefore = taken.notBefore();
-      nextDue = taken.nextDue();
+      nextDue(taken.nextDue());
       gathered = taken.left();
     }
 
@@ -114,6 +118,9 @@ final class Lanes {
   }
 
   private final Map<Integer, Berth> berths = new ConcurrentHashMap<>();
+  /** All of which stored work is due some time, and perhaps some others: a turn does not look at thousands of idle lanes. */
+  private final Set<Berth> dated = ConcurrentHashMap.newKeySet();
+
   private final AtomicLong memory;
   private final IntFunction<Lane> maker;
   private volatile Share share = Share.ALONE;
@@ -248,7 +255,7 @@ final class Lanes {
   /** Those that have room and stored work that is due. */
   List<Berth> due(long now) {
     var due = new ArrayList<Berth>();
-    for (Berth berth : berths.values()) {
+    for (Berth berth : dated) {
       if (berth.lookAt() <= now && berth.room() > 0) {
         due.add(berth);
       }
@@ -259,7 +266,8 @@ final class Lanes {
   /** When something stored is due that a lane has room for; {@link Long#MAX_VALUE} for never. */
   long earliestDue() {
     long earliest = Long.MAX_VALUE;
-    for (Berth berth : berths.values()) {
+    dated.removeIf(berth -> berth.nextDue == Long.MAX_VALUE);
+    for (Berth berth : dated) {
       if (berth.lookAt() < earliest && berth.room() > 0) {
         earliest = berth.lookAt();
       }

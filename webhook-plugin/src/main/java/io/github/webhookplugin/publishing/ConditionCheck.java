@@ -102,18 +102,29 @@ final class ConditionCheck {
     if (!(found instanceof Number) && !(value instanceof Number)) {
       return false;
     }
+    Integer order = order(found, value);
+    return order != null && order == 0;
+  }
+
+  /** Which of two numbers is larger; null if one of them is none. */
+  private static @Nullable Integer order(Object found, Object value) {
+    if (isWhole(found) && isWhole(value)) {
+      return Long.compare(((Number) found).longValue(), ((Number) value).longValue());
+    }
     BigDecimal left = number(found);
     BigDecimal right = left == null ? null : number(value);
-    return left != null && right != null && left.compareTo(right) == 0;
+    return left == null || right == null ? null : (Integer) left.compareTo(right);
+  }
+
+  private static boolean isWhole(Object value) {
+    return value instanceof Integer || value instanceof Long;
   }
 
   private static boolean isOrdered(Object found, Condition.Field field) {
-    BigDecimal left = number(found);
-    BigDecimal right = left == null ? null : number(field.value());
-    if (left == null || right == null) {
+    Integer order = order(found, field.value());
+    if (order == null) {
       return false;
     }
-    int order = left.compareTo(right);
     return switch (field.comparison()) {
       case GREATER -> order > 0;
       case AT_LEAST -> order >= 0;
@@ -125,7 +136,7 @@ final class ConditionCheck {
 
   /** A number, or what a text reads as; null if it is none. */
   static @Nullable BigDecimal number(Object value) {
-    if (value instanceof Integer || value instanceof Long) {
+    if (isWhole(value)) {
       return BigDecimal.valueOf(((Number) value).longValue());
     }
     boolean possible =
