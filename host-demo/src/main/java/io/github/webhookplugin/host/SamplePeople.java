@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A few people, two of them with a webhook of their own at the sample receivers. Immutable. */
+/** A few people, two of them with an address of their own at the sample receivers. Immutable. */
 final class SamplePeople implements RecipientDirectory {
   private static final Person BO = new Person("u-7", "Bo");
   private static final Person LEI = new Person("u-9", "李雷");
   private static final Person ANA = new Person("u-42", "Ana Lópéz");
 
-  private final Map<String, PersonalWebhook> webhooks;
+  private final Map<String, PersonalWebhook> addresses;
 
   /** {@code base}: where the receivers are. */
   SamplePeople(String base) {
-    webhooks = Map.of(
+    addresses = Map.of(
         BO.id(),
         PersonalWebhook.to(base + "/receivers/fine").signedWith("bo-and-nobody-else-knows-this"),
         LEI.id(),
@@ -37,7 +37,7 @@ final class SamplePeople implements RecipientDirectory {
 
   @Override
   public Map<String, PersonalWebhook> webhooks(Set<String> people) {
-    var found = new HashMap<>(webhooks);
+    var found = new HashMap<>(addresses);
     found.keySet().retainAll(people);
     return found;
   }
