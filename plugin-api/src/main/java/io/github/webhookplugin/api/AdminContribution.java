@@ -1,5 +1,8 @@
 package io.github.webhookplugin.api;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -22,4 +25,26 @@ public interface AdminContribution extends ExtensionPoint {
    *     {@code /api/plugins/{id}/v1/services}, {@code deliveries} for {@code /plugins/{id}/deliveries}
    */
   AdminResponse handle(AdminRequest request);
+
+  /**
+   * What the host shows around this contribution's pages.
+   *
+   * @param request the one that is shown, for its language and for what its user may see
+   */
+  default AdminFrame frame(AdminRequest request) {
+    return new AdminFrame(title(), "", "plug", List.of());
+  }
+
+  /**
+   * Watches what the pages show, for those that follow it live.
+   *
+   * @param request a GET of the page that follows
+   * @param changes told of every change from now on, at most about once a second; called by a thread of the plugin,
+   *     which waits for it: hand over and return
+   * @return ends the watch when closed; empty if this contribution has nothing to follow. The plugin ends it by itself
+   *     when it stops
+   */
+  default Optional<AutoCloseable> watch(AdminRequest request, Consumer<AdminEvent> changes) {
+    return Optional.empty();
+  }
 }

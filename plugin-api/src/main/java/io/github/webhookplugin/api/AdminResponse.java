@@ -24,6 +24,12 @@ public record AdminResponse(
         status, "application/json", Map.of(), text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A page, or a part of one, in UTF-8. */
+  public static AdminResponse html(int status, String text) {
+    return new AdminResponse(
+        status, "text/html; charset=utf-8", Map.of(), text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** An answer without a body. */
   public static AdminResponse empty(int status) {
     return new AdminResponse(status, "text/plain", Map.of(), new byte[0]);

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.api;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.pf4j.ExtensionPoint;
 
@@ -14,6 +15,11 @@ import org.pf4j.ExtensionPoint;
 public interface ConfigurablePlugin extends ExtensionPoint {
   /** What can be set; the host makes a form or a JSON Schema of it. */
   SettingsSchema settingsSchema();
+
+  /** The same in the language that somebody reads; English if the plugin does not speak it. */
+  default SettingsSchema settingsSchema(Locale locale) {
+    return settingsSchema();
+  }
 
   /** The settings in force. Secrets are left out: see {@link SettingsField.Type#SECRET}. */
   Map<String, Object> settings();
