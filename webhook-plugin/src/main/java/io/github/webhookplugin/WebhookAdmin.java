@@ -1,6 +1,7 @@
 package io.github.webhookplugin;
 
 import io.github.webhookplugin.api.AdminContribution;
+import io.github.webhookplugin.api.AdminFrame;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import org.pf4j.Extension;
@@ -21,5 +22,10 @@ public final class WebhookAdmin implements AdminContribution {
   @Override
   public AdminResponse handle(AdminRequest request) {
     return WebhookPlugin.runtimeOrThrow().admin(request);
+  }
+
+  @Override
+  public AdminFrame frame(AdminRequest request) {
+    return WebhookPlugin.runtimeOrThrow().frame(request);
   }
 }

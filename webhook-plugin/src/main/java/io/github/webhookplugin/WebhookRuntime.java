@@ -1,6 +1,7 @@
 package io.github.webhookplugin;
 
 import io.github.webhookplugin.admin.JsonApi;
+import io.github.webhookplugin.api.AdminFrame;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.Health;
@@ -16,6 +17,7 @@ import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
+import io.github.webhookplugin.pages.Pages;
 import io.github.webhookplugin.publishing.Audiences;
 import io.github.webhookplugin.publishing.Plan;
 import io.github.webhookplugin.publishing.Publisher;
@@ -62,6 +64,7 @@ final class WebhookRuntime {
   private final Publisher publisher;
   private final HostTransactionPublisher transactions;
   private final JsonApi api;
+  private final Pages pages;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   private WebhookRuntime(HostContext context, Database database, Outbox outbox, Vault vault) {
@@ -106,6 +109,7 @@ final class WebhookRuntime {
         context.clock(),
         context.eventTypes(),
         history));
+    pages = new Pages(new Pages.Parts(api::handle, reader::parse, context.clock()));
   }
 
   /**
@@ -171,7 +175,11 @@ final class WebhookRuntime {
   }
 
   AdminResponse admin(AdminRequest request) {
-    return api.handle(request);
+    return request.path().startsWith("api/") ? api.handle(request) : pages.handle(request);
+  }
+
+  AdminFrame frame(AdminRequest request) {
+    return pages.frame(request);
   }
 
   /** The delivery log, for tests. */

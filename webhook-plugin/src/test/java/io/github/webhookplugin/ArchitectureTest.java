@@ -39,6 +39,7 @@ class ArchitectureTest {
       Map.entry("publishing", Set.of("outbox", "rendering", "model")),
       Map.entry(
           "delivery", Set.of("outbox", "rendering", "signing", "sending", "verdict", "model")),
+      Map.entry("pages", Set.of("admin", "settings", "model")),
       Map.entry(
           "admin",
           Set.of(
@@ -60,7 +61,7 @@ class ArchitectureTest {
       "java.sql..", Set.of("outbox", ""),
       "org.sqlite..", Set.of("outbox"),
       "org.postgresql..", Set.of("outbox"),
-      "com.github.mustachejava..", Set.of("rendering"),
+      "com.github.mustachejava..", Set.of("rendering", "pages"),
       "org.apache.hc..", Set.of("sending"),
       "javax.net..", Set.of("sending"),
       "javax.crypto..", Set.of("signing", "settings"),

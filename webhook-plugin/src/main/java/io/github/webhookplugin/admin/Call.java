@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param places what stands in the path for each {@code {name}} of the route
  */
-record Call(AdminRequest request, Map<String, String> places) {
-  String place(String name) {
+public record Call(AdminRequest request, Map<String, String> places) {
+  /** What stands in the path for a name of the route. */
+  public String place(String name) {
     String value = places.get(name);
     if (value == null) {
       throw new IllegalArgumentException("the route has no {" + name + "}");
@@ -17,7 +18,7 @@ record Call(AdminRequest request, Map<String, String> places) {
     return value;
   }
 
-  String user() {
+  public String user() {
     return request.user();
   }
 }

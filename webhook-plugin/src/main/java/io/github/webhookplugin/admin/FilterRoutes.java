@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.EventFilter;
@@ -42,8 +43,8 @@ final class FilterRoutes {
 
   void mount(Router router) {
     router
-        .on("POST", "api/v1/events/why", this::whyIfPublished)
-        .on("POST", "api/v1/filters/preview", this::preview);
+        .on("POST", "api/v1/events/why", AdminPermission.VIEW, this::whyIfPublished)
+        .on("POST", "api/v1/filters/preview", AdminPermission.VIEW, this::preview);
   }
 
   private AdminResponse whyIfPublished(Call call) {

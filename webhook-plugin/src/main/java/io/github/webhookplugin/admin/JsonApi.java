@@ -38,7 +38,8 @@ public final class JsonApi {
       List<EventType> eventTypes,
       ServiceHistory history) {}
 
-  private final Router router = new Router();
+  private final Router router = new Router(
+      "There is nothing at this path. Services are at v1/services, deliveries at v1/deliveries.");
 
   public JsonApi(Parts parts) {
     var body = new Body(parts.reader());

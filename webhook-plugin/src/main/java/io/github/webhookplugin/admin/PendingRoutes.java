@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.Interventions;
 import io.github.webhookplugin.delivery.Interventions.Outcome;
@@ -36,10 +37,10 @@ final class PendingRoutes {
 
   void mount(Router router) {
     router
-        .on("POST", "api/v1/deliveries/retry", this::retryMany)
-        .on("POST", "api/v1/deliveries/stop", this::stopMany)
-        .on("POST", "api/v1/deliveries/{id}/retry", this::retry)
-        .on("POST", "api/v1/deliveries/{id}/stop", this::stop);
+        .on("POST", "api/v1/deliveries/retry", AdminPermission.REPLAY, this::retryMany)
+        .on("POST", "api/v1/deliveries/stop", AdminPermission.REPLAY, this::stopMany)
+        .on("POST", "api/v1/deliveries/{id}/retry", AdminPermission.REPLAY, this::retry)
+        .on("POST", "api/v1/deliveries/{id}/stop", AdminPermission.REPLAY, this::stop);
   }
 
   private AdminResponse retry(Call call) {

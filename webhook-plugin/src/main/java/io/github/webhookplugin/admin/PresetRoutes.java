@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.Settings;
@@ -39,8 +40,8 @@ final class PresetRoutes {
     router
         .on("GET", "api/v1/presets", call -> list())
         .on("GET", "api/v1/presets/{id}", call -> Answers.json(200, shown(named(call))))
-        .on("POST", "api/v1/presets/recognise", this::recognise)
-        .on("POST", "api/v1/presets/{id}/service", this::service);
+        .on("POST", "api/v1/presets/recognise", AdminPermission.VIEW, this::recognise)
+        .on("POST", "api/v1/presets/{id}/service", AdminPermission.VIEW, this::service);
   }
 
   private AdminResponse list() {

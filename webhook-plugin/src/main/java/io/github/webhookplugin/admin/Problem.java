@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A request that is refused: thrown where it is noticed, answered as RFC 9457 says. Its text holds no secrets. */
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final Map<Integer, String> TITLES = Map.ofEntries(
       Map.entry(400, "Bad request"),
+      Map.entry(403, "Forbidden"),
       Map.entry(404, "Not found"),
       Map.entry(405, "Method not allowed"),
       Map.entry(409, "Conflict"),
@@ -34,7 +35,7 @@ final class Problem extends RuntimeException {
     this.headers = Map.copyOf(headers);
   }
 
-  static Problem of(int status, String detail) {
+  public static Problem of(int status, String detail) {
     return new Problem(status, detail, List.of(), Map.of());
   }
 
@@ -55,6 +56,10 @@ final class Problem extends RuntimeException {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Problem(status, detail, errors, more);
+  }
+
+  public int status() {
+    return status;
   }
 
   AdminResponse response() {

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.delivery.UnsignedRequest;
@@ -45,7 +46,7 @@ final class ReceiverCodeRoutes {
   void mount(Router router) {
     router
         .on("GET", "api/v1/services/{id}/receiver-code", this::ofSaved)
-        .on("POST", "api/v1/receiver-code", this::ofDraft);
+        .on("POST", "api/v1/receiver-code", AdminPermission.VIEW, this::ofDraft);
   }
 
   private AdminResponse ofSaved(Call call) {

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.BodyPlan;
 import io.github.webhookplugin.delivery.Redeliverer;
@@ -50,11 +51,11 @@ final class RedeliveryRoutes {
 
   void mount(Router router) {
     router
-        .on("POST", "api/v1/deliveries/{id}/redeliver", this::one)
+        .on("POST", "api/v1/deliveries/{id}/redeliver", AdminPermission.REPLAY, this::one)
         .on("GET", "api/v1/redeliveries", call -> list())
-        .on("POST", "api/v1/redeliveries", this::many)
+        .on("POST", "api/v1/redeliveries", AdminPermission.REPLAY, this::many)
         .on("GET", "api/v1/redeliveries/{id}", this::show)
-        .on("DELETE", "api/v1/redeliveries/{id}", this::cancel);
+        .on("DELETE", "api/v1/redeliveries/{id}", AdminPermission.REPLAY, this::cancel);
   }
 
   private AdminResponse one(Call call) {

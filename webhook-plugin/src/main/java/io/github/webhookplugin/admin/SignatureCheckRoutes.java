@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.delivery.Trials;
@@ -47,7 +48,7 @@ final class SignatureCheckRoutes {
   }
 
   void mount(Router router) {
-    router.on("POST", "api/v1/signature/verify", this::verify);
+    router.on("POST", "api/v1/signature/verify", AdminPermission.VIEW, this::verify);
   }
 
   private AdminResponse verify(Call call) {

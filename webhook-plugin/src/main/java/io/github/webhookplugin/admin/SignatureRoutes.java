@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
@@ -46,7 +47,7 @@ final class SignatureRoutes {
   void mount(Router router) {
     router
         .on("GET", "api/v1/signatures", call -> recipes())
-        .on("POST", "api/v1/signature/preview", this::preview)
+        .on("POST", "api/v1/signature/preview", AdminPermission.VIEW, this::preview)
         .on("POST", "api/v1/services/{id}/secret", this::changeSecret);
   }
 

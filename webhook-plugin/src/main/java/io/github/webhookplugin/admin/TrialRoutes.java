@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
@@ -40,9 +41,9 @@ final class TrialRoutes {
 
   void mount(Router router) {
     router
-        .on("POST", "api/v1/services/{id}/test", this::testSaved)
-        .on("POST", "api/v1/test", this::testDraft)
-        .on("POST", "api/v1/preview", this::preview);
+        .on("POST", "api/v1/services/{id}/test", AdminPermission.TEST, this::testSaved)
+        .on("POST", "api/v1/test", AdminPermission.TEST, this::testDraft)
+        .on("POST", "api/v1/preview", AdminPermission.VIEW, this::preview);
   }
 
   private AdminResponse testSaved(Call call) {

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Header;
@@ -40,7 +41,7 @@ final class VerdictRoutes {
   }
 
   void mount(Router router) {
-    router.on("POST", "api/v1/verdict/preview", this::preview);
+    router.on("POST", "api/v1/verdict/preview", AdminPermission.VIEW, this::preview);
   }
 
   private AdminResponse preview(Call call) {

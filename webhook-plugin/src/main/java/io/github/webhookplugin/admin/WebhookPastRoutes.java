@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.outbox.DeliveryRow;
@@ -41,6 +42,7 @@ final class WebhookPastRoutes {
         .on(
             "POST",
             WebhookRoutes.ONE + "/test",
+            AdminPermission.TEST,
             call -> trials.testNow(WebhookRoutes.named(call, parts.book().settings()), call))
         .on("GET", WebhookRoutes.ONE + "/deliveries", this::log)
         .on("GET", WebhookRoutes.ONE + "/versions", this::versions)

@@ -1,0 +1,80 @@
+package io.github.webhookplugin.pages;
+
+import io.github.webhookplugin.admin.Problem;
+import io.github.webhookplugin.admin.Router;
+import io.github.webhookplugin.api.AdminFrame;
+import io.github.webhookplugin.api.AdminRequest;
+import io.github.webhookplugin.api.AdminResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Everything below {@code /plugins/webhook/}: pages, fragments of them, and the files they load. Shared between threads. */
+public final class Pages {
+  /**
+   * What the pages work over.
+   *
+   * @param api answers requests of the JSON API
+   * @param parse reads a JSON object
+   */
+  public record Parts(
+      Function<AdminRequest, AdminResponse> api,
+      Function<byte[], Map<String, Object>> parse,
+      Clock clock) {}
+
+  private static final String FILES = "assets/";
+
+  private final Parts parts;
+  private final Views views = new Views();
+  private final Languages languages = new Languages();
+  private final Router router = new Router("There is no such page.");
+
+  public Pages(Parts parts) {
+    this.parts = parts;
+    List.<Section>of(new ServicesSection()).forEach(section -> section.mount(this::on));
+  }
+
+  /** Some pages that belong together. */
+  interface Section {
+    void mount(Routes routes);
+  }
+
+  /** Answers one request for a page. */
+  interface Handler {
+    AdminResponse answer(Page page);
+  }
+
+  /** Where sections put their pages; GET is for all who may look, see {@link Router#on}. */
+  interface Routes {
+    void on(String method, String path, Handler handler);
+  }
+
+  private void on(String method, String path, Handler handler) {
+    router.on(method, path, call -> handler.answer(new Page(call, parts, views, languages)));
+  }
+
+  /** Answers a request; what is refused is answered as a short fragment that says why. */
+  public AdminResponse handle(AdminRequest request) {
+    if (request.path().startsWith(FILES)) {
+      return Files.named(request.path().substring(FILES.length()));
+    }
+    try {
+      return router.answer(request).with("Cache-Control", "no-store");
+    } catch (Problem problem) {
+      return views.problem(problem, languages.of(request));
+    }
+  }
+
+  /** Heading and tabs. */
+  public AdminFrame frame(AdminRequest request) {
+    Texts texts = languages.of(request);
+    return new AdminFrame(
+        texts.say("frame.title"),
+        texts.say("frame.summary"),
+        "webhook",
+        List.of(
+            new AdminFrame.Tab("", texts.say("frame.services"), "send", ""),
+            new AdminFrame.Tab("deliveries", texts.say("frame.deliveries"), "history", "")));
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.webhookplugin.pages;
+
+import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.settings.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the browser is told beside an answer: events for the page, and a toast (htmx header {@code HX-Trigger}). Immutable. */
+final class Trigger {
+  private final Map<String, Object> events;
+
+  private Trigger(Map<String, Object> events) {
+    this.events = events;
+  }
+
+  /** An event without details, for example {@code servicesChanged}. */
+  static Trigger event(String name) {
+    return new Trigger(Map.of()).and(name, Map.of());
+  }
+
+  static Trigger success(String text) {
+    return new Trigger(Map.of()).and("toast", Map.of("kind", "success", "text", text));
+  }
+
+  static Trigger failure(String text) {
+    return new Trigger(Map.of()).and("toast", Map.of("kind", "error", "text", text));
+  }
+
+  Trigger and(String name) {
+    return and(name, Map.of());
+  }
+
+  private Trigger and(String name, Map<String, ?> details) {
+    var more = new LinkedHashMap<>(events);
+    more.put(name, details);
+    return new Trigger(more);
+  }
+
+  AdminResponse on(AdminResponse response) {
+    return response.with("HX-Trigger", ascii(Json.text(events)));
+  }
+
+  /** A header has no place for other characters; JSON can spell them all. */
+  private static String ascii(String json) {
+    var text = new StringBuilder();
+    for (char c : json.toCharArray()) {
+      text.append(c < 0x7f ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+    }
+    return text.toString();
+  }
+}
