@@ -43,7 +43,8 @@ final class Trigger {
   /** A header has no place for other characters; JSON can spell them all. */
   private static String ascii(String json) {
     var text = new StringBuilder();
-    for (char c : json.toCharArray()) {
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
       text.append(c < 0x7f ? String.valueOf(c) : "\\u%04x".formatted((int) c));
     }
     return text.toString();
