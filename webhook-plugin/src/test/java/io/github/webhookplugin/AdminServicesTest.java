@@ -122,6 +122,37 @@ class AdminServicesTest extends AdminFixture {
   }
 
   @Test
+  void P_05_P_07_several_rates_and_rates_in_seconds_are_shown_as_they_were_written() {
+    webhooks.apply(
+        Map.of(
+            "rateGroups",
+            List.of(Map.of(
+                "name",
+                "Tables",
+                "rate",
+                List.of(Map.of("count", 5, "per", 2), Map.of("count", 90, "per", "hour"))))),
+        "test");
+    String both = service(
+        "Feishu", ", 'rate': [{'count': 5, 'per': 'second'}, {'count': 100, 'per': 'minute'}]");
+    String two = service("Discord", ", 'rate': {'count': 5, 'per': 2}, 'rateGroup': 'Tables'");
+    String minute = service("Minute", ", 'rate': [{'count': 5, 'per': 60}]");
+
+    assertThat(rate(both))
+        .isEqualTo("[{\"count\":5,\"per\":\"second\"},{\"count\":100,\"per\":\"minute\"}]");
+    assertThat(rate(two)).isEqualTo("{\"count\":5,\"per\":2}");
+    assertThat(rate(minute)).isEqualTo("{\"count\":5,\"per\":\"minute\"}");
+    assertThat(send("PUT", "services/" + both, text(get("services/" + both))).status())
+        .isEqualTo(200);
+    assertThat(rate(both)).startsWith("[");
+    assertThat(String.valueOf(webhooks.settings().get("rateGroups")))
+        .isEqualTo("[{name=Tables, rate=[{count=5, per=2}, {count=90, per=hour}]}]");
+  }
+
+  private String rate(String service) {
+    return json(get("services/" + service)).path("rate").toString();
+  }
+
+  @Test
   void what_a_service_may_ask_for_is_saved_and_shown() {
     webhooks.apply(
         Map.of("rateGroups", List.of(Map.of("name", "Tables", "count", 50, "per", "second"))),

@@ -97,7 +97,7 @@ class AdminWhyTest extends AdminFixture {
     await().until(() -> json(get("deliveries?state=waiting")).path("deliveries").size() == 1);
     assertThat(lines(json(get("events/" + id + "/why"))))
         .containsExactly(
-            "Slow waiting rate /rate Not sent yet. It waits for its turn: the service is called at most 1 times a minute.",
+            "Slow waiting rate /rate Not sent yet. It waits for its turn: the service gets at most 1 request a minute.",
             "Looping skipped loopGuard null Loop guard: the event came about by this service's own webhook.",
             "Stopped skipped stopped null The service is stopped."
                 + " The receiver wants nothing more of this service: Status 410: gone for good.");

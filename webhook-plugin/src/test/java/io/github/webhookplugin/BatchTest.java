@@ -174,7 +174,7 @@ class BatchTest extends ShapedEngine {
   void n05_a_storm_of_alerts_becomes_one_message_when_the_rate_is_used_up() throws Exception {
     var rate = new RateLimit(3, Duration.ofMinutes(1));
     var digest = new Digest(500, Digest.DEFAULT_BODY);
-    configure(service("robot", new Shaping(rate, null, Batching.NONE, digest, false)));
+    configure(service("robot", new Shaping(List.of(rate), null, Batching.NONE, digest, false)));
     publish(1, 3);
     assertThat(got(3)).allMatch(request -> !request.body().contains("digest"));
 
@@ -195,7 +195,7 @@ class BatchTest extends ShapedEngine {
   void n05_a_digest_that_fails_is_retried_as_it_was() {
     var rate = new RateLimit(1, Duration.ofMinutes(1));
     var digest = new Digest(500, Digest.DEFAULT_BODY);
-    configure(service("robot", new Shaping(rate, null, Batching.NONE, digest, false)));
+    configure(service("robot", new Shaping(List.of(rate), null, Batching.NONE, digest, false)));
     publish("1");
     got(1);
     receiver.answers(503, "");
@@ -212,7 +212,7 @@ class BatchTest extends ShapedEngine {
   }
 
   private static Shaping batches(int size, String body, boolean ordered) {
-    return new Shaping(null, null, new Batching(size, WAIT, body), null, ordered);
+    return new Shaping(List.of(), null, new Batching(size, WAIT, body), null, ordered);
   }
 
   private static WebhookService signed(WebhookService service) {

@@ -13,6 +13,7 @@ import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import io.github.webhookplugin.outbox.Lineage.Cause;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +173,8 @@ class FallbackTest extends OpenEngine {
     var batching =
         new Shaping.Batching(3, Duration.ofHours(1), "[{{#events}}\"{{type}}\",{{/events}}]");
     configure(
-        shaped("A", "B", new Shaping(null, null, batching, null, false)), service("B", to(null)));
+        shaped("A", "B", new Shaping(List.of(), null, batching, null, false)),
+        service("B", to(null)));
     down.add("A");
 
     publish();
@@ -197,7 +199,7 @@ class FallbackTest extends OpenEngine {
   void an_ordered_fallback_gets_it_without_delay() {
     configure(
         service("A", to("B")),
-        shaped("B", null, new Shaping(null, null, Shaping.Batching.NONE, null, true)));
+        shaped("B", null, new Shaping(List.of(), null, Shaping.Batching.NONE, null, true)));
     publish();
     await().until(() -> count("B", State.DELIVERED) == 1);
     down.add("A");
@@ -210,7 +212,7 @@ class FallbackTest extends OpenEngine {
   @Test
   void an_ordered_service_whose_circuit_is_open_is_probed_by_new_events_too() {
     configure(
-        shaped("A", "B", new Shaping(null, null, Shaping.Batching.NONE, null, true)),
+        shaped("A", "B", new Shaping(List.of(), null, Shaping.Batching.NONE, null, true)),
         service("B", to(null)));
     failUntilTheCircuitIsOpen();
     publish();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A service that is ordered gets one request at a time, in the order of publishing. */
 class OrderedTest extends ShapedEngine {
-  private static final Shaping ORDERED = new Shaping(null, null, Batching.NONE, null, true);
+  private static final Shaping ORDERED = new Shaping(List.of(), null, Batching.NONE, null, true);
 
   @Test
   void events_arrive_one_at_a_time_in_the_order_they_were_published() {

@@ -180,6 +180,25 @@ class PresetFlowTest extends PresetFlow {
   }
 
   @Test
+  void P_05_feishu_gets_five_a_second_and_a_hundred_a_minute() {
+    var feishu = new Feishu();
+    service("feishu", feishu, "{}");
+
+    for (int i = 0; i < 110; i++) {
+      publish(anEvent().title("Nr " + i).build());
+    }
+    for (int sent = 5; sent < 100; sent += 5) {
+      assertThat(received(feishu, sent)).hasSize(sent);
+      clock.forward(SECOND);
+    }
+    assertThat(received(feishu, 100)).hasSize(100);
+    // 19 steps after the first five, whose places are free a minute after their use
+    clock.forward(Duration.ofMillis(60_050).minus(SECOND.multipliedBy(19)));
+
+    assertThat(received(feishu, 105)).allMatch(Received::taken);
+  }
+
+  @Test
   void P_05_a_wrong_secret_stops_feishu() {
     var feishu = new Feishu("abc");
     String id = service("feishu", feishu, "{'secret': 'other'}");
@@ -214,6 +233,22 @@ class PresetFlowTest extends PresetFlow {
     assertThat(message.answer().status()).isEqualTo(200);
     assertThat(message.request().json().at("/allowed_mentions/parse")).isEmpty();
     assertThat(message.request().json().path("content").asText()).contains("@everyone 🎉");
+  }
+
+  @Test
+  void P_07_discord_gets_five_in_two_seconds() {
+    var discord = new Discord();
+    service("discord", discord, "{}");
+
+    for (int i = 0; i < 12; i++) {
+      publish(anEvent().title("Nr " + i).build());
+    }
+    for (int sent = 5; sent < 12; sent += 5) {
+      assertThat(received(discord, sent)).hasSize(sent);
+      clock.forward(Duration.ofMillis(2_050));
+    }
+
+    assertThat(received(discord, 12)).allMatch(Received::taken);
   }
 
   @Test

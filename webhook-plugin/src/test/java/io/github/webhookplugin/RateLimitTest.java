@@ -110,6 +110,6 @@ class RateLimitTest extends ShapedEngine {
   }
 
   private static Shaping limited(@Nullable RateLimit rate, @Nullable String group) {
-    return new Shaping(rate, group, Batching.NONE, null, false);
+    return new Shaping(rate == null ? List.of() : List.of(rate), group, Batching.NONE, null, false);
   }
 }

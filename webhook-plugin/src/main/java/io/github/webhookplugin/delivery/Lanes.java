@@ -27,8 +27,8 @@ final class Lanes {
   private static final int START_CAPACITY = 4_096;
   private static final int LEAST_CAPACITY = 16;
   private static final int MOST_CAPACITY = 8_192;
-  /** No permit takes longer to come; what says so was noted before the clock was set back. */
-  private static final long LONGEST_WINDOW = Duration.ofMinutes(2).toMillis();
+  /** A permit that takes so much longer to come than any may was noted before the clock was set back. */
+  private static final long CLOCK_DIFFERENCE = Duration.ofMinutes(1).toMillis();
 
   /** The store thread's view of a lane. */
   final class Berth {
@@ -99,6 +99,14 @@ final class Lanes {
     /** When to look for stored work. */
     private long lookAt() {
       return Math.max(nextDue, notBefore);
+    }
+
+    private void checkNotBefore(long now) {
+      Terms asked = terms;
+      long longest = asked == null ? 0 : asked.longestWindow().toMillis();
+      if (notBefore != 0 && notBefore - now > longest + CLOCK_DIFFERENCE) {
+        notBefore = 0;
+      }
     }
 
     /** What has a permit goes at once: a lane with terms holds no more than it can start. */
@@ -211,9 +219,7 @@ final class Lanes {
     for (Berth berth : berths.values()) {
       long ended = berth.lane.endedSince();
       int waiting = berth.lane.waiting();
-      if (berth.notBefore - now > LONGEST_WINDOW) {
-        berth.notBefore = 0;
-      }
+      berth.checkNotBefore(now);
       if (!berth.lane.mayStart()) {
         giveBack(berth, 0, now, back);
       } else if (waiting == 0) {

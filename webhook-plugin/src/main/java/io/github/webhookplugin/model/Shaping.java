@@ -1,24 +1,29 @@
 package io.github.webhookplugin.model;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a service's events become requests over time.
  *
- * @param rate how often it may be called; null: as often as events come
+ * @param rates how often it may be called: each request must keep all of them; empty: as often as events come
  * @param rateGroup the name of the group whose limit holds too; null: none
  * @param batching several events in one request
  * @param digest what to do when the rate is used up; null: events wait their turn
  * @param ordered one request at a time, in the order of publishing
  */
 public record Shaping(
-    @Nullable RateLimit rate,
+    List<RateLimit> rates,
     @Nullable String rateGroup,
     Batching batching,
     @Nullable Digest digest,
     boolean ordered) {
-  public static final Shaping NONE = new Shaping(null, null, Batching.NONE, null, false);
+  public static final Shaping NONE = new Shaping(List.of(), null, Batching.NONE, null, false);
+
+  public Shaping {
+    rates = List.copyOf(rates);
+  }
 
   /** Whether several events may go into one request. */
   public boolean mergesEvents() {

@@ -303,7 +303,7 @@ public final class Outbox implements AutoCloseable {
 
   /** Removes what was kept of the rate of a service that is gone; inside {@link #transaction}. */
   public void forgetPermits(int service) throws SQLException {
-    tables().permits().forget(Terms.bucket(service));
+    tables().permits().forget(Terms.owner(service));
   }
 
   private Tables tables() {

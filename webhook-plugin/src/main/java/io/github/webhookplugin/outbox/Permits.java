@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.model.RateLimit;
 import io.github.webhookplugin.outbox.Terms.Quota;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,11 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Rate limits that hold over all nodes and restarts. A limit of n requests has n places, each with the time of its last
  * use; a permit is a place that was not used for the length of the window. So there are never more than n in any
- * window, wherever it begins (seed rows T-37, T-38).
+ * window, wherever it begins (seed rows T-37, T-38). With several limits a request takes a permit of each (P-05).
  */
 final class Permits {
   /**
@@ -39,7 +41,8 @@ final class Permits {
 
   private final Statements sql;
   private final String free;
-  private final Map<String, Integer> sizes = new HashMap<>();
+  /** The limits that the places of an owner are known to fit. */
+  private final Map<String, List<RateLimit>> fitted = new HashMap<>();
 
   Permits(Statements sql, SqlDialect dialect) {
     this.sql = sql;
@@ -47,31 +50,58 @@ final class Permits {
         + dialect.skipLocked();
   }
 
+  /** The places of one limit. */
+  private record Bucket(String name, RateLimit limit) {
+    /** The first of an owner's has the owner's name. */
+    static Bucket of(String owner, int number, RateLimit limit) {
+      return new Bucket(name(owner, number), limit);
+    }
+
+    static List<Bucket> of(Quota quota) {
+      return IntStream.range(0, quota.limits().size())
+          .mapToObj(i -> of(quota.owner(), i, quota.limits().get(i)))
+          .toList();
+    }
+
+    static String name(String owner, int number) {
+      return number == 0 ? owner : (number + 1) + "/" + owner;
+    }
+
+    long window() {
+      return limit.per().plus(MARGIN).toMillis();
+    }
+  }
+
+  /** The free places of one limit, by number. */
+  private record Free(String bucket, List<Integer> slots) {}
+
   /**
    * Permits that can be used in this transaction.
    *
-   * @param slots the free places of each quota, in the order of the quotas
+   * @param free the free places of each limit
    * @param count so many requests may be made
    * @param next when to look again, in milliseconds since 1970, if there is none
    */
-  record Held(List<Quota> quotas, List<List<Integer>> slots, int count, long next) {}
+  record Held(List<Free> free, int count, long next) {}
 
   /** Finds up to {@code most} permits and keeps other nodes from them until the transaction ends. */
   Held hold(List<Quota> quotas, int most, long now) throws SQLException {
-    var slots = new ArrayList<List<Integer>>(quotas.size());
+    var places = new ArrayList<Free>(quotas.size());
     int count = most;
     long next = 0;
     for (Quota quota : quotas) {
       fit(quota);
-      List<Integer> found =
-          sql.list(free, row -> row.getInt(1), quota.bucket(), now - window(quota), most);
-      slots.add(found);
-      count = Math.min(count, found.size());
-      if (found.isEmpty()) {
-        next = Math.max(next, next(quota, now));
+      for (Bucket bucket : Bucket.of(quota)) {
+        List<Integer> found =
+            sql.list(free, row -> row.getInt(1), bucket.name(), now - bucket.window(), most);
+        places.add(new Free(bucket.name(), found));
+        count = Math.min(count, found.size());
+        if (found.isEmpty()) {
+          next = Math.max(next, next(bucket, now));
+        }
       }
     }
-    return new Held(quotas, slots, count, next);
+    return new Held(places, count, next);
   }
 
   /** Uses as many of them; the others are free again when the transaction ends. */
@@ -80,10 +110,10 @@ final class Permits {
       return;
     }
     PreparedStatement use = sql.prepare(USE);
-    for (int i = 0; i < held.quotas().size(); i++) {
-      for (int slot : held.slots().get(i).subList(0, count)) {
+    for (Free places : held.free()) {
+      for (int slot : places.slots().subList(0, count)) {
         use.setLong(1, now);
-        use.setString(2, held.quotas().get(i).bucket());
+        use.setString(2, places.bucket());
         use.setInt(3, slot);
         use.addBatch();
       }
@@ -91,43 +121,66 @@ final class Permits {
     use.executeBatch();
   }
 
-  /** Forgets the uses of a bucket that nobody needs any more. */
-  void forget(String bucket) throws SQLException {
-    sizes.remove(bucket);
-    sql.update(CLEAR, bucket);
+  /** Forgets the uses of an owner that nobody needs any more. */
+  void forget(String owner) throws SQLException {
+    fitted.remove(owner);
+    clearFrom(0, owner);
   }
 
-  private long next(Quota quota, long now) throws SQLException {
-    sql.update(FROM_THE_FUTURE, now, quota.bucket(), now + CLOCK_DIFFERENCE);
-    long oldest = sql.first(OLDEST_USE, row -> row.getLong(1), quota.bucket()).orElse(0L);
-    return Math.max(oldest + window(quota), now + IN_OTHER_HANDS);
+  private void clearFrom(int number, String owner) throws SQLException {
+    for (int i = number; i < RateLimit.MOST_AT_ONCE; i++) {
+      sql.update(CLEAR, Bucket.name(owner, i));
+    }
   }
 
-  /** Gives the bucket as many places as its limit has. The latest uses stay: a smaller limit counts what was sent. */
+  private long next(Bucket bucket, long now) throws SQLException {
+    sql.update(FROM_THE_FUTURE, now, bucket.name(), now + CLOCK_DIFFERENCE);
+    long oldest = sql.first(OLDEST_USE, row -> row.getLong(1), bucket.name()).orElse(0L);
+    if (oldest == 0) {
+      // places may be gone with a transaction that failed
+      fitted.clear();
+    }
+    return Math.max(oldest + bucket.window(), now + IN_OTHER_HANDS);
+  }
+
+  /**
+   * Gives an owner's limits as many places as they allow. The latest uses stay: a smaller limit counts what was sent. A
+   * limit that is new learns them from the first one, which every request has used.
+   */
   private void fit(Quota quota) throws SQLException {
-    String bucket = quota.bucket();
-    int wanted = quota.limit().count();
-    Integer known = sizes.get(bucket);
-    if (known != null && known == wanted) {
+    if (quota.limits().equals(fitted.get(quota.owner()))) {
       return;
     }
-    int there = sql.first(COUNT, row -> row.getInt(1), bucket).orElse(0);
-    if (there != wanted) {
-      List<Long> uses = sql.list(LATEST_USES, row -> row.getLong(1), bucket, wanted);
-      sql.update(CLEAR, bucket);
-      PreparedStatement add = sql.prepare(ADD);
-      for (int slot = 0; slot < wanted; slot++) {
-        add.setString(1, bucket);
-        add.setInt(2, slot);
-        add.setLong(3, slot < uses.size() ? uses.get(slot) : 0);
-        add.addBatch();
-      }
-      add.executeBatch();
+    List<Bucket> buckets = Bucket.of(quota);
+    String first = quota.owner();
+    // the others look at what the first one has before it may get smaller
+    for (int i = buckets.size() - 1; i >= 0; i--) {
+      fit(buckets.get(i), first);
     }
-    sizes.put(bucket, wanted);
+    clearFrom(buckets.size(), quota.owner());
+    fitted.put(quota.owner(), quota.limits());
   }
 
-  private static long window(Quota quota) {
-    return quota.limit().per().plus(MARGIN).toMillis();
+  private void fit(Bucket bucket, String first) throws SQLException {
+    int wanted = bucket.limit().count();
+    int there = places(bucket.name());
+    if (there == wanted) {
+      return;
+    }
+    String from = there < wanted && places(first) > there ? first : bucket.name();
+    List<Long> uses = sql.list(LATEST_USES, row -> row.getLong(1), from, wanted);
+    sql.update(CLEAR, bucket.name());
+    PreparedStatement add = sql.prepare(ADD);
+    for (int slot = 0; slot < wanted; slot++) {
+      add.setString(1, bucket.name());
+      add.setInt(2, slot);
+      add.setLong(3, slot < uses.size() ? uses.get(slot) : 0);
+      add.addBatch();
+    }
+    add.executeBatch();
+  }
+
+  private int places(String bucket) throws SQLException {
+    return sql.first(COUNT, row -> row.getInt(1), bucket).orElse(0);
   }
 }

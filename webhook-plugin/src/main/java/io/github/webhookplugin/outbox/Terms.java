@@ -5,6 +5,7 @@ import io.github.webhookplugin.model.RateLimit;
 import io.github.webhookplugin.model.Shaping;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,31 @@ public record Terms(List<Quota> quotas, boolean ordered, Grouping grouping) {
   }
 
   /**
-   * A limit and who counts towards it: everybody who uses the same bucket, on all nodes.
+   * Limits, and who counts towards them: everybody who uses the same owner's, on all nodes.
    *
-   * @param bucket at most 100 characters
+   * @param owner at most 90 characters
+   * @param limits each request needs a permit of all; the longest stretch of time first
    */
-  public record Quota(String bucket, RateLimit limit) {}
+  public record Quota(String owner, List<RateLimit> limits) {
+    private static final Comparator<RateLimit> LONGEST_FIRST =
+        Comparator.comparing(RateLimit::per).thenComparing(RateLimit::count).reversed();
+
+    public Quota {
+      limits = limits.stream().sorted(LONGEST_FIRST).toList();
+    }
+
+    Quota(String owner, RateLimit limit) {
+      this(owner, List.of(limit));
+    }
+  }
+
+  /** The longest that a permit may take to come. */
+  public Duration longestWindow() {
+    return quotas.stream()
+        .map(quota -> quota.limits().get(0).per())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
 
   /**
    * Several events in one request.
@@ -55,13 +76,13 @@ public record Terms(List<Quota> quotas, boolean ordered, Grouping grouping) {
    */
   public static @Nullable Terms of(Shaping shaping, GlobalSettings global, int service) {
     var quotas = new ArrayList<Quota>();
-    if (shaping.rate() != null) {
-      quotas.add(new Quota(bucket(service), shaping.rate()));
+    if (!shaping.rates().isEmpty()) {
+      quotas.add(new Quota(owner(service), shaping.rates()));
     }
     if (shaping.rateGroup() != null) {
       global
           .rateGroup(shaping.rateGroup())
-          .ifPresent(group -> quotas.add(new Quota("group/" + group.name(), group.limit())));
+          .ifPresent(group -> quotas.add(new Quota("group/" + group.name(), group.limits())));
     }
     Grouping grouping = grouping(shaping, !quotas.isEmpty());
     return quotas.isEmpty() && !shaping.ordered() && !grouping.on()
@@ -79,7 +100,7 @@ public record Terms(List<Quota> quotas, boolean ordered, Grouping grouping) {
         : new Grouping(shaping.digest().size(), Duration.ZERO, true);
   }
 
-  static String bucket(int service) {
+  static String owner(int service) {
     return "service/" + service;
   }
 }

@@ -2,6 +2,7 @@ package io.github.webhookplugin.publishing;
 
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Hops;
+import io.github.webhookplugin.model.RateLimit;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.SkipReason;
 import io.github.webhookplugin.model.WebhookService;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +140,7 @@ public final class Reasons {
       return By.VERDICT;
     }
     boolean rated = service != null
-        && (service.shaping().rate() != null || service.shaping().rateGroup() != null);
+        && (!service.shaping().rates().isEmpty() || service.shaping().rateGroup() != null);
     return rated && row.state() == State.WAITING ? By.RATE : By.QUEUE;
   }
 
@@ -146,12 +148,12 @@ public final class Reasons {
     if (by != By.RATE || service == null) {
       return "Not sent yet. It is on its way, or waits for what goes out with it or before it.";
     }
-    var rate = service.shaping().rate();
+    var rates = service.shaping().rates();
     return "Not sent yet. It waits for its turn: "
-        + (rate == null
+        + (rates.isEmpty()
             ? "the services of the group “" + service.shaping().rateGroup() + "” share a rate."
-            : "the service is called at most " + rate.count() + " times a "
-                + (rate.per().toSeconds() == 1 ? "second." : "minute."));
+            : "the service gets at most "
+                + rates.stream().map(RateLimit::words).collect(Collectors.joining(" and ")) + ".");
   }
 
   private static String pointer(By by) {

@@ -1,12 +1,9 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.api.SettingsProblem;
-import io.github.webhookplugin.model.RateLimit;
 import io.github.webhookplugin.model.WebhookService;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Rates that a receiver will not bear. Pure. */
 final class RateAdvice {
@@ -19,9 +16,7 @@ final class RateAdvice {
   static Optional<SettingsProblem> of(WebhookService service) {
     boolean token = service.request().headers().stream()
         .anyMatch(header -> header.name().strip().equalsIgnoreCase("Authorization"));
-    return FLOW.matcher(service.request().url()).matches()
-            && !token
-            && isFasterThanOneASecond(service.shaping().rate())
+    return FLOW.matcher(service.request().url()).matches() && !token && !isOneASecondAtMost(service)
         ? Optional.of(new SettingsProblem(
             "/rate",
             "DingTalk takes 1 request a second from a service without a bearer token. Set this rate,"
@@ -29,7 +24,7 @@ final class RateAdvice {
         : Optional.empty();
   }
 
-  private static boolean isFasterThanOneASecond(@Nullable RateLimit rate) {
-    return rate == null || rate.count() > rate.per().dividedBy(Duration.ofSeconds(1));
+  private static boolean isOneASecondAtMost(WebhookService service) {
+    return service.shaping().rates().stream().anyMatch(rate -> rate.perSecond() <= 1);
   }
 }

@@ -16,15 +16,52 @@ final class RateReader {
   static final Map<String, Duration> PERIODS = periods();
   private static final int MAX_NAME = 80;
   private static final List<String> FIELDS = List.of("count", "per");
-  private static final List<String> GROUP_FIELDS = List.of("name", "count", "per");
+  private static final List<String> GROUP_FIELDS = List.of("name", "count", "per", "rate");
+  private static final int LONGEST_SECONDS = (int) RateLimit.LONGEST.toSeconds();
 
   private RateReader() {}
 
-  /** A service's own rate; null if it has none. */
-  static @Nullable RateLimit rate(Fields service) {
-    var rate = service.object("rate");
-    rate.ifPresent(fields -> fields.refuseUnknown(FIELDS));
-    return rate.flatMap(RateReader::limit).orElse(null);
+  /** A service's own rates: one as an object, or a list of up to 4 that all count; empty if it has none. */
+  static List<RateLimit> rates(Fields service) {
+    return service.raw("rate") instanceof List<?> items
+        ? several(items, service)
+        : service.object("rate").flatMap(RateReader::single).stream().toList();
+  }
+
+  private static List<RateLimit> several(List<?> items, Fields owner) {
+    if (items.isEmpty() || items.size() > RateLimit.MOST_AT_ONCE) {
+      owner.problem(
+          "rate",
+          "Expected 1 to " + RateLimit.MOST_AT_ONCE + " rates, found " + items.size()
+              + ". Use null for none.");
+      return List.of();
+    }
+    var rates = new ArrayList<RateLimit>();
+    for (int i = 0; i < items.size(); i++) {
+      String pointer = owner.pointer("rate") + "/" + i;
+      if (items.get(i) instanceof Map<?, ?> map) {
+        add(new Fields(map, pointer, owner.problems()), rates);
+      } else {
+        owner
+            .problems()
+            .add(pointer, "Expected a rate { … }, found " + Found.kind(items.get(i)) + ".");
+      }
+    }
+    return rates;
+  }
+
+  private static void add(Fields fields, List<RateLimit> rates) {
+    single(fields).ifPresent(rate -> {
+      if (rates.stream().anyMatch(other -> other.per().equals(rate.per()))) {
+        fields.problem("per", "Another rate is for the same time already. Keep the lower of both.");
+      }
+      rates.add(rate);
+    });
+  }
+
+  private static Optional<RateLimit> single(Fields fields) {
+    fields.refuseUnknown(FIELDS);
+    return limit(fields);
   }
 
   /** The name of a service's group, which is for {@link References} to look for; null if it has none. */
@@ -72,10 +109,21 @@ final class RateReader {
     } else if (name.filter(text -> !names.add(text)).isPresent()) {
       group.problem("name", "Another group already has this name. Choose another.");
     }
-    var limit = limit(group);
-    return name.isPresent() && limit.isPresent()
-        ? Optional.of(new RateGroup(name.get(), limit.get()))
+    var limits = limits(group);
+    return name.isPresent() && !limits.isEmpty()
+        ? Optional.of(new RateGroup(name.get(), limits))
         : Optional.empty();
+  }
+
+  /** A group has count and per itself, or a field rate as services have. */
+  private static List<RateLimit> limits(Fields group) {
+    if (!group.has("rate")) {
+      return limit(group).stream().toList();
+    }
+    if (group.has("count") || group.has("per")) {
+      group.problem("rate", "Expected either count and per, or rate. Remove one of them.");
+    }
+    return rates(group);
   }
 
   private static Optional<RateLimit> limit(Fields fields) {
@@ -85,7 +133,9 @@ final class RateReader {
       }
     }
     var count = fields.integer("count", 1, RateLimit.MAX_COUNT);
-    var per = fields.choice("per", PERIODS);
+    var per = fields.raw("per") instanceof Number
+        ? fields.wholeSeconds("per", 1, LONGEST_SECONDS)
+        : fields.choice("per", PERIODS);
     return count.isPresent() && per.isPresent()
         ? Optional.of(new RateLimit(count.get(), per.get()))
         : Optional.empty();
@@ -95,6 +145,7 @@ final class RateReader {
     var periods = new LinkedHashMap<String, Duration>();
     periods.put("second", Duration.ofSeconds(1));
     periods.put("minute", Duration.ofMinutes(1));
+    periods.put("hour", Duration.ofHours(1));
     return periods;
   }
 }

@@ -79,7 +79,7 @@ final class ServiceDocument {
   }
 
   private static void putPace(Map<String, @Nullable Object> document, Shaping shaping) {
-    document.put("rate", RateDocument.of(shaping.rate()));
+    document.put("rate", RateDocument.of(shaping.rates()));
     document.put("rateGroup", shaping.rateGroup());
     document.put("ordered", shaping.ordered());
   }

@@ -153,7 +153,7 @@ final class ServiceReader {
 
   private Shaping shaping(Fields service) {
     return new Shaping(
-        RateReader.rate(service),
+        RateReader.rates(service),
         RateReader.groupOf(service),
         batches.batching(service),
         batches.digest(service),

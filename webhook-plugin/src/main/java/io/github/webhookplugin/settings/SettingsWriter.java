@@ -45,7 +45,7 @@ public final class SettingsWriter {
     document.put("timeout", ServiceDocument.seconds(global.timeout()));
     document.put("stopAfter", ServiceDocument.seconds(global.stopAfter()));
     document.put("deduplicationWindow", ServiceDocument.seconds(global.deduplicationWindow()));
-    document.put("rateGroups", RateDocument.of(global.rateGroups()));
+    document.put("rateGroups", RateDocument.ofGroups(global.rateGroups()));
     document.put("maxHops", global.loops().maxHops());
     document.put("burstLimit", global.loops().burst());
     document.put("burstWindow", ServiceDocument.seconds(global.loops().burstWindow()));

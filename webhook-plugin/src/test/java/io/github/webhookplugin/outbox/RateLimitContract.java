@@ -59,6 +59,46 @@ abstract class RateLimitContract extends QuietEventContract {
   }
 
   @Test
+  void P_05_with_several_limits_none_is_ever_exceeded_over_restarts() {
+    var both = new Quota(
+        "service/1", List.of(new RateLimit(5, SECOND), new RateLimit(12, SECOND.multipliedBy(4))));
+    store(1, 400);
+    var taken = new ArrayList<Long>();
+    for (int step = 0; step < 150; step++) {
+      clock.forward(Duration.ofMillis(step * 53 % 210));
+      if (step % 50 == 40) {
+        reopen(ME + step);
+      }
+      int got = take(outbox, 1, 1 + step % 7, both).claimed().size();
+      IntStream.range(0, got).forEach(each -> taken.add(clock.millis()));
+    }
+
+    assertThat(mostInAnyWindow(taken)).isEqualTo(5);
+    assertThat(mostInAny(SECOND.multipliedBy(4), taken)).isEqualTo(12);
+    long seconds = (taken.get(taken.size() - 1) - taken.get(0)) / 1_000;
+    assertThat(taken.size()).as("the limits are used").isGreaterThan((int) (seconds * 3 * 0.8));
+  }
+
+  @Test
+  void P_05_it_waits_for_the_limit_that_takes_longest_and_a_new_one_counts_what_was_sent() {
+    var one = new Quota("service/1", new RateLimit(5, SECOND));
+    var both = new Quota(
+        "service/1", List.of(new RateLimit(5, SECOND), new RateLimit(7, SECOND.multipliedBy(60))));
+    store(1, 40);
+    long first = clock.millis();
+    assertThat(take(outbox, 1, 9, one).claimed()).hasSize(5);
+    clock.forward(Duration.ofMillis(1_050));
+
+    assertThat(take(outbox, 1, 9, both).claimed()).hasSize(2);
+    Taken none = take(outbox, 1, 9, both);
+    assertThat(none.claimed()).isEmpty();
+    assertThat(none.notBefore()).isEqualTo(first + 60_000 + Permits.MARGIN.toMillis());
+    // the lower limit alone knows of the last two
+    assertThat(take(outbox, 1, 9, one).claimed()).hasSize(3);
+    assertThat(take(outbox, 1, 9, both).claimed()).isEmpty();
+  }
+
+  @Test
   void without_a_permit_it_says_when_the_next_one_comes() {
     store(1, 20);
     clock.forward(Duration.ofMillis(100));
@@ -155,14 +195,18 @@ abstract class RateLimitContract extends QuietEventContract {
   }
 
   private static Quota quota(int count) {
-    return new Quota(OWN.bucket(), new RateLimit(count, SECOND));
+    return new Quota(OWN.owner(), new RateLimit(count, SECOND));
   }
 
   /** The most that lie in any stretch of one second. */
   private static long mostInAnyWindow(List<Long> times) {
+    return mostInAny(SECOND, times);
+  }
+
+  private static long mostInAny(Duration window, List<Long> times) {
     return times.stream()
         .mapToLong(start -> times.stream()
-            .filter(at -> at >= start && at < start + SECOND.toMillis())
+            .filter(at -> at >= start && at < start + window.toMillis())
             .count())
         .max()
         .orElse(0);

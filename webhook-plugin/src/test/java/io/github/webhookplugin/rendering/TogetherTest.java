@@ -135,7 +135,7 @@ class TogetherTest {
         new RequestTemplate(HttpMethod.POST, "https://h/", List.of(), List.of(), "{}"),
         new ResponseCheck.Success(),
         sending,
-        new Shaping(null, null, new Batching(10, Duration.ZERO, body), null, false),
+        new Shaping(List.of(), null, new Batching(10, Duration.ZERO, body), null, false),
         FailureRules.DEFAULT);
     byte[] rendered = ServiceTemplates.compile(service, "1")
         .body(BatchModel.of(List.of(events), events[0].forDelivery(service, "id", MORNING, "")));

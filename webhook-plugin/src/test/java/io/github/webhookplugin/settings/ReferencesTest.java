@@ -49,7 +49,7 @@ class ReferencesTest {
     assertThat(settings.global().rateGroups())
         .containsExactly(new RateGroup("Tables", new RateLimit(50, second)));
     var a = settings.services().get(0);
-    assertThat(a.shaping().rate()).isEqualTo(new RateLimit(10_000, Duration.ofMinutes(1)));
+    assertThat(a.shaping().rates()).containsExactly(new RateLimit(10_000, Duration.ofMinutes(1)));
     assertThat(a.shaping().rateGroup()).isEqualTo("Tables");
     assertThat(a.shaping().ordered()).isTrue();
     var b = ServiceId.parse(B);
@@ -79,9 +79,9 @@ class ReferencesTest {
     var more = accepted(READER.patchService(id, document("{'rate': {'count': 9}}"), before));
     var none = accepted(READER.patchService(id, document("{'rate': null}"), before));
 
-    assertThat(more.services().get(0).shaping().rate())
-        .isEqualTo(new RateLimit(9, Duration.ofMinutes(1)));
-    assertThat(none.services().get(0).shaping().rate()).isNull();
+    assertThat(more.services().get(0).shaping().rates())
+        .containsExactly(new RateLimit(9, Duration.ofMinutes(1)));
+    assertThat(none.services().get(0).shaping().rates()).isEmpty();
   }
 
   @Test

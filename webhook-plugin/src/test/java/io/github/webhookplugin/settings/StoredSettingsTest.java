@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoredSettingsTest {
   private static final String TWO = """
       {'enabled': false, 'retryCount': 7, 'stopAfter': 0, 'deduplicationWindow': 2592000,
-       'rateGroups': [{'name': 'Tables', 'count': 50, 'per': 'second'}, {'name': 'Chat', 'count': 20, 'per': 'minute'}],
+       'rateGroups': [{'name': 'Tables', 'count': 50, 'per': 'second'}, {'name': 'Chat', 'count': 20, 'per': 'minute'},
+                      {'name': 'Both', 'rate': [{'count': 5, 'per': 2}, {'count': 9, 'per': 'hour'}]}],
        'services': [
         {'name': 'Alarm', 'rate': {'count': 5, 'per': 'second'}, 'rateGroup': 'Tables', 'ordered': true,
          'retryEveryFailure': true, 'stopAtRetryLimit': true, 'url': 'https://u:p@a.example/', 'secret': 's1', 'timeout': 2.5,
