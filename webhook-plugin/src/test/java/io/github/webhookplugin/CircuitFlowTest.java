@@ -103,7 +103,11 @@ class CircuitFlowTest extends OpenEngine {
     assertThat(engine.circuitOpen(number())).isFalse();
 
     clock.forward(Duration.ofMinutes(3));
-    await().until(() -> count(BAD, State.DELIVERED) == log(BAD).size());
+    await().until(() -> {
+      // one at a time: it was throttled
+      clock.forward(Duration.ofSeconds(2));
+      return count(BAD, State.DELIVERED) == log(BAD).size();
+    });
     assertThat(notices).isEmpty();
   }
 

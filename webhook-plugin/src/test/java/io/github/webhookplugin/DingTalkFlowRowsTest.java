@@ -210,6 +210,26 @@ class DingTalkFlowRowsTest extends PresetFlow {
   }
 
   @Test
+  void T_36_too_many_requests_halves_the_rate_and_the_status_says_so() {
+    guarded.answersNext("800005652");
+    String id = service("dingtalk-flow", guarded, "{'token': 't0ken'}");
+    assertThat(json(get("services/" + id)).at("/status/slowed").isNull()).isTrue();
+
+    publish(anEvent().build());
+    waiting(1);
+
+    var slowed = json(get("services/" + id)).at("/status/slowed");
+    assertThat(slowed.path("perMinute").asInt()).isEqualTo(150);
+    assertThat(slowed.path("percent").asInt()).isEqualTo(50);
+    assertThat(slowed.path("since").asText()).isEqualTo(clock.instant().toString());
+    assertThat(slowed.path("sentence").asText())
+        .contains("called too often")
+        .contains("at most 2.5 requests a second");
+    assertThat(post("services/" + id + "/resume", "").status()).isEqualTo(200);
+    assertThat(json(get("services/" + id)).at("/status/slowed").isNull()).isTrue();
+  }
+
+  @Test
   void T_31_a_flow_that_is_switched_off_stops_the_service_until_it_is_resumed() {
     open.answersNext("800004509");
     String id = service("dingtalk-flow", open, "{}");

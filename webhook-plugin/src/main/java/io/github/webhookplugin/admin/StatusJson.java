@@ -1,6 +1,7 @@
 package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.delivery.Slowed;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.ServiceHealth;
 import io.github.webhookplugin.model.ServiceHealth.Failure;
@@ -54,6 +55,7 @@ final class StatusJson {
         "circuit", engine.circuitOpen(number) ? "open" : "closed",
         "pausedUntil",
             engine.pausedUntil(number).<@Nullable Object>map(until -> until).orElse(null),
+        "slowed", engine.slowed(number).map(StatusJson::slowed).orElse(null),
         "lastDelivery", last == null ? null : deliveries.brief(last));
   }
 
@@ -80,6 +82,14 @@ final class StatusJson {
           .ifPresent(due -> details.put("nextAttempt", Instant.ofEpochMilli(due)));
     }
     return details;
+  }
+
+  private static Map<String, @Nullable Object> slowed(Slowed slowed) {
+    return JsonObjects.object(
+        "since", slowed.since(),
+        "perMinute", slowed.perMinute(),
+        "percent", slowed.percent(),
+        "sentence", slowed.sentence());
   }
 
   private static @Nullable Map<String, @Nullable Object> stopped(@Nullable Stop stop) {

@@ -5,6 +5,7 @@ import io.github.webhookplugin.model.Verdict;
 import io.github.webhookplugin.outbox.Result;
 import io.github.webhookplugin.outbox.Settlement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether one service is called at the moment: a circuit breaker, and the pause that a throttling receiver asks for.
@@ -67,14 +68,19 @@ final class Circuit {
 
   /** How long the receiver asked to be left alone; zero unless it throttled. */
   static Duration asked(Settlement settlement) {
-    Attempt last = settlement instanceof Settlement.Again again
-        ? again.failed()
-        : settlement instanceof Settlement.Ended end ? end.last() : null;
+    Attempt last = last(settlement);
     if (last != null && last.verdict() instanceof Verdict.Throttled throttled) {
       Duration atLeast = throttled.atLeast();
       return atLeast == null ? UNASKED_PAUSE : atLeast;
     }
     return Duration.ZERO;
+  }
+
+  /** The attempt that it is about; null if nothing was sent. */
+  static @Nullable Attempt last(Settlement settlement) {
+    return settlement instanceof Settlement.Again again
+        ? again.failed()
+        : settlement instanceof Settlement.Ended end ? end.last() : null;
   }
 
   /** Whether nothing is wrong: {@link #room} need not be asked. */

@@ -261,6 +261,11 @@ public final class Engine {
     return until == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until));
   }
 
+  /** How much slower this node calls a service, by its number, because its receiver throttled; empty if it does not. */
+  public Optional<Slowed> slowed(int service) {
+    return Optional.ofNullable(lanes.of(service).lane().slowed());
+  }
+
   /**
    * Starts a stopped service again, by its number, and ends any pause that this node makes of it; ends false if it is
    * not stopped.

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Lane implements Runnable {
   /** Attempts that one run starts before other lanes have their turn. */
   private static final int STARTS_A_RUN = 32;
+  /** Of the busiest time this much counts at the next look, half a second later: half of it after six seconds. */
+  private static final double LATELY_KEPT = 0.94;
 
   private final int service;
   private final Attempts attempts;
@@ -45,6 +47,11 @@ final class Lane implements Runnable {
   private boolean held;
   private boolean stopped;
   private final Circuit circuit = new Circuit();
+  private final Slowdown slowdown = new Slowdown();
+  /** Attempts a second that ended lately, at the busiest. */
+  private double lately;
+
+  private long countedAt;
   private @Nullable Work probe;
 
   /** Counts the bytes that wait in all lanes together in {@code memory}. */
@@ -79,6 +86,7 @@ final class Lane implements Runnable {
   synchronized void route(@Nullable Route next) {
     if (next != null && route != null && !next.hasAddressOf(route)) {
       circuit.reset();
+      slowdown.reset();
     }
     route = next;
     name = next == null ? name : next.service().name();
@@ -136,9 +144,15 @@ final class Lane implements Runnable {
     return circuit.pausedUntil(clock.millis());
   }
 
+  /** How much slower it is called because its receiver throttled; null: it is not. */
+  synchronized @Nullable Slowed slowed() {
+    return slowdown.active() ? slowdown.shown(clock.millis()) : null;
+  }
+
   /** Ends a pause before its time. */
   synchronized void unpause() {
     circuit.reset();
+    slowdown.reset();
     schedule();
   }
 
@@ -180,13 +194,18 @@ final class Lane implements Runnable {
 
   /** How many more attempts it could start at once. */
   synchronized int idle() {
-    return concurrency - flying.size() - waiting.size();
+    int places = concurrency - flying.size();
+    return (slowdown.active() ? Math.min(places, slowdown.room(clock.millis())) : places)
+        - waiting.size();
   }
 
   /** How many attempts have ended since this was asked last. */
-  synchronized long endedSince() {
+  synchronized long endedSince(long now) {
     long count = ended;
     ended = 0;
+    double perSecond = now > countedAt ? count * 1_000.0 / (now - countedAt) : 0;
+    lately = Math.max(perSecond, lately * LATELY_KEPT);
+    countedAt = now;
     return count;
   }
 
@@ -248,6 +267,9 @@ final class Lane implements Runnable {
     Work work = waiting.remove();
     memory.addAndGet(-work.bytes());
     flying.add(work);
+    if (slowdown.active() && !work.personal()) {
+      slowdown.start();
+    }
     if (!circuit.free() && !work.personal() && circuit.start()) {
       probe = work;
     }
@@ -305,7 +327,8 @@ final class Lane implements Runnable {
       flying.remove(work);
       ended++;
       Circuit.Sign sign = Circuit.Sign.of(settlement);
-      if (!work.personal() && (sign != Circuit.Sign.WORKS || !circuit.untroubled())) {
+      if (!work.personal()
+          && (sign != Circuit.Sign.WORKS || !circuit.untroubled() || slowdown.active())) {
         notice(sign, work, settlement);
       }
       way = route;
@@ -322,11 +345,28 @@ final class Lane implements Runnable {
   }
 
   private void notice(Circuit.Sign sign, Work work, Settlement settlement) {
-    circuit.ended(sign, work == probe, clock.millis());
+    long now = clock.millis();
+    circuit.ended(sign, work == probe, now);
     if (work == probe) {
       probe = null;
     }
-    circuit.throttled(clock.millis(), Circuit.asked(settlement));
+    circuit.throttled(now, Circuit.asked(settlement));
+    Attempt last = Circuit.last(settlement);
+    if (last != null && sign == Circuit.Sign.THROTTLES) {
+      slowdown.throttled(last.startedAt().toEpochMilli(), now, usual());
+    } else if (last != null && sign == Circuit.Sign.WORKS) {
+      slowdown.worked(last.startedAt().toEpochMilli(), now);
+    }
+  }
+
+  /** Requests a second of this node without a slow-down: what the service's own rate allows, else what it did lately. */
+  private double usual() {
+    return route == null
+        ? 1
+        : route.service().shaping().rates().stream()
+            .mapToDouble(rate -> rate.perSecond() / share.nodes())
+            .min()
+            .orElseGet(() -> Math.max(1, Math.max(lately, ended)));
   }
 
   private Settlement gone(Work work) {
@@ -343,7 +383,12 @@ final class Lane implements Runnable {
     return mayStart()
         && !waiting.isEmpty()
         && leased(waiting.element())
-        && flying.size() < concurrency;
+        && flying.size() < concurrency
+        && (!slowdown.active() || paced(waiting.element()));
+  }
+
+  private boolean paced(Work work) {
+    return work.personal() || slowdown.room(clock.millis()) > 0;
   }
 
   /** Not when this node stood still for so long that another one may send it: the next renewal decides. */

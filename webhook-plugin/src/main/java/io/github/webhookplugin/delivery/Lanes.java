@@ -217,7 +217,7 @@ final class Lanes {
   List<Settled> tune(long now) {
     var back = new ArrayList<Settled>();
     for (Berth berth : berths.values()) {
-      long ended = berth.lane.endedSince();
+      long ended = berth.lane.endedSince(now);
       int waiting = berth.lane.waiting();
       berth.checkNotBefore(now);
       if (!berth.lane.mayStart()) {
