@@ -13,6 +13,9 @@ final class Figures {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
   private final Texts texts;
   private final Instant now;
 
@@ -78,6 +81,11 @@ final class Figures {
   /** {@code 2026-11-26 08:15:30 UTC}. */
   static String moment(Instant moment) {
     return MOMENT.format(moment);
+  }
+
+  /** {@code 08:15:30 UTC}. */
+  static String time(Instant moment) {
+    return TIME.format(moment);
   }
 
   private String rest(long number, String unit) {

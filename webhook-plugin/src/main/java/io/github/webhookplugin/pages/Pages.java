@@ -3,6 +3,7 @@ package io.github.webhookplugin.pages;
 import io.github.webhookplugin.admin.Problem;
 import io.github.webhookplugin.admin.Router;
 import io.github.webhookplugin.api.AdminFrame;
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import java.time.Clock;
@@ -32,7 +33,8 @@ public final class Pages {
 
   public Pages(Parts parts) {
     this.parts = parts;
-    List.<Section>of(new ServicesSection()).forEach(section -> section.mount(this::on));
+    List.<Section>of(new ServicesSection(), new TrialSection())
+        .forEach(section -> section.mount(this::on));
   }
 
   /** Some pages that belong together. */
@@ -45,13 +47,18 @@ public final class Pages {
     AdminResponse answer(Page page);
   }
 
-  /** Where sections put their pages; GET is for all who may look, see {@link Router#on}. */
+  /** Where sections put their pages; unless they say otherwise, GET is for all who may look, the rest for editors. */
   interface Routes {
-    void on(String method, String path, Handler handler);
+    void on(String method, String path, AdminPermission permission, Handler handler);
+
+    default void on(String method, String path, Handler handler) {
+      on(method, path, method.equals("GET") ? AdminPermission.VIEW : AdminPermission.EDIT, handler);
+    }
   }
 
-  private void on(String method, String path, Handler handler) {
-    router.on(method, path, call -> handler.answer(new Page(call, parts, views, languages)));
+  private void on(String method, String path, AdminPermission permission, Handler handler) {
+    router.on(
+        method, path, permission, call -> handler.answer(new Page(call, parts, views, languages)));
   }
 
   /** Answers a request; what is refused is answered as a short fragment that says why. */

@@ -1,0 +1,95 @@
+package io.github.webhookplugin.pages;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a test, as the model of the view {@code trial-result}: made of what the API answers to {@code
+ * services/{id}/test} and {@code test}. For one request.
+ */
+final class TrialResult {
+  /** Lines and characters of an answer that are in sight before somebody asks for all. */
+  private static final int FEW_LINES = 14;
+
+  private static final int FEW_CHARACTERS = 700;
+
+  private final Page page;
+
+  TrialResult(Page page) {
+    this.page = page;
+  }
+
+  /** Of the API's answer; a refusal is a test that failed, with the API's sentence. */
+  Map<String, @Nullable Object> of(ApiReply reply) {
+    return reply.ok() ? of(reply.body()) : refused(reply);
+  }
+
+  private Map<String, @Nullable Object> of(Map<String, Object> trial) {
+    boolean passed = Boolean.TRUE.equals(trial.get("passed"));
+    var model = blank(passed, String.valueOf(trial.get("sentence")));
+    model.put("advice", trial.get("advice"));
+    if (trial.get("status") instanceof Number status) {
+      model.put("status", StatusLine.of(status.intValue()));
+      model.put("statusOk", status.intValue() < 300);
+    }
+    if (trial.get("elapsedMillis") instanceof Number elapsed && trial.get("request") != null) {
+      model.put("elapsed", page.figures().millis(elapsed.longValue()));
+    }
+    if (trial.get("code") != null) {
+      model.put("code", page.texts().say("trial.code", trial.get("code")));
+    }
+    String answer = trial.get("answer") instanceof String text ? text : "";
+    if (!answer.isEmpty()) {
+      String shown = Coloured.indented(answer);
+      model.put("answer", shown);
+      model.put("long", shown.lines().count() > FEW_LINES || answer.length() > FEW_CHARACTERS);
+    }
+    if (trial.get("request") instanceof Map<?, ?> request) {
+      model.put("request", request(request));
+    }
+    return model;
+  }
+
+  private Map<String, @Nullable Object> refused(ApiReply reply) {
+    var messages = new ArrayList<String>();
+    reply.errors().forEach(error -> messages.add(String.valueOf(error.get("message"))));
+    return blank(
+        false,
+        messages.isEmpty()
+            ? String.valueOf(reply.body().get("detail"))
+            : String.join(" ", messages));
+  }
+
+  private Map<String, @Nullable Object> blank(boolean passed, String sentence) {
+    var model = new HashMap<String, @Nullable Object>();
+    model.put("passed", passed);
+    model.put("sentence", sentence);
+    model.put("at", Figures.time(page.now()));
+    for (String absent : List.of("advice", "status", "elapsed", "code", "answer", "request")) {
+      model.put(absent, null);
+    }
+    model.put("statusOk", false);
+    model.put("long", false);
+    return model;
+  }
+
+  private static Map<String, @Nullable Object> request(Map<?, ?> request) {
+    var shown = new HashMap<String, @Nullable Object>();
+    shown.put("line", request.get("method") + " " + request.get("url"));
+    var headers = new ArrayList<Map<String, String>>();
+    if (request.get("headers") instanceof List<?> list) {
+      for (Object each : list) {
+        var header = (Map<?, ?>) each;
+        headers.add(Map.of(
+            "header", String.valueOf(header.get("name")),
+            "value", String.valueOf(header.get("value"))));
+      }
+    }
+    shown.put("headers", headers);
+    shown.put("sent", Coloured.asIs(String.valueOf(request.get("body"))));
+    return shown;
+  }
+}
