@@ -366,7 +366,7 @@ final class Lane implements Runnable {
         : route.service().shaping().rates().stream()
             .mapToDouble(rate -> rate.perSecond() / share.nodes())
             .min()
-            .orElseGet(() -> Math.max(1, Math.max(lately, ended)));
+            .orElseGet(() -> Math.max(1, Math.max(lately, (double) ended)));
   }
 
   private Settlement gone(Work work) {
