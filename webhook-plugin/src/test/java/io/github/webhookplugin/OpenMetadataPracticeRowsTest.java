@@ -118,6 +118,39 @@ class OpenMetadataPracticeRowsTest extends PresetFlow {
         .contains("Status 400 is not from 200 to 299.");
   }
 
+  @Test
+  void W_90_failures_are_told_by_class_with_the_course_of_the_day_and_what_waits() {
+    service("Orders", ", 'retry': {'mode': 'fixed', 'count': 1, 'interval': 600}");
+    receiver.answers(429, "slow down");
+    publish(anEvent().build());
+    deliveries("waiting", 1);
+    receiver.answers(400, "who are you");
+    clock.forward(Duration.ofMinutes(5));
+    deliveries("failed", 1);
+    clock.forward(Duration.ofDays(2));
+    receiver.answers(200, "ok");
+    publish(anEvent().build());
+    deliveries("delivered", 1);
+    receiver.answers(500, "oh");
+    publish(anEvent().build());
+    deliveries("waiting", 1);
+
+    JsonNode orders = json(get("stats")).at("/services/0");
+    assertThat(orders.at("/lastDay/failures").toString())
+        .isEqualTo("{\"5xx\":{\"tries\":1,\"deliveries\":0}}");
+    assertThat(orders.at("/lastDay/successRate").asText()).isEqualTo("100.0");
+    assertThat(orders.at("/lastWeek/failures/4xx").toString())
+        .isEqualTo("{\"tries\":1,\"deliveries\":1}");
+    assertThat(orders.at("/lastWeek/failures/throttled/tries").asInt()).isEqualTo(1);
+    assertThat(orders.at("/lastWeek/successRate").asText()).isEqualTo("50.0");
+    assertThat(orders.at("/lastDay/hourly/delivered")).hasSize(24);
+    assertThat(orders.at("/lastDay/hourly/delivered/23").asInt()).isEqualTo(1);
+    assertThat(orders.at("/lastDay/responseMillis/p50").asInt()).isPositive();
+    assertThat(orders.at("/waiting/retries").asInt()).isEqualTo(1);
+    assertThat(orders.at("/waiting/next").asText())
+        .isEqualTo(clock.instant().plusSeconds(600).toString());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,6 +1,8 @@
 package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.outbox.DeliveryLog.Tally;
+import io.github.webhookplugin.outbox.Result;
+import io.github.webhookplugin.outbox.Statistics.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -19,6 +21,15 @@ final class Counts {
   static Counts of(List<Tally> tallies) {
     var counts = new Counts();
     tallies.forEach(counts::add);
+    return counts;
+  }
+
+  static Counts of(Period period) {
+    var counts = new Counts();
+    counts.delivered = period.count(Result.DELIVERED);
+    counts.failed = period.count(Result.FAILED);
+    counts.skipped = period.count(Result.SKIPPED);
+    counts.elapsed = period.elapsed();
     return counts;
   }
 

@@ -3,6 +3,7 @@ package io.github.webhookplugin.admin;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryLog.Tally;
+import io.github.webhookplugin.outbox.Statistics.Figures;
 import io.github.webhookplugin.settings.SettingsBook;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,10 +62,13 @@ final class StatsRoute {
     tallies.forEach(tally ->
         counts.computeIfAbsent(tally.service(), removed -> new Counts()).add(tally));
     var names = new ServiceNames(book, log);
+    Map<Integer, Figures> figures = log.statistics().services(clock.instant());
+    Figures none = Figures.none(clock.instant());
     var shown = new ArrayList<Map<String, @Nullable Object>>();
     counts.forEach((number, count) -> {
       var one = JsonObjects.object("service", names.of(number));
       one.putAll(count.shown());
+      FiguresJson.put(figures.getOrDefault(number, none), one);
       shown.add(one);
     });
     return shown;

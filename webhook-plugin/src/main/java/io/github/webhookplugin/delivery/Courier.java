@@ -212,6 +212,7 @@ final class Courier {
       String excerpt = redaction.apply(response.text());
       return new Attempt(work.tries() + 1, startedAt, elapsed, response.status(), verdict, excerpt);
     }
-    return new Attempt(work.tries() + 1, startedAt, elapsed, null, verdict, "");
+    Answer.Kind missing = ((Answer.Failure) answer).kind();
+    return new Attempt(work.tries() + 1, startedAt, elapsed, null, verdict, "", missing);
   }
 }

@@ -53,6 +53,7 @@ public final class DeliveryLog implements AutoCloseable {
 
   private final ReadConnection reads;
   private final EventLog events;
+  private final Statistics statistics;
 
   private static final String CHANGES = """
       SELECT version, at, who, document FROM wh_setting_change
@@ -61,11 +62,17 @@ public final class DeliveryLog implements AutoCloseable {
   public DeliveryLog(Database database) {
     this.reads = new ReadConnection(database);
     this.events = new EventLog(reads);
+    this.statistics = new Statistics(reads);
   }
 
   /** The events, over the same connection. */
   public EventLog events() {
     return events;
+  }
+
+  /** How services have been doing, over the same connection. */
+  public Statistics statistics() {
+    return statistics;
   }
 
   /**

@@ -6,16 +6,11 @@ import io.github.webhookplugin.outbox.Settlement.Ended;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Appends to the log, the attempts and the hourly counts. Collects rows; {@link #flush} writes them. */
 final class LogRows {
   private static final int MAX_SENTENCE = 500;
-  private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final String INSERT_LOG = """
       INSERT INTO wh_log
         (delivery, event, service, result, tries, at, elapsed, status, sentence, excerpt, digest, cause,
@@ -31,37 +26,16 @@ final class LogRows {
   private static final String INSERT_ATTEMPT = """
       INSERT INTO wh_attempt (delivery, number, at, elapsed, status, sentence, excerpt)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
-  private static final String COUNT = """
-      INSERT INTO wh_tally (hour, service, result, n, elapsed) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (hour, service, result)
-      DO UPDATE SET n = wh_tally.n + excluded.n, elapsed = wh_tally.elapsed + excluded.elapsed""";
-
-  private record Slot(long hour, int service, Result result) implements Comparable<Slot> {
-    @Override
-    public int compareTo(Slot other) {
-      return ORDER.compare(this, other);
-    }
-
-    private static final Comparator<Slot> ORDER = Comparator.comparingLong(Slot::hour)
-        .thenComparingInt(Slot::service)
-        .thenComparing(Slot::result);
-  }
-
-  private static final class Sum {
-    private long n;
-    private long elapsed;
-  }
 
   private final Statements sql;
-  /** In one order on all nodes: two that counted in different orders would wait for each other. */
-  private final Map<Slot, Sum> sums = new TreeMap<>();
-
+  private final HourCounts counts;
   private boolean ends;
   private boolean plainEnds;
   private boolean attempts;
 
   LogRows(Statements sql) {
     this.sql = sql;
+    this.counts = new HourCounts(sql);
   }
 
   void skipped(QueuedDelivery delivery, long at, String reason) throws SQLException {
@@ -98,13 +72,19 @@ final class LogRows {
     plainEnds |= plain;
     ends |= !plain;
     count(end.at(), end.service(), end.result(), elapsed);
+    if (last != null) {
+      long batch = end.queued().batch();
+      if (batch == 0 || batch == end.delivery()) {
+        counts.ended(end.at(), end.service(), last, end.result());
+      } else {
+        counts.together(end.at(), end.service(), last, end.result());
+      }
+    }
   }
 
   /** Adds one to the hour's count. */
   void count(long at, int service, Result result, long elapsed) {
-    Sum sum = sums.computeIfAbsent(new Slot(at / HOUR, service, result), slot -> new Sum());
-    sum.n++;
-    sum.elapsed += elapsed;
+    counts.result(at, service, result, elapsed);
   }
 
   void failed(Again again) throws SQLException {
@@ -119,26 +99,19 @@ final class LogRows {
     row.setString(7, storable(attempt.excerpt(), Attempt.MAX_EXCERPT));
     row.addBatch();
     attempts = true;
+    long at = attempt.startedAt().plus(attempt.elapsed()).toEpochMilli();
+    counts.failed(at, again.service(), attempt);
   }
 
   void flush() throws SQLException {
     flushRows();
-    for (Map.Entry<Slot, Sum> slot : sums.entrySet()) {
-      PreparedStatement row = sql.prepare(COUNT);
-      row.setLong(1, slot.getKey().hour());
-      row.setInt(2, slot.getKey().service());
-      row.setInt(3, slot.getKey().result().code());
-      row.setLong(4, slot.getValue().n);
-      row.setLong(5, slot.getValue().elapsed);
-      row.executeUpdate();
-    }
-    sums.clear();
+    counts.flush();
   }
 
   /** Leaves the counts alone: a transaction that lasts would keep everybody from counting. */
   void flushUncounted() throws SQLException {
     flushRows();
-    sums.clear();
+    counts.clear();
   }
 
   private void flushRows() throws SQLException {

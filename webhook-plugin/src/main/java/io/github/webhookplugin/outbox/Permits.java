@@ -136,10 +136,6 @@ final class Permits {
   private long next(Bucket bucket, long now) throws SQLException {
     sql.update(FROM_THE_FUTURE, now, bucket.name(), now + CLOCK_DIFFERENCE);
     long oldest = sql.first(OLDEST_USE, row -> row.getLong(1), bucket.name()).orElse(0L);
-    if (oldest == 0) {
-      // places may be gone with a transaction that failed
-      fitted.clear();
-    }
     return Math.max(oldest + bucket.window(), now + IN_OTHER_HANDS);
   }
 

@@ -32,7 +32,13 @@ final class Retention {
   private static final String NTH_NEWEST_REPEAT =
       "SELECT repeated FROM wh_repeat ORDER BY repeated DESC LIMIT 1 OFFSET ?";
   private static final String DELETE_REPEATS = "DELETE FROM wh_repeat WHERE repeated IN";
-  private static final String DELETE_TALLY = "DELETE FROM wh_tally WHERE hour < ?";
+  private static final List<String> DELETE_COUNTS = List.of(
+      "DELETE FROM wh_tally WHERE hour < ?",
+      "DELETE FROM wh_trouble WHERE hour < ?",
+      "DELETE FROM wh_response WHERE hour < ?");
+  /** Nobody asks for more than the last day. */
+  private static final String DELETE_RESPONSES =
+      "DELETE FROM wh_response WHERE hour < (SELECT MAX(hour) FROM wh_response) - 47";
 
   private final Statements sql;
   private final String deleteKeys;
@@ -53,7 +59,10 @@ final class Retention {
   /** The key below which log rows go, so that at most {@code maxRows} stay and none is from before {@code oldest}. */
   long cutoff(long oldestMillis, long maxRows) throws SQLException {
     eventsSeen = 0;
-    sql.update(DELETE_TALLY, oldestMillis / 3_600_000L);
+    for (String delete : DELETE_COUNTS) {
+      sql.update(delete, oldestMillis / 3_600_000L);
+    }
+    sql.update(DELETE_RESPONSES);
     long byAge = Keys.at(oldestMillis);
     quietCutoff = Math.max(byAge, beyond(NTH_NEWEST_QUIET, maxRows));
     repeatsCutoff = Math.max(byAge, beyond(NTH_NEWEST_REPEAT, maxRows));

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the store promises, on every database. */
-abstract class OutboxContract extends DeliveryLogContract {
+abstract class OutboxContract extends StatisticsContract {
   @Test
   void an_accepted_event_is_there_after_a_restart_and_can_be_claimed_at_once_by_its_only_owner() {
     long event = accept(Hold.LEASED);

@@ -63,6 +63,9 @@ abstract class SchemaContract extends OpenOutbox {
     try (var connection = database.connect();
         var statement = connection.createStatement()) {
       statement.executeUpdate("DROP TABLE wh_recipient");
+      statement.executeUpdate("DROP TABLE wh_trouble");
+      statement.executeUpdate("DROP TABLE wh_response");
+      statement.executeUpdate("DROP INDEX wh_queue_retry");
       statement.executeUpdate("UPDATE wh_meta SET value = '1' WHERE name = 'schema'");
     }
 
