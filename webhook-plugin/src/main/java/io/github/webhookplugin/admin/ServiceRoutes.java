@@ -47,7 +47,7 @@ final class ServiceRoutes {
 
   void mount(Router router) {
     router
-        .on("GET", "api/v1/services", call -> list())
+        .on("GET", "api/v1/services", this::list)
         .on("POST", "api/v1/services", this::add)
         .on("GET", "api/v1/services/{id}", this::show)
         .on("PUT", "api/v1/services/{id}", this::replace)
@@ -64,8 +64,11 @@ final class ServiceRoutes {
             Problem.of(404, "There is no service with this id. Was it removed? See v1/services."));
   }
 
-  private AdminResponse list() {
+  private AdminResponse list(Call call) {
     ActiveSettings active = book.active();
+    if (call.request().param("brief").filter("true"::equals).isPresent()) {
+      return brief(active);
+    }
     Map<Integer, DeliveryRow> latest = log.latest();
     var services = active.settings().services().stream()
         .filter(service -> !service.profile().deleted())
@@ -77,7 +80,21 @@ final class ServiceRoutes {
         })
         .toList();
     return Answers.json(
-        200, JsonObjects.object("services", services, "unreadable", unreadable(active)));
+        200,
+        JsonObjects.object(
+            "services", services,
+            "unreadable", unreadable(active),
+            "settings", writer.toPublic(active.settings().global())));
+  }
+
+  /** What lists to choose from and numbers beside a title need. */
+  private static AdminResponse brief(ActiveSettings active) {
+    var services = active.settings().services().stream()
+        .filter(service -> !service.profile().deleted())
+        .map(service -> JsonObjects.object(
+            "id", service.id().toString(), "name", service.name(), "enabled", service.enabled()))
+        .toList();
+    return Answers.json(200, JsonObjects.object("services", services));
   }
 
   /** Services that are stored and cannot be used: their deliveries wait. They can be removed. */

@@ -49,6 +49,9 @@ final class StatusJson {
     return JsonObjects.object(
         "enabled", on,
         "state", health.state().shown(on).word(),
+        "failuresInRow", health.failures(),
+        "failingSince",
+            health.failingSince() == 0 ? null : Instant.ofEpochMilli(health.failingSince()),
         "failureDetails", failureDetails(number, health),
         "stopped", stopped(health.stop()),
         "incomplete", incomplete(service),

@@ -81,7 +81,15 @@ public final class Pages {
         texts.say("frame.summary"),
         "webhook",
         List.of(
-            new AdminFrame.Tab("", texts.say("frame.services"), "send", ""),
+            new AdminFrame.Tab("", texts.say("frame.services"), "send", services(request)),
             new AdminFrame.Tab("deliveries", texts.say("frame.deliveries"), "history", "")));
+  }
+
+  /** How many there are, for those who may know. */
+  private String services(AdminRequest request) {
+    ApiReply reply = new ApiClient(parts, request).ask("GET", "services?brief=true", null);
+    return reply.ok() && reply.body().get("services") instanceof List<?> services
+        ? String.valueOf(services.size())
+        : "";
   }
 }

@@ -1,16 +1,98 @@
 package io.github.webhookplugin.pages;
 
 import io.github.webhookplugin.api.AdminResponse;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The first page: how all services are doing. */
+/** The first page: how all services are doing, with a switch for each. */
 final class ServicesSection implements Pages.Section {
   @Override
   public void mount(Pages.Routes routes) {
-    routes.on("GET", "", this::page);
+    routes.on("GET", "", ServicesSection::page);
+    routes.on("GET", "summary", ServicesSection::summary);
+    routes.on("GET", "services/table", ServicesSection::table);
+    routes.on("POST", "services/{id}/enabled", ServicesSection::turn);
+    routes.on("POST", "services/{id}/resume", ServicesSection::resume);
+    routes.on("DELETE", "services/{id}", ServicesSection::remove);
   }
 
-  private AdminResponse page(Page page) {
-    return page.show("services", Map.of());
+  private static AdminResponse page(Page page) {
+    return page(page, Overview.of(page));
+  }
+
+  private static AdminResponse page(Page page, Overview overview) {
+    ServiceQuery query = ServiceQuery.of(page);
+    var model = new HashMap<String, @Nullable Object>(overview.table(query));
+    model.putAll(new Summary(page, overview).model());
+    model.put("q", query.text());
+    model.put("statuses", query.statuses(page.texts()));
+    model.put("retries", RetrySentence.of(overview.settings(), page.texts(), page.figures()));
+    return page.show("services", model);
+  }
+
+  private static AdminResponse summary(Page page) {
+    return page.show("summary", new Summary(page, Overview.of(page)).model());
+  }
+
+  /** Without any service left the whole page is another one. */
+  private static AdminResponse table(Page page) {
+    Overview overview = Overview.of(page);
+    if (overview.services().isEmpty()) {
+      return page(page, overview)
+          .with("HX-Retarget", "#services-page")
+          .with("HX-Reswap", "outerHTML")
+          .with("HX-Replace-Url", page.link(""));
+    }
+    ServiceQuery query = ServiceQuery.of(page);
+    return page.show("services-table", overview.table(query))
+        .with("HX-Replace-Url", page.link("") + query.address());
+  }
+
+  private static AdminResponse turn(Page page) {
+    boolean on = page.form().has("enabled");
+    ApiReply reply = page.api().ask("PATCH", path(page), Map.of("enabled", on));
+    return page.done(
+        reply.ok()
+            ? done(page.texts()
+                .say(on ? "services.on" : "services.off", reply.body().get("name")))
+            : refused(reply));
+  }
+
+  private static AdminResponse resume(Page page) {
+    String name = name(page);
+    ApiReply reply = page.api().ask("POST", path(page) + "/resume", null);
+    return page.done(
+        reply.ok() ? done(page.texts().say("services.resumed", name)) : refused(reply));
+  }
+
+  private static AdminResponse remove(Page page) {
+    String name = name(page);
+    ApiReply reply = page.api().ask("DELETE", path(page), null);
+    return page.done(
+        reply.ok() ? done(page.texts().say("services.deleted", name)) : refused(reply));
+  }
+
+  private static Trigger done(String text) {
+    return Trigger.success(text).and("servicesChanged");
+  }
+
+  /** The table comes again in any case: what it showed may be what was wrong. */
+  private static Trigger refused(ApiReply reply) {
+    return Trigger.failure(String.valueOf(reply.body().get("detail"))).and("servicesChanged");
+  }
+
+  /** Also of one that cannot be read. */
+  private static String name(Page page) {
+    for (ServiceRow row : Overview.of(page).services()) {
+      if (page.place("id").equals(row.service().get("id"))) {
+        return row.name();
+      }
+    }
+    return "";
+  }
+
+  private static String path(Page page) {
+    return "services/" + page.place("id");
   }
 }

@@ -11,4 +11,64 @@
     answer?.focus();
     button.remove();
   });
+
+  // The sentence about retries follows what is typed; its texts come with the page.
+  const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (place, at) => values[at]);
+
+  function duration(seconds, texts) {
+    const steps = [
+      [86400, 3600, texts.days, texts.hours],
+      [3600, 60, texts.hours, texts.minutes],
+      [60, 1, texts.minutes, texts.seconds],
+    ];
+    for (const [unit, smaller, text, rest] of steps) {
+      if (seconds < unit) continue;
+      const left = Math.floor((seconds % unit) / smaller);
+      const whole = filled(text, Math.floor(seconds / unit));
+      return left ? `${whole} ${filled(rest, left)}` : whole;
+    }
+    return filled(texts.seconds, seconds);
+  }
+
+  function tellRetries(form) {
+    const sentence = document.getElementById("retry-sentence");
+    const count = Number(form.elements.retryCount?.value);
+    const interval = Number(form.elements.retryInterval?.value);
+    if (!sentence || !Number.isInteger(count) || count < 0 || !Number.isInteger(interval) || interval < 1) return;
+    const texts = sentence.dataset;
+    sentence.textContent =
+      count === 0
+        ? texts.never
+        : filled(count === 1 ? texts.one : texts.many, count, duration(interval, texts), duration(count * interval, texts));
+  }
+
+  const retryForm = (event) => event.target.closest?.("#retry-settings form");
+  document.addEventListener("input", (event) => {
+    const form = retryForm(event);
+    if (form) tellRetries(form);
+  });
+  document.addEventListener("reset", (event) => {
+    const form = retryForm(event);
+    if (form) setTimeout(() => tellRetries(form));
+  });
+
+  // While a menu of the table is open the table stays as it is; what changed meanwhile is shown afterwards.
+  let missed = false;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const target = event.detail.target;
+    if (target?.id === "services" && target.querySelector(":popover-open")) {
+      event.detail.shouldSwap = false;
+      missed = true;
+    }
+  });
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (missed && event.newState === "closed" && event.target.closest?.("#services")) {
+        missed = false;
+        document.body.dispatchEvent(new CustomEvent("servicesChanged"));
+      }
+    },
+    true,
+  );
 })();

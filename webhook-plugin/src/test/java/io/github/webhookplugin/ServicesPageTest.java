@@ -1,0 +1,387 @@
+package io.github.webhookplugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.webhookplugin.api.AdminPermission;
+import io.github.webhookplugin.api.AdminRequest;
+import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.NotificationEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+/** The first page: all services at a glance (design of the admin pages, 7.2 and 7.3). */
+class ServicesPageTest extends PagesFixture {
+  @Test
+  void without_services_the_page_says_what_one_is_and_offers_the_first() {
+    var page = whole("");
+
+    assertThat(page.select("h3").text()).isEqualTo("No services yet");
+    assertThat(page.select("#add-service").text()).isEqualTo("Add your first service");
+    assertThat(page.select("#summary, #retries, #svc-filter")).isEmpty();
+    assertThat(page.select("#services-page").attr("hx-trigger"))
+        .isEqualTo("servicesChanged from:body");
+  }
+
+  @Test
+  void A_19_a_row_says_name_address_events_and_how_it_is() {
+    String id =
+        service("Orders", ", 'eventTypes': ['order.paid'], 'description': 'To the **ERP**\\nmore'");
+    var row = row(whole(""), id);
+
+    assertThat(row.select(".c-name .linkish").text()).isEqualTo("Orders");
+    assertThat(row.select(".c-name .linkish").attr("hx-get"))
+        .isEqualTo(BASE + "/services/" + id + "/edit");
+    assertThat(row.select(".url").text()).isEqualTo(receiver.url("/in").replace("http://", ""));
+    assertThat(row.select(".url").attr("title")).isEqualTo(receiver.url("/in"));
+    assertThat(row.select(".c-name .sub").get(1).text()).isEqualTo("order.paid · To the **ERP**");
+    assertThat(row.select(".badge.idle").text()).isEqualTo("No deliveries yet");
+    assertThat(row.select(".c-last").text()).isEqualTo("Never");
+    assertThat(row.select(".c-spark .sub").text()).isEqualTo("no deliveries");
+    assertThat(row.select("[role=switch][checked]").attr("aria-label")).isEqualTo("Send to Orders");
+    assertThat(row.select(".menu button, .menu a").eachText())
+        .containsExactly("Edit", "Duplicate", "Show deliveries", "Delete…");
+  }
+
+  @Test
+  void events_are_summed_up() {
+    String all = service("All", "");
+    String two = service("Two", ", 'eventTypes': ['a.*', 'b']");
+    String filters = service(
+        "Filters",
+        ", 'eventFilters': [{'eventType': 'c'}], 'condition': {'field': 'type', 'equals': 'c'}");
+    var page = whole("");
+
+    assertThat(row(page, all).select(".c-name .sub").get(1).text()).isEqualTo("All events");
+    assertThat(row(page, two).select(".c-name .sub").get(1).text()).isEqualTo("2 event types");
+    assertThat(row(page, filters).select(".c-name .sub").get(1).text())
+        .isEqualTo("c, with a condition");
+  }
+
+  @Test
+  void A_26_what_was_delivered_is_in_the_row_and_in_the_tiles() {
+    String id = service("Orders", "");
+    publish(NotificationEvent.of("order.paid").build());
+    deliveries("delivered", 1);
+    clock.forward(Duration.ofMinutes(3));
+    var page = whole("");
+    var row = row(page, id);
+
+    assertThat(row.select(".badge.ok").text()).isEqualTo("Healthy");
+    assertThat(row.select(".c-last .code.ok").text()).isEqualTo("200");
+    assertThat(row.select(".c-last time").text()).isEqualTo("3 min ago");
+    assertThat(row.select(".c-last button").attr("hx-get")).startsWith(BASE + "/deliveries/");
+    assertThat(row.select(".c-last button").text()).startsWith("Last delivery of Orders: 200");
+    assertThat(page.select("#tile-delivered .v").text()).isEqualTo("1");
+    assertThat(page.select("#tile-rate .v").text()).isEqualTo("100%");
+    assertThat(page.select("#tile-rate .s").text()).isEqualTo("0 failed");
+    assertThat(page.select("#tile-waiting .s").text()).isEqualTo("nothing waiting");
+    assertThat(page.select(".stats a").eachAttr("href"))
+        .allMatch(link -> link.startsWith(BASE + "/deliveries?"));
+  }
+
+  @Test
+  void A_27_a_failing_service_is_named_above_everything_with_what_to_do() {
+    String id = service("ERP <b>", ", 'retry': {'mode': 'fixed', 'count': 0, 'interval': 1}");
+    fail(3);
+    var page = whole("");
+
+    assertThat(page.select(".alert.bad strong").text()).isEqualTo("ERP <b> is failing.");
+    assertThat(page.select(".alert.bad p").text())
+        .isEqualTo("ERP <b> is failing. 3 tries in a row failed, the first just now."
+            + " Last answer: 503 Service Unavailable.");
+    assertThat(page.select(".alert.bad a").attr("href"))
+        .isEqualTo(BASE + "/deliveries?service=" + id + "&result=failed&range=all");
+    assertThat(page.select(".alert.bad button").attr("hx-get"))
+        .isEqualTo(BASE + "/services/" + id + "/test");
+    assertThat(row(page, id).select(".badge.bad").text()).isEqualTo("Failing");
+    assertThat(row(page, id).select(".note").text()).startsWith("3 in a row");
+    assertThat(row(page, id).select(".c-last .code.bad").text()).isEqualTo("503");
+  }
+
+  @Test
+  void of_many_that_fail_three_are_named_and_the_rest_counted() {
+    for (int i = 0; i < 5; i++) {
+      service("S" + i, ", 'retry': {'mode': 'fixed', 'count': 0, 'interval': 1}");
+    }
+    fail(3);
+    var page = page("summary");
+    PageRules.check(page);
+
+    assertThat(page.select(".alert.bad strong").eachText())
+        .containsExactly("S0 is failing.", "S1 is failing.", "S2 is failing.");
+    assertThat(page.select(".more-failing a").text()).isEqualTo("and 2 more");
+  }
+
+  @Test
+  void W_18_a_stopped_service_says_why_and_can_be_resumed() {
+    String id = service(
+        "Orders",
+        ", 'stopAtRetryLimit': true, 'retry': {'mode': 'fixed', 'count': 0, 'interval': 1}");
+    fail(1);
+    await().until(() -> !row(whole(""), id).select(".badge.bad").isEmpty());
+    var page = whole("");
+
+    assertThat(row(page, id).select(".badge.bad").text()).isEqualTo("Stopped");
+    assertThat(row(page, id).select(".note").text()).startsWith("A delivery used up its retries");
+    assertThat(page.select(".alert.bad strong").text()).isEqualTo("Orders is stopped.");
+    assertThat(row(page, id).select("#r-" + id).attr("hx-post"))
+        .isEqualTo(BASE + "/services/" + id + "/resume");
+
+    assertThat(toast(submit("services/" + id + "/resume"))).isEqualTo("“Orders” sends again");
+    assertThat(row(whole(""), id).select("#r-" + id)).isEmpty();
+  }
+
+  @Test
+  void a_try_that_waits_is_told_with_its_time() {
+    String id = service("Orders", ", 'retry': {'mode': 'fixed', 'count': 3, 'interval': 60}");
+    receiver.answers(503, "");
+    publish(NotificationEvent.of("order.paid").build());
+    deliveries("waiting", 1);
+    await().until(() -> row(whole(""), id).select(".badge").text().equals("Waiting to retry"));
+
+    assertThat(row(whole(""), id).select(".note").text()).isEqualTo("next try in 1 min");
+  }
+
+  @Test
+  void while_all_sending_is_off_the_page_says_so_and_every_service_is_paused() {
+    String id = service("Orders", "");
+    webhooks.apply(Map.of("enabled", false), "ann");
+    var page = whole("");
+
+    assertThat(page.select(".alert.warn strong").text()).isEqualTo("Sending is off.");
+    assertThat(row(page, id).select(".badge.off").text()).isEqualTo("Paused");
+    assertThat(row(page, id).select(".note").text()).isEqualTo("All sending is off");
+    assertThat(row(page, id).select("[role=switch]")).hasSize(1);
+    assertThat(page.select("table.is-paused")).hasSize(1);
+  }
+
+  @Test
+  void A_20_the_switch_posts_at_once_and_settings_are_kept() {
+    String id = service("Orders", ", 'description': 'kept'");
+
+    assertThat(toast(submit("services/" + id + "/enabled")))
+        .isEqualTo("“Orders” is off. Its settings are kept.");
+    assertThat(json(get("services/" + id)).path("enabled").asBoolean()).isFalse();
+    assertThat(json(get("services/" + id)).path("description").asText()).isEqualTo("kept");
+    assertThat(row(whole(""), id).select(".badge").text()).isEqualTo("Off");
+
+    assertThat(toast(submit("services/" + id + "/enabled", "enabled", "1")))
+        .isEqualTo("“Orders” is on");
+    assertThat(json(get("services/" + id)).path("enabled").asBoolean()).isTrue();
+  }
+
+  @Test
+  void deleting_removes_and_says_so() {
+    String id = service("Orders", "");
+    var button = row(whole(""), id).select(".menu .danger");
+    assertThat(button.attr("hx-confirm")).isEqualTo("Delete Orders?");
+
+    assertThat(toast(delete(id))).isEqualTo("“Orders” was deleted");
+    assertThat(get("services/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_service_that_another_one_names_stays_and_the_toast_says_which() {
+    String id = service("Second", "");
+    service("First", ", 'fallback': '" + id + "'");
+    var answer = delete(id);
+
+    assertThat(toast(answer)).contains("First");
+    assertThat(answer.headers().get("HX-Trigger")).contains("\"kind\":\"error\"");
+    assertThat(get("services/" + id).status()).isEqualTo(200);
+  }
+
+  @Test
+  void when_the_last_one_is_gone_the_table_gives_way_to_the_first_page() {
+    var answer = visit("GET", "services/table", Map.of("HX-Request", "true"), "");
+
+    assertThat(answer.headers()).containsEntry("HX-Retarget", "#services-page");
+    assertThat(html(answer).select("h3").text()).isEqualTo("No services yet");
+  }
+
+  @Test
+  void search_and_status_filter_the_table_and_stand_in_the_address() {
+    service("Orders", "");
+    service("Alerts", ", 'enabled': false");
+    var answer = visit("services/table?q=aLER&status=off&sort=-status");
+
+    assertThat(names(html(answer))).containsExactly("Alerts");
+    assertThat(answer.headers())
+        .containsEntry("HX-Replace-Url", BASE + "?q=aLER&status=off&sort=-status");
+    var page = whole("?q=aLER&status=off&sort=-status");
+    assertThat(names(page)).containsExactly("Alerts");
+    assertThat(page.select("#svc-q").val()).isEqualTo("aLER");
+    assertThat(page.select("#svc-status option[selected]").val()).isEqualTo("off");
+    assertThat(page.select("#svc-sort option[selected]").val()).isEqualTo("-status");
+  }
+
+  @Test
+  void nothing_that_matches_is_said_with_a_way_out() {
+    service("Orders", "");
+    var table = page("services/table?q=nothing-like-it");
+
+    assertThat(table.select("h3").text()).isEqualTo("No service matches");
+    assertThat(table.select("button").attr("data-clear-form")).isEqualTo("svc-filter");
+  }
+
+  @Test
+  void every_column_sorts_and_turns_round() {
+    service("bravo", ", 'enabled': false");
+    String healthy = service("Alpha", ", 'eventTypes': ['x']");
+    service("Charlie", ", 'eventTypes': ['y']");
+    publish(NotificationEvent.of("x").build());
+    deliveries("delivered", 1);
+
+    assertThat(names(page("services/table"))).containsExactly("Alpha", "bravo", "Charlie");
+    assertThat(names(page("services/table?sort=-name")))
+        .containsExactly("Charlie", "bravo", "Alpha");
+    assertThat(names(page("services/table?sort=status")))
+        .containsExactly("Charlie", "bravo", "Alpha");
+    assertThat(names(page("services/table?sort=last"))).first().isEqualTo("Alpha");
+    assertThat(names(page("services/table?sort=rate"))).first().isEqualTo("Alpha");
+    assertThat(names(page("services/table?sort=nonsense"))).first().isEqualTo("Alpha");
+
+    var table = page("services/table?sort=last");
+    assertThat(table.select("[aria-sort]").attr("aria-sort")).isEqualTo("descending");
+    assertThat(table.select("[aria-sort] a").attr("href")).isEqualTo(BASE + "?sort=-last");
+    assertThat(row(table, healthy)).isNotNull();
+  }
+
+  @Test
+  void the_retries_card_embeds_the_hosts_form_below_a_sentence() {
+    service("Orders", "");
+    var page = whole("");
+
+    assertThat(page.select("#retry-sentence").text())
+        .isEqualTo(
+            "A failed delivery is tried 3 more times, 1 min apart. It gives up after about 3 min.");
+    assertThat(page.select("#retry-settings").attr("hx-get"))
+        .isEqualTo(BASE + "/settings?groups=retry");
+  }
+
+  @Test
+  void changes_fetch_summary_and_table_again() {
+    service("Orders", "");
+    var page = whole("");
+
+    for (String part : List.of("#summary", "#services")) {
+      assertThat(page.select(part).attr("hx-trigger"))
+          .contains(
+              "servicesChanged from:body",
+              "settingsChanged from:body",
+              "deliveriesChanged from:body");
+    }
+  }
+
+  @Test
+  void the_tab_says_how_many_services_there_are() {
+    service("Orders", "");
+    service("Alerts", "");
+
+    assertThat(badge()).isEqualTo("2");
+    permissions = Set.of();
+    assertThat(badge()).isEmpty();
+  }
+
+  @Test
+  void who_may_only_look_sees_no_button_that_changes_anything() {
+    String id = service("Orders", "");
+    permissions = Set.of(AdminPermission.VIEW);
+    var page = whole("");
+
+    assertThat(page.select("[hx-post], [hx-delete], #add-service, [role=switch]"))
+        .isEmpty();
+    assertThat(row(page, id).select(".c-switch").text()).isEqualTo("On");
+    assertThat(submit("services/" + id + "/enabled").status()).isEqualTo(403);
+    assertThat(submit("services/" + id + "/resume").status()).isEqualTo(403);
+    assertThat(delete(id).status()).isEqualTo(403);
+  }
+
+  @Test
+  void hostile_names_and_addresses_are_only_text() {
+    service("<img src=x onerror=alert(1)>`", ", 'description': '<script>alert(1)</script>'");
+    var page = whole("");
+
+    assertThat(page.select("img, script")).isEmpty();
+    assertThat(page.select(".c-name .linkish").text()).startsWith("<img src=x");
+  }
+
+  @Test
+  void secrets_of_the_address_stay_hidden() {
+    post(
+        "services",
+        "{'name': 'Chat', 'url': 'https://hooks.example.com/T0/geheim', 'secretUrl': true}");
+    var page = whole("");
+
+    assertThat(page.html()).doesNotContain("geheim");
+    assertThat(page.select(".url").text()).isEqualTo("hooks.example.com/***");
+  }
+
+  @Test
+  void in_chinese() {
+    service("订单", "");
+    locale = Locale.SIMPLIFIED_CHINESE;
+    var page = whole("");
+
+    assertThat(page.select("h2").eachText()).containsExactly("重试", "服务");
+    assertThat(page.select(".badge").text()).isEqualTo("还没有投递");
+  }
+
+  /** Of each service so many deliveries, one after the other. */
+  private void fail(int count) {
+    receiver.answers(503, "");
+    int services = json(get("services")).path("services").size();
+    for (int i = 1; i <= count; i++) {
+      publish(NotificationEvent.of("order.paid").build());
+      deliveries("failed", i * services);
+    }
+  }
+
+  private Document whole(String query) {
+    var page = page(query);
+    PageRules.check(page);
+    return page;
+  }
+
+  private AdminResponse delete(String id) {
+    return visit("DELETE", "services/" + id, Map.of("HX-Request", "true"), "");
+  }
+
+  private String badge() {
+    return webhooks
+        .frame(new AdminRequest(
+            "GET",
+            "",
+            Map.of(),
+            Map.of(),
+            new byte[0],
+            "ann",
+            permissions,
+            AdminRequest.Page.at(BASE)))
+        .tabs()
+        .get(0)
+        .badge();
+  }
+
+  private static Element row(Document page, String id) {
+    return page.selectFirst("tr[data-service=" + id + "]");
+  }
+
+  private static List<String> names(Document page) {
+    return page.select(".c-name .linkish").eachText();
+  }
+
+  private static String toast(AdminResponse answer) {
+    assertThat(answer.status()).isEqualTo(200);
+    String trigger = answer.headers().get("HX-Trigger");
+    assertThat(trigger).contains("servicesChanged");
+    return json(AdminResponse.html(200, trigger)).path("toast").path("text").asText();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.webhookplugin.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RetrySentenceTest {
+  @Test
+  void says_how_often_how_far_apart_and_when_it_gives_up() {
+    assertThat(sentence("en", 3, 30))
+        .isEqualTo(
+            "A failed delivery is tried 3 more times, 30 s apart. It gives up after about 1 min 30 s.");
+  }
+
+  @Test
+  void one_retry_is_one_time() {
+    assertThat(sentence("en", 1, 60))
+        .isEqualTo(
+            "A failed delivery is tried 1 more time, 1 min later. It gives up after about 1 min.");
+  }
+
+  @Test
+  void no_retry_is_said_plainly() {
+    assertThat(sentence("en", 0, 60)).isEqualTo("A failed delivery is not tried again.");
+  }
+
+  @Test
+  void in_chinese() {
+    assertThat(sentence("zh_CN", 3, 30)).isEqualTo("失败的投递会再尝试 3 次，每次间隔 30 秒。大约 1 分钟 30 秒后放弃。");
+  }
+
+  private static String sentence(String language, int count, int interval) {
+    var texts = Texts.load(language, Locale.ENGLISH);
+    return RetrySentence.of(
+        Map.of("retryCount", count, "retryInterval", interval),
+        texts,
+        new Figures(texts, Instant.EPOCH));
+  }
+}
