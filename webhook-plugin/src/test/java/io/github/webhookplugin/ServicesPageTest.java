@@ -7,6 +7,8 @@ import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.NotificationEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +83,10 @@ class ServicesPageTest extends PagesFixture {
     assertThat(page.select("#tile-delivered .v").text()).isEqualTo("1");
     assertThat(page.select("#tile-rate .v").text()).isEqualTo("100%");
     assertThat(page.select("#tile-rate .s").text()).isEqualTo("0 failed");
+    assertThat(row.select(".c-spark .sub").text()).isEqualTo("100% of 1");
+    assertThat(row.select("svg.spark").attr("aria-label"))
+        .isEqualTo("Last 24 hours: 1 delivered, 0 not delivered");
+    assertThat(page.select("#tile-waiting .v").text()).isEqualTo("0");
     assertThat(page.select("#tile-waiting .s").text()).isEqualTo("nothing waiting");
     assertThat(page.select(".stats a").eachAttr("href"))
         .allMatch(link -> link.startsWith(BASE + "/deliveries?"));
@@ -120,6 +126,58 @@ class ServicesPageTest extends PagesFixture {
   }
 
   @Test
+  void of_many_deliveries_some_that_failed_are_a_warning() {
+    String id = service("Orders", ", 'retry': {'mode': 'fixed', 'count': 0, 'interval': 1}");
+    fail(1);
+    receiver.answers(200, "");
+    for (int i = 1; i <= 10; i++) {
+      publish(NotificationEvent.of("order.paid").build());
+    }
+    deliveries("delivered", 10);
+    var page = whole("");
+
+    assertThat(row(page, id).select(".badge.warn").text()).isEqualTo("Some failures");
+    assertThat(row(page, id).select(".note").text()).isEqualTo("1 failed in 24 hours");
+    assertThat(row(page, id).select(".c-spark .sub").text()).isEqualTo("90.9% of 11");
+    assertThat(row(page, id).select(".sp-bad")).hasSize(1);
+    assertThat(page.select("#tile-rate .v-bad").text()).isEqualTo("90.9%");
+    assertThat(page.select("#tile-rate .s").text()).isEqualTo("1 failed");
+    assertThat(page.select(".alert")).isEmpty();
+  }
+
+  @Test
+  void how_long_answers_took_is_one_figure_for_all_services() {
+    service("Orders", "");
+    service("Alerts", "");
+    publish(NotificationEvent.of("order.paid").build());
+    deliveries("delivered", 2);
+
+    await().until(() -> whole("").select("#tile-time .v").text().matches("\\d+ ms|.* s"));
+    assertThat(whole("").select("#tile-time .s").text()).startsWith("95% under ");
+  }
+
+  @Test
+  void a_service_whose_key_is_lost_is_listed_with_what_to_do_and_can_be_deleted()
+      throws IOException {
+    String id = service("Guarded", ", 'secret': 'geheim-geheim-geheim-geheim'");
+    webhooks.stop(Duration.ofSeconds(5));
+    Files.delete(data.resolve("secret.key"));
+    start();
+    var page = whole("");
+
+    assertThat(row(page, id).select(".c-name .name").text()).isEqualTo("Guarded");
+    assertThat(row(page, id).select(".badge.bad").text()).isEqualTo("Cannot be read");
+    assertThat(row(page, id).select(".note").text()).contains("secret.key");
+    assertThat(row(page, id).select("[role=switch], svg.spark, #t-" + id)).isEmpty();
+    assertThat(row(page, id).select(".menu button, .menu a").eachText())
+        .containsExactly("Show deliveries", "Delete…");
+    assertThat(names(page)).isEmpty();
+
+    assertThat(toast(delete(id))).isEqualTo("“Guarded” was deleted");
+    assertThat(whole("").select("h3").text()).isEqualTo("No services yet");
+  }
+
+  @Test
   void W_18_a_stopped_service_says_why_and_can_be_resumed() {
     String id = service(
         "Orders",
@@ -146,7 +204,10 @@ class ServicesPageTest extends PagesFixture {
     deliveries("waiting", 1);
     await().until(() -> row(whole(""), id).select(".badge").text().equals("Waiting to retry"));
 
-    assertThat(row(whole(""), id).select(".note").text()).isEqualTo("next try in 1 min");
+    var page = whole("");
+    assertThat(row(page, id).select(".note").text()).isEqualTo("next try in 1 min");
+    assertThat(page.select("#tile-waiting .v").text()).isEqualTo("1");
+    assertThat(page.select("#tile-waiting .s").text()).isEqualTo("next within 1 min");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.webhookplugin.outbox.Statistics.Figures;
 import io.github.webhookplugin.outbox.Statistics.Period;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,12 @@ final class FiguresJson {
     }
     shown.put("failures", failures);
     return shown;
+  }
+
+  /** Of all services together in the last day. */
+  static Map<String, @Nullable Object> responses(Collection<Figures> services) {
+    return responses(
+        ResponseTimes.together(services.stream().map(Figures::responses).toList()));
   }
 
   private static Map<String, @Nullable Object> responses(ResponseTimes times) {

@@ -40,19 +40,23 @@ final class StatsRoute {
     long last = clock.millis() / Duration.ofHours(1).toMillis();
     long first = last - hours + 1;
     List<Tally> tallies = log.tallies(first);
+    Map<Integer, Figures> figures = log.statistics().services(clock.instant());
+    var total = Counts.of(tallies).shown();
+    total.put("responseMillis", FiguresJson.responses(figures.values()));
     return Answers.json(
         200,
         JsonObjects.object(
             "since", start(first),
             "hours", hours,
             "pending", log.pending(),
-            "total", Counts.of(tallies).shown(),
-            "services", services(tallies),
+            "total", total,
+            "services", services(tallies, figures),
             "byHour", byHour(tallies, first, last)));
   }
 
   /** Those of the settings, in their order, then those that were removed meanwhile. */
-  private List<Map<String, @Nullable Object>> services(List<Tally> tallies) {
+  private List<Map<String, @Nullable Object>> services(
+      List<Tally> tallies, Map<Integer, Figures> figures) {
     var active = book.active();
     var counts = new LinkedHashMap<Integer, Counts>();
     active
@@ -62,7 +66,6 @@ final class StatsRoute {
     tallies.forEach(tally ->
         counts.computeIfAbsent(tally.service(), removed -> new Counts()).add(tally));
     var names = new ServiceNames(book, log);
-    Map<Integer, Figures> figures = log.statistics().services(clock.instant());
     Figures none = Figures.none(clock.instant());
     var shown = new ArrayList<Map<String, @Nullable Object>>();
     counts.forEach((number, count) -> {

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.outbox;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,6 +36,13 @@ public final class ResponseTimes {
   void add(int step, long n) {
     counts.merge(step, n, Long::sum);
     all += n;
+  }
+
+  /** Of several services together. */
+  public static ResponseTimes together(Collection<ResponseTimes> parts) {
+    var whole = new ResponseTimes();
+    parts.forEach(part -> part.counts.forEach(whole::add));
+    return whole;
   }
 
   /** How many answers there were. */
