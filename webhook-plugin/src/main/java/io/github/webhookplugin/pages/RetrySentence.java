@@ -2,6 +2,7 @@ package io.github.webhookplugin.pages;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the settings for all services say about retries, in a sentence. Pure. */
 final class RetrySentence {
@@ -20,7 +21,7 @@ final class RetrySentence {
             figures.duration(interval.multipliedBy(count)));
   }
 
-  private static long number(Object value) {
+  private static long number(@Nullable Object value) {
     return value instanceof Number number ? number.longValue() : 0;
   }
 }

@@ -3,7 +3,6 @@ package io.github.webhookplugin.pages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,17 +21,24 @@ import org.jspecify.annotations.Nullable;
 record ServiceQuery(String text, String status, Order order, boolean reversed) {
   /** What a table is sorted by; the worst comes first where there is better and worse. */
   enum Order {
-    NAME(Comparator.comparing(ServiceRow::sortName), "ascending"),
-    STATUS(Comparator.comparingInt(ServiceRow::rank), "ascending"),
-    LAST(Comparator.comparingLong(ServiceRow::lastAt).reversed(), "descending"),
-    RATE(Comparator.comparingDouble(ServiceRow::rate), "ascending");
+    NAME("ascending"),
+    STATUS("ascending"),
+    LAST("descending"),
+    RATE("ascending");
 
-    private final Comparator<ServiceRow> comparator;
     private final String direction;
 
-    Order(Comparator<ServiceRow> comparator, String direction) {
-      this.comparator = comparator;
+    Order(String direction) {
       this.direction = direction;
+    }
+
+    private Comparator<ServiceRow> comparator() {
+      return switch (this) {
+        case NAME -> Comparator.comparing(ServiceRow::sortName);
+        case STATUS -> Comparator.comparingInt(ServiceRow::rank);
+        case LAST -> Comparator.comparingLong(ServiceRow::lastAt).reversed();
+        case RATE -> Comparator.comparingDouble(ServiceRow::rate);
+      };
     }
 
     String word() {
@@ -67,7 +73,7 @@ record ServiceQuery(String text, String status, Order order, boolean reversed) {
         found.add(row);
       }
     }
-    var comparator = reversed ? Collections.reverseOrder(order.comparator) : order.comparator;
+    var comparator = reversed ? order.comparator().reversed() : order.comparator();
     found.sort(comparator.thenComparing(ServiceRow::sortName));
     return found;
   }

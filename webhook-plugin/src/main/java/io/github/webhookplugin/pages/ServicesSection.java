@@ -55,7 +55,9 @@ final class ServicesSection implements Pages.Section {
     return page.done(
         reply.ok()
             ? done(page.texts()
-                .say(on ? "services.on" : "services.off", reply.body().get("name")))
+                .say(
+                    on ? "services.on" : "services.off",
+                    String.valueOf(reply.body().get("name"))))
             : refused(reply));
   }
 

@@ -23,7 +23,7 @@ final class TrialSection implements Pages.Section {
     String first = String.valueOf(types.get(0).get("value"));
     var model = new HashMap<String, @Nullable Object>(note(page, service, first));
     model.put("id", service.get("id"));
-    model.put("title", page.texts().say("trial.title", service.get("name")));
+    model.put("title", page.texts().say("trial.title", String.valueOf(service.get("name"))));
     model.put("method", service.get("method"));
     model.put("address", Objects.requireNonNullElse(service.get("url"), ""));
     model.put("off", off(page, service));
