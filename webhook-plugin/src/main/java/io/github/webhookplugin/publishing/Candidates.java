@@ -5,76 +5,76 @@ import io.github.webhookplugin.model.Condition.Comparison;
 import io.github.webhookplugin.model.FieldPath;
 import io.github.webhookplugin.publishing.Interests.Interest;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * Services that may want events of one kind. Those whose condition asks for certain texts in a field are found by what
- * the field holds, so that the others cost nothing. Immutable, shared between threads.
+ * Services that may want events of one kind. Those whose condition cannot hold without a certain comparison of a field
+ * are found by what the field holds, so that the others cost nothing. Immutable, shared between threads.
  */
 final class Candidates {
   private final List<Interest> all;
-  private final List<Interest> others;
-  private final List<ByText> byText;
+  /** The places in {@link #all} of those that are asked whatever the event holds. */
+  private final BitSet others;
 
-  private Candidates(List<Interest> all, List<Interest> others, List<ByText> byText) {
+  private final List<FieldIndex> indexes;
+
+  private Candidates(List<Interest> all, BitSet others, List<FieldIndex> indexes) {
     this.all = all;
     this.others = others;
-    this.byText = byText;
-  }
-
-  /** Services by the text that they need in one field, one of these texts each. */
-  private record ByText(FieldPath path, List<Interest> all, Map<String, List<Interest>> texts) {
-    List<Interest> of(EventFacts event) {
-      Object found = event.at(path);
-      if (found instanceof String text) {
-        return texts.getOrDefault(text, List.of());
-      }
-      // one of the items may be such a text; of nothing else a text is the same as
-      return found instanceof List ? all : List.of();
-    }
+    this.indexes = indexes;
   }
 
   static Candidates of(List<Interest> interested) {
-    var others = new ArrayList<Interest>();
-    var byPath = new LinkedHashMap<FieldPath, ByText>();
-    for (Interest one : interested) {
-      Condition condition = one.filter().condition();
-      Optional<Condition.Field> needed = condition == null ? Optional.empty() : needed(condition);
+    var others = new BitSet();
+    var indexes = new LinkedHashMap<FieldPath, FieldIndex>();
+    for (int i = 0; i < interested.size(); i++) {
+      Condition condition = interested.get(i).filter().condition();
+      List<Condition.Field> needed = condition == null ? List.of() : needed(condition);
       if (needed.isEmpty()) {
-        others.add(one);
-      } else {
-        ByText texts = byPath.computeIfAbsent(
-            needed.get().path(),
-            path -> new ByText(path, new ArrayList<>(), new LinkedHashMap<>()));
-        texts.all().add(one);
-        for (Object text : needed.get().values()) {
-          List<Interest> same =
-              texts.texts().computeIfAbsent((String) text, none -> new ArrayList<>());
-          if (!same.contains(one)) {
-            same.add(one);
-          }
-        }
+        others.set(i);
+      }
+      for (Condition.Field one : needed) {
+        indexes.computeIfAbsent(one.path(), FieldIndex::new).add(one, i);
       }
     }
-    return new Candidates(
-        List.copyOf(interested), List.copyOf(others), List.copyOf(byPath.values()));
+    return new Candidates(List.copyOf(interested), others, List.copyOf(indexes.values()));
   }
 
-  /** A comparison without which the condition cannot hold, with texts only; a text that reads as a number is the same as that number. */
-  private static Optional<Condition.Field> needed(Condition condition) {
-    if (condition instanceof Condition.All all) {
-      return all.of().stream().flatMap(one -> needed(one).stream()).findFirst();
+  /** Comparisons that an index finds, of which one holds whenever the condition does; empty if there are none such. */
+  private static List<Condition.Field> needed(Condition condition) {
+    if (condition instanceof Condition.Field field) {
+      return FieldIndex.finds(field.comparison()) ? List.of(field) : List.of();
     }
-    return condition instanceof Condition.Field field
-            && (field.comparison() == Comparison.EQUALS || field.comparison() == Comparison.IN)
-            && field.values().stream()
-                .allMatch(value -> value instanceof String && ConditionCheck.number(value) == null)
-        ? Optional.of(field)
-        : Optional.empty();
+    if (condition instanceof Condition.All all) {
+      return all.of().stream()
+          .map(Candidates::needed)
+          .filter(needed -> !needed.isEmpty())
+          .min(Comparator.comparing(Candidates::isWide))
+          .orElse(List.of());
+    }
+    return condition instanceof Condition.Any any ? neededByEach(any.of()) : List.of();
+  }
+
+  private static List<Condition.Field> neededByEach(List<Condition> conditions) {
+    var all = new ArrayList<Condition.Field>();
+    for (Condition one : conditions) {
+      List<Condition.Field> needed = needed(one);
+      if (needed.isEmpty()) {
+        return List.of();
+      }
+      all.addAll(needed);
+    }
+    return all;
+  }
+
+  /** Whether it may hold of many values. */
+  private static boolean isWide(List<Condition.Field> needed) {
+    return needed.stream()
+        .map(Condition.Field::comparison)
+        .anyMatch(one -> one.ordering() || one == Comparison.PREFIX);
   }
 
   /** All that may want it, in the order of the settings. */
@@ -85,21 +85,21 @@ final class Candidates {
   /** Those that want an event, in the order of the settings. */
   List<Interest> wanting(EventFacts event) {
     var wanting = new ArrayList<Interest>();
-    add(others, event, wanting);
-    for (ByText one : byText) {
-      add(one.of(event), event, wanting);
-    }
-    if (!byText.isEmpty() && wanting.size() > 1) {
-      wanting.sort(Comparator.comparingInt(Interest::place));
+    BitSet asked = asked(event);
+    for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
+      if (all.get(i).wants(event)) {
+        wanting.add(all.get(i));
+      }
     }
     return wanting;
   }
 
-  private static void add(List<Interest> some, EventFacts event, List<Interest> wanting) {
-    for (Interest one : some) {
-      if (one.wants(event)) {
-        wanting.add(one);
-      }
+  /** The places of those whose filters must be asked about an event; the others do not want it. */
+  BitSet asked(EventFacts event) {
+    BitSet asked = (BitSet) others.clone();
+    for (FieldIndex index : indexes) {
+      index.find(event, asked);
     }
+    return asked;
   }
 }

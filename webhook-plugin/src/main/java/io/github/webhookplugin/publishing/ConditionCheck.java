@@ -139,6 +139,9 @@ final class ConditionCheck {
     if (isWhole(value)) {
       return BigDecimal.valueOf(((Number) value).longValue());
     }
+    if (value instanceof BigDecimal decimal) {
+      return decimal;
+    }
     boolean possible =
         value instanceof Number || (value instanceof String text && mayBeNumber(text));
     if (!possible) {

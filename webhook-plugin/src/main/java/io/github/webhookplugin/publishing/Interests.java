@@ -34,10 +34,9 @@ final class Interests {
   /**
    * A service.
    *
-   * @param place among the others, in the order of the settings
    * @param service null if it cannot be read
    */
-  record Interest(int place, int number, @Nullable WebhookService service, EventFilter filter) {
+  record Interest(int number, @Nullable WebhookService service, EventFilter filter) {
     /** Whether it wants an event, once its kind is known to be right. */
     boolean wants(EventFacts event) {
       return FilterCheck.letsThing(filter, event);
@@ -48,12 +47,11 @@ final class Interests {
     var all = new ArrayList<Interest>();
     for (WebhookService service : active.settings().services()) {
       if (!service.profile().deleted()) {
-        all.add(new Interest(all.size(), active.number(service.id()), service, service.events()));
+        all.add(new Interest(active.number(service.id()), service, service.events()));
       }
     }
     for (ServiceId unreadable : active.unreadable()) {
-      all.add(new Interest(
-          all.size(), active.number(unreadable), null, active.filterOfUnreadable(unreadable)));
+      all.add(new Interest(active.number(unreadable), null, active.filterOfUnreadable(unreadable)));
     }
     return new Interests(active, List.copyOf(all));
   }
