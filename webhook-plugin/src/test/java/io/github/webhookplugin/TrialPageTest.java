@@ -97,7 +97,7 @@ class TrialPageTest extends PagesFixture {
     assertThat(result.select(".code")).isEmpty();
     assertThat(result.select(".result-advice").text())
         .isEqualTo("Check the host and port, and that the receiver is running.");
-    assertThat(result.select("h4")).isEmpty();
+    assertThat(result.select("h4, #trial-answer")).isEmpty();
   }
 
   @Test
@@ -108,6 +108,30 @@ class TrialPageTest extends PagesFixture {
     assertThat(result.select("#trial-answer.is-cut")).hasSize(1);
     assertThat(result.select("#trial-all[data-show-all=trial-answer]").text())
         .isEqualTo("Show all");
+  }
+
+  @Test
+  void headers_of_the_answer_are_folded_and_echoed_secrets_hidden() {
+    receiver.answers(
+        got -> new Receiver.Reply(200, "ok", Map.of("X-Echo", "geheim-geheim-geheim")));
+    var result = test(service(
+        "Orders",
+        ", 'headers': [{'name': 'X-Key', 'value': 'geheim-geheim-geheim', 'secret': true}]"));
+
+    assertThat(result.select("details summary").eachText())
+        .containsExactly("Headers", "What was sent");
+    assertThat(result.select("details .http").first().text()).containsIgnoringCase("X-Echo: ***");
+    assertThat(result.html()).doesNotContain("geheim");
+  }
+
+  @Test
+  void of_an_endless_answer_the_start_is_shown_and_that_there_was_more() {
+    receiver.answers(200, "x".repeat(70_000));
+    var result = test(service("Orders", ""));
+
+    assertThat(result.select("#trial-answer").text()).hasSize(65_536);
+    assertThat(result.select("p.help").text())
+        .isEqualTo("The answer was longer. Its first 64 KB are shown.");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.delivery.ShownRequest;
 import io.github.webhookplugin.delivery.Trial;
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
@@ -99,6 +100,8 @@ final class TrialRoutes {
             "code", code,
             "elapsedMillis", attempt.elapsed().toMillis(),
             "answer", attempt.excerpt(),
+            "answerHeaders", shown(trial.answerHeaders()),
+            "answerTruncated", trial.truncated(),
             "request", shown(trial.request())));
   }
 
@@ -156,11 +159,13 @@ final class TrialRoutes {
         : JsonObjects.object(
             "method", request.method().name(),
             "url", request.url(),
-            "headers",
-                request.headers().stream()
-                    .map(header ->
-                        JsonObjects.object("name", header.name(), "value", header.value()))
-                    .toList(),
+            "headers", shown(request.headers()),
             "body", request.body());
+  }
+
+  private static List<Map<String, @Nullable Object>> shown(List<Header> headers) {
+    return headers.stream()
+        .map(header -> JsonObjects.object("name", header.name(), "value", header.value()))
+        .toList();
   }
 }

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -151,13 +152,13 @@ public final class Trials {
     } catch (RenderException e) {
       var rejected = new Verdict.Rejected(e.sentence());
       var attempt = new Attempt(1, startedAt, Duration.ZERO, null, rejected, "");
-      return CompletableFuture.completedFuture(new Trial(null, attempt, null));
+      return CompletableFuture.completedFuture(Trial.unsent(null, attempt));
     }
     ShownRequest shown = ShownRequest.of(request, route.service());
     if (shown.objection() != null) {
       var rejected = new Verdict.Rejected("Not sent. " + shown.objection());
       var attempt = new Attempt(1, startedAt, Duration.ZERO, null, rejected, "");
-      return CompletableFuture.completedFuture(new Trial(shown, attempt, null));
+      return CompletableFuture.completedFuture(Trial.unsent(shown, attempt));
     }
     var result = new CompletableFuture<Trial>();
     sender.send(request, answer -> {
@@ -167,9 +168,22 @@ public final class Trials {
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       Attempt attempt = Courier.judged(route, work, request, startedAt, elapsed, answer);
-      result.complete(new Trial(shown, attempt, advice(attempt, answer, route)));
+      result.complete(new Trial(
+          shown,
+          attempt,
+          headers(answer, route.redaction().and(request, route.service())),
+          answer instanceof Answer.Response response && response.truncated(),
+          advice(attempt, answer, route)));
     });
     return result;
+  }
+
+  private static List<Header> headers(Answer answer, Redaction redaction) {
+    return answer instanceof Answer.Response response
+        ? response.headers().stream()
+            .map(header -> new Header(header.name(), redaction.apply(header.value())))
+            .toList()
+        : List.of();
   }
 
   /** A rule's own sentence says more of its receiver than the status does. */

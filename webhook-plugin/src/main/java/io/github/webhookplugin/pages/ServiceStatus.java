@@ -74,10 +74,8 @@ record ServiceStatus(
     private ServiceStatus working(Map<?, ?> status, DayCounts day) {
       long failures = status.get("failuresInRow") instanceof Number n ? n.longValue() : 0;
       if (failures >= FAILING || "open".equals(status.get("circuit"))) {
-        String note = texts.count("status.inRow", failures);
-        String next = next(status);
         return new ServiceStatus(
-            "bad", "circle-x", say("failing"), next == null ? note : note + " · " + next, 2, false);
+            "bad", "circle-x", say("failing"), failing(failures, status), 2, false);
       }
       Optional<Instant> paused = Page.moment(status.get("pausedUntil")).filter(now::isBefore);
       if (paused.isPresent()) {
@@ -88,6 +86,12 @@ record ServiceStatus(
         return warn("circle-pause", "slowed", String.valueOf(slowed.get("sentence")), 4);
       }
       return troubled(status, day);
+    }
+
+    private @Nullable String failing(long failures, Map<?, ?> status) {
+      String row = failures == 0 ? null : texts.count("status.inRow", failures);
+      String next = next(status);
+      return row == null || next == null ? row == null ? next : row : row + " · " + next;
     }
 
     private ServiceStatus troubled(Map<?, ?> status, DayCounts day) {

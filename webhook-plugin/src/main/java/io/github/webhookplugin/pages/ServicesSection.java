@@ -2,6 +2,7 @@ package io.github.webhookplugin.pages;
 
 import io.github.webhookplugin.api.AdminResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,9 +87,12 @@ final class ServicesSection implements Pages.Section {
 
   /** Also of one that cannot be read. */
   private static String name(Page page) {
-    for (ServiceRow row : Overview.of(page).services()) {
-      if (page.place("id").equals(row.service().get("id"))) {
-        return row.name();
+    Map<String, Object> answer = page.api().get("services");
+    for (String group : List.of("services", "unreadable")) {
+      for (Map<?, ?> service : Overview.maps(answer.get(group))) {
+        if (page.place("id").equals(service.get("id"))) {
+          return String.valueOf(service.get("name"));
+        }
       }
     }
     return "";

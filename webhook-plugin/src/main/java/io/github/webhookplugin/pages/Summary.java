@@ -122,11 +122,13 @@ final class Summary {
       }
     }
     model.put("waiting", figures.count(waiting));
-    model.put(
-        "next",
-        waiting == 0
-            ? texts.say("services.nothingWaiting")
-            : next.stream().min(Comparator.naturalOrder()).map(this::within).orElse(""));
+    model.put("next", waiting == 0 ? texts.say("services.nothingWaiting") : next(next));
+  }
+
+  private String next(List<Instant> due) {
+    return overview.sending()
+        ? due.stream().min(Comparator.naturalOrder()).map(this::within).orElse("")
+        : texts.say("services.nextPaused");
   }
 
   private String within(Instant due) {

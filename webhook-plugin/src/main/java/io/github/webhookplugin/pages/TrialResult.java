@@ -41,16 +41,24 @@ final class TrialResult {
     if (trial.get("code") != null) {
       model.put("code", page.texts().say("trial.code", trial.get("code")));
     }
+    putAnswer(trial, model);
+    if (trial.get("request") instanceof Map<?, ?> request) {
+      model.put("request", request(request));
+    }
+    return model;
+  }
+
+  private static void putAnswer(Map<String, Object> trial, Map<String, @Nullable Object> model) {
+    List<Map<String, String>> headers = headers(trial.get("answerHeaders"));
+    model.put("answerHeaders", headers);
+    model.put("hasHeaders", !headers.isEmpty());
+    model.put("truncated", Boolean.TRUE.equals(trial.get("answerTruncated")));
     String answer = trial.get("answer") instanceof String text ? text : "";
     if (!answer.isEmpty()) {
       String shown = Coloured.indented(answer);
       model.put("answer", shown);
       model.put("long", shown.lines().count() > FEW_LINES || answer.length() > FEW_CHARACTERS);
     }
-    if (trial.get("request") instanceof Map<?, ?> request) {
-      model.put("request", request(request));
-    }
-    return model;
   }
 
   private Map<String, @Nullable Object> refused(ApiReply reply) {
@@ -71,25 +79,28 @@ final class TrialResult {
     for (String absent : List.of("advice", "status", "elapsed", "code", "answer", "request")) {
       model.put(absent, null);
     }
-    model.put("statusOk", false);
-    model.put("long", false);
+    model.put("answerHeaders", List.of());
+    for (String no : List.of("statusOk", "hasHeaders", "truncated", "long")) {
+      model.put(no, false);
+    }
     return model;
   }
 
   private static Map<String, @Nullable Object> request(Map<?, ?> request) {
     var shown = new HashMap<String, @Nullable Object>();
     shown.put("line", request.get("method") + " " + request.get("url"));
-    var headers = new ArrayList<Map<String, String>>();
-    if (request.get("headers") instanceof List<?> list) {
-      for (Object each : list) {
-        var header = (Map<?, ?>) each;
-        headers.add(Map.of(
-            "header", String.valueOf(header.get("name")),
-            "value", String.valueOf(header.get("value"))));
-      }
-    }
-    shown.put("headers", headers);
+    shown.put("headers", headers(request.get("headers")));
     shown.put("sent", Coloured.asIs(String.valueOf(request.get("body"))));
     return shown;
+  }
+
+  private static List<Map<String, String>> headers(@Nullable Object list) {
+    var headers = new ArrayList<Map<String, String>>();
+    for (Map<?, ?> header : Overview.maps(list)) {
+      headers.add(Map.of(
+          "header", String.valueOf(header.get("name")),
+          "value", String.valueOf(header.get("value"))));
+    }
+    return headers;
   }
 }

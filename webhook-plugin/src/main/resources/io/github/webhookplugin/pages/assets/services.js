@@ -15,6 +15,8 @@
   // The sentence about retries follows what is typed; its texts come with the page.
   const filled = (text, ...values) => text.replace(/\{(\d)\}/g, (place, at) => values[at]);
 
+  const whole = (text) => (/^\d+$/.test(text ?? "") ? Number(text) : null);
+
   function duration(seconds, texts) {
     const steps = [
       [86400, 3600, texts.days, texts.hours],
@@ -32,9 +34,9 @@
 
   function tellRetries(form) {
     const sentence = document.getElementById("retry-sentence");
-    const count = Number(form.elements.retryCount?.value);
-    const interval = Number(form.elements.retryInterval?.value);
-    if (!sentence || !Number.isInteger(count) || count < 0 || !Number.isInteger(interval) || interval < 1) return;
+    const count = whole(form.elements.retryCount?.value);
+    const interval = whole(form.elements.retryInterval?.value);
+    if (!sentence || count === null || !interval) return;
     const texts = sentence.dataset;
     sentence.textContent =
       count === 0
