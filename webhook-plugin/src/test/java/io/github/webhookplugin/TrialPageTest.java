@@ -168,6 +168,8 @@ class TrialPageTest extends PagesFixture {
 
     assertThat(drawer(id).select("h2").text()).isEqualTo("测试 订单");
     assertThat(test(id).select("h3").text()).isEqualTo("测试通过");
+    receiver.answers(503, "");
+    assertThat(test(id).select(".result-advice").text()).isEqualTo("接收方自身出现问题。稍后重试可能会成功。");
   }
 
   private Document drawer(String id) {

@@ -12,6 +12,7 @@ import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.settings.SettingsBook;
+import io.github.webhookplugin.verdict.Advice;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,12 +91,14 @@ final class TrialRoutes {
     Duration longest = service.timeoutOr(global).plus(GRACE);
     Trial trial = Waiting.on(engine.trials().test(service, global, event), longest);
     var attempt = trial.attempt();
+    Advice advice = trial.advice();
     return Answers.json(
         200,
         JsonObjects.object(
             "passed", trial.passed(),
             "sentence", attempt.verdict().reason(),
-            "advice", trial.advice(),
+            "advice", advice == null ? null : advice.sentence(),
+            "adviceCode", advice == null ? null : advice.word(),
             "status", attempt.status(),
             "code", code,
             "elapsedMillis", attempt.elapsed().toMillis(),

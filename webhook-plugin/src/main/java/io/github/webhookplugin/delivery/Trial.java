@@ -3,6 +3,7 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.Verdict;
+import io.github.webhookplugin.verdict.Advice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public record Trial(
     Attempt attempt,
     List<Header> answerHeaders,
     boolean truncated,
-    @Nullable String advice) {
+    @Nullable Advice advice) {
   public Trial {
     answerHeaders = List.copyOf(answerHeaders);
   }

@@ -187,7 +187,7 @@ public final class Trials {
   }
 
   /** A rule's own sentence says more of its receiver than the status does. */
-  private static @Nullable String advice(Attempt attempt, Answer answer, Route route) {
+  private static @Nullable Advice advice(Attempt attempt, Answer answer, Route route) {
     boolean byRule = route
         .judge()
         .judge(answer, Tries.NONE, attempt.startedAt(), text -> text)

@@ -30,7 +30,11 @@ final class TrialResult {
   private Map<String, @Nullable Object> of(Map<String, Object> trial) {
     boolean passed = Boolean.TRUE.equals(trial.get("passed"));
     var model = blank(passed, String.valueOf(trial.get("sentence")));
-    model.put("advice", trial.get("advice"));
+    model.put(
+        "advice",
+        trial.get("adviceCode") instanceof String code
+            ? page.texts().say("trial.advice." + code)
+            : null);
     if (trial.get("status") instanceof Number status) {
       model.put("status", StatusLine.of(status.intValue()));
       model.put("statusOk", status.intValue() < 300);

@@ -25,8 +25,9 @@ class AdviceTest {
     "302, Redirects are not followed"
   })
   void says_what_a_status_asks_for(int status, String part) {
-    assertThat(
-            Advice.forAnswer(new Answer.Response(status, List.of(), "", false)).orElseThrow())
+    assertThat(Advice.forAnswer(new Answer.Response(status, List.of(), "", false))
+            .orElseThrow()
+            .sentence())
         .contains(part);
   }
 
@@ -39,7 +40,9 @@ class AdviceTest {
     "REQUEST, Correct the service"
   })
   void says_what_a_failure_asks_for(Kind kind, String part) {
-    assertThat(Advice.forAnswer(new Answer.Failure(kind, "It broke.")).orElseThrow())
+    assertThat(Advice.forAnswer(new Answer.Failure(kind, "It broke."))
+            .orElseThrow()
+            .sentence())
         .contains(part);
   }
 

@@ -73,4 +73,19 @@
     },
     true,
   );
+
+  // A button that did its work may be gone with it: the keyboard then goes on at its service, or at the list.
+  let used = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const button = document.activeElement;
+    if (button?.id && event.detail.target?.contains(button) && button.closest("#services-page")) {
+      used = { id: button.id, service: button.closest("[data-service]")?.dataset.service };
+    }
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (used && !document.getElementById(used.id)) {
+      (document.getElementById(`e-${used.service}`) ?? document.getElementById("h-services"))?.focus();
+    }
+    used = null;
+  });
 })();
