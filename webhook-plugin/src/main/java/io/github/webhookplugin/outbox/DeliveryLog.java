@@ -53,6 +53,7 @@ public final class DeliveryLog implements AutoCloseable {
 
   private final ReadConnection reads;
   private final EventLog events;
+  private final SettingsLog settings;
   private final Statistics statistics;
 
   private static final String CHANGES = """
@@ -62,7 +63,13 @@ public final class DeliveryLog implements AutoCloseable {
   public DeliveryLog(Database database) {
     this.reads = new ReadConnection(database);
     this.events = new EventLog(reads);
+    this.settings = new SettingsLog(reads);
     this.statistics = new Statistics(reads);
+  }
+
+  /** The changes of settings, over the same connection. */
+  public SettingsLog settings() {
+    return settings;
   }
 
   /** The events, over the same connection. */

@@ -1,5 +1,9 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.HttpMethod;
+import io.github.webhookplugin.model.RequestTemplate;
+import io.github.webhookplugin.model.ResponseCheck;
+import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.WebhookService;
 import java.util.Comparator;
 import java.util.List;
@@ -9,9 +13,33 @@ import java.util.Optional;
 /** Reads services as they were stored once. Shared between threads. */
 public final class ServiceHistory {
   private final StoredService services;
+  private final Veil veil;
 
   public ServiceHistory(Vault vault) {
     this.services = new StoredService(vault);
+    this.veil = new FingerprintVeil(vault::fingerprint);
+  }
+
+  /**
+   * A service for people, each secret as its fingerprint.
+   *
+   * @param others versions whose secrets are none to show here either
+   */
+  public Map<String, Object> shown(WebhookService past, List<WebhookService> others) {
+    return ServiceDocument.of(SecretsApart.of(past, others), veil);
+  }
+
+  /** Fields with which every service starts: what a new one is compared with. */
+  public Map<String, Object> start(ServiceId id) {
+    var request = new RequestTemplate(HttpMethod.POST, "", List.of(), List.of(), "");
+    var service = new WebhookService(
+        id,
+        new WebhookService.Label("", ""),
+        true,
+        request,
+        new ResponseCheck.Success(),
+        WebhookService.Sending.DEFAULT);
+    return ServiceDocument.of(service, veil);
   }
 
   /** A whole service; empty if the row cannot be read, for example without the key of its secrets. */

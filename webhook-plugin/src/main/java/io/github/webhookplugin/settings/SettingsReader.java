@@ -189,6 +189,30 @@ public final class SettingsReader {
     return filter;
   }
 
+  /**
+   * Makes a service what it was once, by today's rules: in place of the present one, else behind the others. It keeps
+   * the secrets that it has today, see {@link SecretsKept}.
+   */
+  public Result restoreService(WebhookService then, Settings current) {
+    var stored = current.service(then.id());
+    var whole = stored.map(today -> SecretsKept.of(then, today)).orElse(then);
+    return result(ServiceDocument.of(whole, new PublicVeil(secret -> "")), fields -> {
+      var service = services.read(fields, then.id(), whole);
+      checkName(service, fields, current);
+      var all = new ArrayList<>(current.services());
+      if (stored.isPresent()) {
+        all.replaceAll(other -> other.id().equals(then.id()) ? service : other);
+      } else {
+        all.add(service);
+      }
+      if (all.size() > MAX_SERVICES) {
+        fields.problems().add("", tooMany(all.size()));
+      }
+      new References(current, current.global(), all).check(service, fields);
+      return next(current, current.global(), all);
+    });
+  }
+
   /** Takes a service away. Refused if it is not there, or if another names it. */
   public Result remove(ServiceId id, Settings current) {
     String inUse = References.inUse(id, current);

@@ -1,0 +1,40 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.NamedValue;
+import io.github.webhookplugin.model.RequestTemplate;
+import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.Signing;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** As people see a service, and of each secret value its fingerprint: so that they see that it is another one. */
+final class FingerprintVeil implements Veil {
+  private final Veil publicVeil;
+  private final Function<Secret, String> fingerprint;
+
+  FingerprintVeil(Function<Secret, String> fingerprint) {
+    this.publicVeil = new PublicVeil(fingerprint);
+    this.fingerprint = fingerprint;
+  }
+
+  @Override
+  public String url(ServiceId id, RequestTemplate request) {
+    return publicVeil.url(id, request);
+  }
+
+  @Override
+  public void value(
+      ServiceId id, String field, NamedValue value, Map<String, @Nullable Object> row) {
+    publicVeil.value(id, field, value, row);
+    if (!value.value().isEmpty()) {
+      row.put("fingerprint", fingerprint.apply(Secret.of(value.value())));
+    }
+  }
+
+  @Override
+  public @Nullable Object signingSecret(ServiceId id, Signing signing) {
+    return publicVeil.signingSecret(id, signing);
+  }
+}
