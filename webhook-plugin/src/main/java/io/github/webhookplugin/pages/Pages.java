@@ -33,7 +33,7 @@ public final class Pages {
 
   public Pages(Parts parts) {
     this.parts = parts;
-    List.<Section>of(new ServicesSection(), new TrialSection())
+    List.<Section>of(new ServicesSection(), new TrialSection(), new HistorySection())
         .forEach(section -> section.mount(this::on));
   }
 
