@@ -82,6 +82,12 @@
       used = { id: button.id, service: button.closest("[data-service]")?.dataset.service };
     }
   });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { elt, requestConfig } = event.detail;
+    if (requestConfig?.verb === "delete" && elt.closest("#services-page")) {
+      used = { id: "", service: elt.closest("[data-service]")?.dataset.service };
+    }
+  });
   document.addEventListener("htmx:afterSettle", () => {
     if (used && !document.getElementById(used.id)) {
       (document.getElementById(`e-${used.service}`) ?? document.getElementById("h-services"))?.focus();
