@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -155,9 +156,22 @@ public class DummyExtension implements NotificationChannel, ConfigurablePlugin, 
     return "Bells";
   }
 
-  /** Says what it was asked; {@code crash} throws. */
+  /** Says what it was asked; {@code crash} throws, {@code may} and {@code language} say what else they were told. */
   @Override
   public AdminResponse handle(AdminRequest request) {
+    switch (request.path()) {
+      case "may" -> {
+        var may = new TreeSet<String>();
+        request.permissions().forEach(permission -> may.add(permission.name()));
+        return AdminResponse.json(200, request.user() + " " + String.join(",", may));
+      }
+      case "language" -> {
+        var page = request.page();
+        return AdminResponse.json(
+            200, page.locale().toLanguageTag() + " " + page.base() + " " + page.fragment());
+      }
+      default -> {}
+    }
     if (request.path().endsWith("crash")) {
       throw new NoClassDefFoundError("secret/internals");
     }

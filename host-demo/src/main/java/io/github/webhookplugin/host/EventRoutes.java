@@ -1,6 +1,7 @@
 package io.github.webhookplugin.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.EventOrigin;
 import io.github.webhookplugin.api.Health;
 import io.github.webhookplugin.api.PublishException;
@@ -40,7 +41,9 @@ final class EventRoutes {
     Exchange.json(ctx, worst == Health.State.DOWN ? 503 : 200, body);
   }
 
+  /** An event makes others hear of something, so looking on is not enough. */
   private void publish(Context ctx) {
+    Access.account(ctx).require(AdminPermission.EDIT);
     JsonNode root = Json.parse(Exchange.jsonBody(ctx));
     var outcomes = channels.publish(Events.read(root, EventOrigin.of(ctx::header)));
     if (outcomes.stream().anyMatch(outcome -> outcome.receipt() == null)) {

@@ -65,13 +65,27 @@ final class Exchange {
   }
 
   /** Without what the caller showed to come in: it opens the host, not the plugin. */
-  static AdminRequest toPlugin(Context ctx, String path) {
+  static AdminRequest toPlugin(Context ctx, String id, String path) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(ctx.headerMap());
     headers.remove("Authorization");
     headers.remove("Cookie");
+    var account = Access.account(ctx);
     return new AdminRequest(
-        ctx.method().name(), path, ctx.queryParamMap(), headers, body(ctx), "admin");
+        ctx.method().name(),
+        path,
+        ctx.queryParamMap(),
+        headers,
+        body(ctx),
+        account.user(),
+        account.permissions(),
+        new AdminRequest.Page("/plugins/" + id, Language.of(ctx), fragment(ctx)));
+  }
+
+  /** Whether htmx asks for a part of a page, and not for a whole one that it had and forgot. */
+  static boolean fragment(Context ctx) {
+    return "true".equals(ctx.header("HX-Request"))
+        && !"true".equals(ctx.header("HX-History-Restore-Request"));
   }
 
   /** A plugin's answer, with the host's own headers kept. */

@@ -2,18 +2,14 @@ package io.github.webhookplugin.host;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** One page that says what runs and how to talk to it. */
 final class FrontPage {
   private final Plugins plugins;
   private final Options options;
-  private final String template = resource("front.html");
-  private final String style = resource("host.css");
+  private final String template = Markup.file("front.html");
+  private final String style = Markup.file("host.css");
 
   FrontPage(Plugins plugins, Options options) {
     this.plugins = plugins;
@@ -37,35 +33,20 @@ final class FrontPage {
             "@plugins@",
             plugins.loaded().stream().map(FrontPage::row).collect(Collectors.joining()))
         .replace("@feed@", feed)
-        .replace("@id@", escaped(first))
+        .replace("@id@", Markup.escaped(first))
         .replace("@base@", base));
   }
 
   private static String row(LoadedPlugin plugin) {
     var admin = plugin.admin();
-    String id = escaped(plugin.id());
-    String name = admin == null ? id : escaped(admin.title()) + " <code>" + id + "</code>";
+    String id = Markup.escaped(plugin.id());
+    String name = admin == null ? id : Markup.escaped(admin.title()) + " <code>" + id + "</code>";
     String look = plugin.state().equals("STARTED") ? "good" : "bad";
-    return "<tr><td>" + name + "</td><td>" + escaped(plugin.version()) + "</td><td><span class=\""
+    return "<tr><td>" + name + "</td><td>" + Markup.escaped(plugin.version())
+        + "</td><td><span class=\""
         + look
-        + "\">" + escaped(plugin.state()) + "</span> " + escaped(plugin.reason())
+        + "\">" + Markup.escaped(plugin.state()) + "</span> " + Markup.escaped(plugin.reason())
         + "</td><td><code>"
-        + escaped(plugin.requires()) + "</code></td></tr>";
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
-
-  private static String resource(String name) {
-    try (var in = FrontPage.class.getResourceAsStream("/host/" + name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        + Markup.escaped(plugin.requires()) + "</code></td></tr>";
   }
 }

@@ -4,6 +4,7 @@ import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.HostContext;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,11 +22,14 @@ final class Host implements AutoCloseable {
   private Host(Options options, Path data) {
     this.options = options;
     this.data = data;
-    token = options.token() == null ? Access.random() : options.token();
+    token = options.token() == null ? Tokens.random() : options.token();
     plugins = new Plugins(options.plugins());
     channels = new Channels(plugins);
     feed = new SampleFeed(channels);
-    web = new Web(options.port(), new Access(token), plugins, new FrontPage(plugins, options));
+    var clock = Clock.systemUTC();
+    var access = new Access(
+        new Tokens(token, options.tokens()), new Sessions(clock), new FailedSignIns(clock));
+    web = new Web(options.port(), access, plugins, new FrontPage(plugins, options));
   }
 
   /**

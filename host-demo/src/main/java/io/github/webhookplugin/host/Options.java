@@ -3,6 +3,7 @@ package io.github.webhookplugin.host;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param data null for a temporary folder that is deleted at the end
  * @param token null to make one up
+ * @param tokens further ones, for other roles
  */
 record Options(
     int port,
@@ -22,6 +24,7 @@ record Options(
     Path plugins,
     @Nullable String jdbc,
     @Nullable String token,
+    Map<Role, String> tokens,
     boolean samples,
     boolean once,
     boolean help) {
@@ -34,6 +37,10 @@ record Options(
         --jdbc URL      a database for the plugins instead of a file in the data folder;
                         use HOST_DEMO_JDBC if the URL holds a password
         --token T       what callers must show (default: a new one for each start)
+        --token-of ROLE=T
+                        a further token, for somebody who may do less: viewer, operator (tests and
+                        sends again), editor (changes settings, too), admin; can be given several
+                        times, or as ROLE=T,ROLE=T
         --no-samples    no sample settings and no sample events
         --once          do the whole job once, print what became of every delivery, and stop:
                         exit code 0 only if everything was delivered. Any free port and a
@@ -51,7 +58,7 @@ record Options(
       """;
 
   private static final List<String> WITH_VALUE =
-      List.of("port", "data", "plugins", "jdbc", "token");
+      List.of("port", "data", "plugins", "jdbc", "token", "token-of");
   private static final List<String> SWITCHES = List.of("no-samples", "once", "help");
 
   /** Reads arguments and environment; a {@link CannotStart} names the first thing that is wrong. */
@@ -71,7 +78,8 @@ record Options(
         data == null ? null : path("data", data),
         plugins == null ? besideTheJar() : path("plugins", plugins),
         given.get("jdbc"),
-        token(given.get("token")),
+        token("token", given.get("token")),
+        RoleTokens.read(given.get("token-of"), given.get("token")),
         samples,
         once,
         on(given, "help"));
@@ -88,7 +96,9 @@ record Options(
     }
   }
 
+  /** An argument wins over the environment; of several {@code --token-of} each counts. */
   private static void readArguments(String[] args, Map<String, String> given) {
+    var here = new HashSet<String>();
     for (int i = 0; i < args.length; i++) {
       String arg = args[i];
       int equals = arg.indexOf('=');
@@ -98,7 +108,13 @@ record Options(
         if (equals < 0 && i + 1 == args.length) {
           throw new CannotStart("--" + name + " needs a value; --help lists the options");
         }
-        given.put(name, equals < 0 ? args[++i] : arg.substring(equals + 1));
+        String value = equals < 0 ? args[++i] : arg.substring(equals + 1);
+        given.merge(
+            name,
+            value,
+            (before, now) ->
+                here.contains(name) && name.equals("token-of") ? before + "," + now : now);
+        here.add(name);
       } else if (SWITCHES.contains(name) && equals < 0) {
         given.put(name, "true");
       } else {
@@ -137,9 +153,10 @@ record Options(
     }
   }
 
-  private static @Nullable String token(@Nullable String text) {
+  static @Nullable String token(String name, @Nullable String text) {
     if (text != null && !text.matches("[A-Za-z0-9._~+/=-]+")) {
-      throw new CannotStart("--token must be letters, digits and . _ ~ + / = - without spaces");
+      throw new CannotStart(
+          "--" + name + " must be letters, digits and . _ ~ + / = - without spaces");
     }
     return text;
   }

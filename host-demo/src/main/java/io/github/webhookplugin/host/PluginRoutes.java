@@ -2,6 +2,7 @@ package io.github.webhookplugin.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhookplugin.api.AdminContribution;
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.ConfigurablePlugin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -59,6 +60,8 @@ final class PluginRoutes {
   }
 
   private void applySettings(Context ctx) {
+    var account = Access.account(ctx);
+    account.require(AdminPermission.EDIT);
     var plugin = configurable(ctx);
     JsonNode document = Json.parse(Exchange.jsonBody(ctx));
     if (!document.isObject()) {
@@ -67,7 +70,7 @@ final class PluginRoutes {
           "nothing was changed",
           List.of(new Problem.Spot("", "the settings must be an object")));
     }
-    var problems = asked(() -> plugin.apply(Json.plain(document), "admin"));
+    var problems = asked(() -> plugin.apply(Json.plain(document), account.user()));
     if (!problems.isEmpty()) {
       throw Problem.of(
           422,
@@ -88,7 +91,7 @@ final class PluginRoutes {
     if (admin == null || Arrays.asList(path.split("/")).contains("..")) {
       throw Problem.of(404, "nothing is at " + ctx.path());
     }
-    var request = Exchange.toPlugin(ctx, path);
+    var request = Exchange.toPlugin(ctx, id, path);
     Exchange.fromPlugin(ctx, called(() -> admin.handle(request)));
   }
 

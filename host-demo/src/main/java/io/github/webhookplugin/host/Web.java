@@ -52,6 +52,7 @@ final class Web implements AutoCloseable {
     config.jetty.modifyServer(server -> server.setErrorHandler(new BareProblems()));
     config.router.javaLangErrorHandler((response, error) -> log.error("a request failed", error));
     config.routes.before(access::check);
+    new SignInRoutes(access).mount(config.routes);
     new EventRoutes(new Channels(plugins)).mount(config.routes);
     new PluginRoutes(plugins).mount(config.routes);
     receivers.mount(config.routes);

@@ -82,7 +82,7 @@ class AccessTest {
         .isEqualTo(401);
     assertThat(host.send(host.to("/plugins/dummy/x").header("Cookie", cookie).DELETE())
             .statusCode())
-        .isEqualTo(401);
+        .isEqualTo(403);
     assertThat(host.send(host.to("/api/plugins?token=" + TOKEN)).statusCode()).isEqualTo(401);
   }
 

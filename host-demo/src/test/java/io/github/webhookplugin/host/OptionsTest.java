@@ -1,10 +1,13 @@
 package io.github.webhookplugin.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
   @Test
@@ -43,5 +46,29 @@ class OptionsTest {
         Options.from(new String[] {"--token", "hush", "--jdbc", "jdbc:x?password=hush"}, Map.of());
 
     assertThat(options.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void tokens_of_further_roles_add_up() {
+    var twice = new String[] {"--token-of", "viewer=a=", "--token-of=editor=b"};
+
+    assertThat(Options.from(twice, Map.of("HOST_DEMO_TOKEN_OF", "operator=c")).tokens())
+        .containsExactly(Map.entry(Role.VIEWER, "a="), Map.entry(Role.EDITOR, "b"));
+    assertThat(Options.from(new String[0], Map.of("HOST_DEMO_TOKEN_OF", "operator=c,viewer=d"))
+            .tokens())
+        .containsExactly(Map.entry(Role.VIEWER, "d"), Map.entry(Role.OPERATOR, "c"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"hush", "chief=hush", "viewer=hush hush", "viewer=hush,editor=hush", "viewer=t0ken"
+      })
+  void a_wrong_token_of_a_role_is_refused_without_being_printed(String value) {
+    assertThatThrownBy(
+            () -> Options.from(new String[] {"--token", "t0ken", "--token-of", value}, Map.of()))
+        .isInstanceOf(CannotStart.class)
+        .message()
+        .startsWith("--token-of ")
+        .doesNotContain("hush", "t0ken");
   }
 }

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A host with the dummy plugin on a free port, and a client for it. */
@@ -24,13 +26,13 @@ final class RunningHost implements AutoCloseable {
     this.host = host;
   }
 
-  static RunningHost in(Path parent) throws IOException {
+  /** @param more further arguments */
+  static RunningHost in(Path parent, String... more) throws IOException {
     var folder = PluginFolder.withDummy(parent);
-    var options = Options.from(
-        new String[] {
-          "--port", "0", "--token", TOKEN, "--plugins", folder.path().toString()
-        },
-        Map.of());
+    var args = new ArrayList<>(
+        List.of("--port", "0", "--token", TOKEN, "--plugins", folder.path().toString()));
+    args.addAll(List.of(more));
+    var options = Options.from(args.toArray(new String[0]), Map.of());
     var data = Files.createDirectories(parent.resolve("data"));
     return new RunningHost(Host.start(options, data, receipt -> {}));
   }
