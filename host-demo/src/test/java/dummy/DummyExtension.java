@@ -1,6 +1,7 @@
 package dummy;
 
 import io.github.webhookplugin.api.AdminContribution;
+import io.github.webhookplugin.api.AdminEvent;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.ConfigurablePlugin;
@@ -22,16 +23,21 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Rings bells: all three faces of a plugin in one class, over state that all its instances share. */
 public class DummyExtension implements NotificationChannel, ConfigurablePlugin, AdminContribution {
   private static final Map<String, Object> SETTINGS = new ConcurrentHashMap<>();
   /** The first event of each deduplication key. */
   private static final Map<String, String> FIRST = new ConcurrentHashMap<>();
+
+  private static final Set<Consumer<AdminEvent>> WATCHERS = ConcurrentHashMap.newKeySet();
 
   private static volatile HostContext context;
 
@@ -170,6 +176,9 @@ public class DummyExtension implements NotificationChannel, ConfigurablePlugin, 
         return AdminResponse.json(
             200, page.locale().toLanguageTag() + " " + page.base() + " " + page.fragment());
       }
+      case "ring" -> {
+        return ring(request);
+      }
       default -> {}
     }
     if (request.path().endsWith("crash")) {
@@ -187,5 +196,28 @@ public class DummyExtension implements NotificationChannel, ConfigurablePlugin, 
             "ding" + request.header("Authorization").orElse("")
                 + request.header("Cookie").orElse(""))
         .with("Content-Security-Policy", "default-src *");
+  }
+
+  /** Tells all watchers, on the caller's thread, as often as it is asked to; says how many are left. */
+  private static AdminResponse ring(AdminRequest request) {
+    int size = Integer.parseInt(request.param("size").orElse("1"));
+    int times = Integer.parseInt(request.param("times").orElse("1"));
+    var event = new AdminEvent("rung", "x".repeat(size));
+    for (int i = 0; i < times; i++) {
+      WATCHERS.forEach(watcher -> watcher.accept(event));
+    }
+    return AdminResponse.json(200, String.valueOf(WATCHERS.size()));
+  }
+
+  /** Whoever asks with {@code q=nothing} has nothing to follow; the others hear of every {@code ring}. */
+  @Override
+  public Optional<AutoCloseable> watch(AdminRequest request, Consumer<AdminEvent> changes) {
+    if (request.param("q").filter("nothing"::equals).isPresent()) {
+      return Optional.empty();
+    }
+    WATCHERS.add(changes);
+    changes.accept(
+        new AdminEvent("hello", request.path() + " " + request.param("q").orElse("-")));
+    return Optional.of(() -> WATCHERS.remove(changes));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.webhookplugin.host;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The host cannot do what it was started for; the message is one line that says why and what to do. */
@@ -24,5 +26,13 @@ final class CannotStart extends RuntimeException {
       return cause.getClass().getName();
     }
     return message.strip().replaceAll("\\s+", " ");
+  }
+
+  /** What a log would show of an exception, at most 16,000 characters. */
+  static String traceOf(Throwable thrown) {
+    var text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    String trace = text.toString().replace("\t", "  ");
+    return trace.length() > 16_000 ? trace.substring(0, 16_000) + " ..." : trace;
   }
 }

@@ -108,8 +108,11 @@ final class Channels {
   }
 
   private static Health health(LoadedPlugin plugin) {
-    if (plugin.state().equals("FAILED")) {
+    if (plugin.state() == LoadedPlugin.State.FAILED) {
       return new Health(Health.State.DOWN, plugin.reason(), 0);
+    }
+    if (!plugin.runs()) {
+      return new Health(Health.State.DEGRADED, "it is not running", 0);
     }
     var worst = new Health(Health.State.UP, plugin.reason(), 0);
     for (NotificationChannel channel : plugin.channels()) {

@@ -41,12 +41,13 @@ final class FrontPage {
     var admin = plugin.admin();
     String id = Markup.escaped(plugin.id());
     String name = admin == null ? id : Markup.escaped(admin.title()) + " <code>" + id + "</code>";
-    String look = plugin.state().equals("STARTED") ? "good" : "bad";
+    String look = plugin.runs() ? "good" : "bad";
     return "<tr><td>" + name + "</td><td>" + Markup.escaped(plugin.version())
         + "</td><td><span class=\""
         + look
-        + "\">" + Markup.escaped(plugin.state()) + "</span> " + Markup.escaped(plugin.reason())
+        + "\">" + Markup.escaped(plugin.state().name()) + "</span> "
+        + Markup.escaped(plugin.reason())
         + "</td><td><code>"
-        + Markup.escaped(plugin.requires()) + "</code></td></tr>";
+        + Markup.escaped(plugin.jar().requires()) + "</code></td></tr>";
   }
 }

@@ -13,6 +13,7 @@ final class Host implements AutoCloseable {
   private final Options options;
   private final Path data;
   private final String token;
+  private final Live live;
   private final Plugins plugins;
   private final Channels channels;
   private final SampleFeed feed;
@@ -23,13 +24,14 @@ final class Host implements AutoCloseable {
     this.options = options;
     this.data = data;
     token = options.token() == null ? Tokens.random() : options.token();
-    plugins = new Plugins(options.plugins());
+    live = new Live();
+    plugins = new Plugins(options.plugins(), live::end);
     channels = new Channels(plugins);
     feed = new SampleFeed(channels);
     var clock = Clock.systemUTC();
     var access = new Access(
         new Tokens(token, options.tokens()), new Sessions(clock), new FailedSignIns(clock));
-    web = new Web(options.port(), access, plugins, new FrontPage(plugins, options));
+    web = new Web(options.port(), access, plugins, live, new FrontPage(plugins, options));
   }
 
   /**
@@ -73,6 +75,16 @@ final class Host implements AutoCloseable {
 
   List<LoadedPlugin> plugins() {
     return plugins.loaded();
+  }
+
+  /** Stops a plugin while the host goes on. */
+  void stop(String pluginId) {
+    plugins.stop(pluginId);
+  }
+
+  /** How many open pages follow what changes. */
+  int following() {
+    return live.following();
   }
 
   Channels channels() {

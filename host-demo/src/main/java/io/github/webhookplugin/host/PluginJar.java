@@ -3,6 +3,7 @@ package io.github.webhookplugin.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,22 +13,37 @@ import org.pf4j.CompoundPluginDescriptorFinder;
 import org.pf4j.DefaultVersionManager;
 import org.pf4j.DependencyResolver;
 import org.pf4j.ManifestPluginDescriptorFinder;
+import org.pf4j.PluginDependency;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginDescriptorFinder;
 import org.pf4j.PropertiesPluginDescriptorFinder;
 
-/** A plugin's JAR with the descriptor in it, read before PF4J loads it so that people learn what is wrong. */
-record PluginJar(Path file, PluginDescriptor descriptor) {
+/**
+ * A plugin's JAR with the descriptor in it, read before PF4J loads it so that people learn what is wrong.
+ *
+ * @param print differs if the file was replaced by another
+ */
+record PluginJar(Path file, PluginDescriptor descriptor, String print) {
   private static final PluginDescriptorFinder FINDER = new CompoundPluginDescriptorFinder()
       .add(new PropertiesPluginDescriptorFinder())
       .add(new ManifestPluginDescriptorFinder());
 
-  /** The JARs of a folder, each after those it depends on. */
+  /** The JARs of a folder, at least one, each after those it depends on. */
   static List<PluginJar> in(Path folder) {
+    var found = foundIn(folder);
+    if (found.isEmpty()) {
+      throw new CannotStart("no plugin JAR in " + folder
+          + "; put one there, or name another folder with --plugins DIR");
+    }
+    return found;
+  }
+
+  /** The same; there may be none. */
+  static List<PluginJar> foundIn(Path folder) {
     var byId = new HashMap<String, PluginJar>();
     var descriptors = new ArrayList<PluginDescriptor>();
     for (Path file : files(folder)) {
-      var jar = new PluginJar(file, descriptorOf(file));
+      var jar = of(file);
       var other = byId.putIfAbsent(jar.id(), jar);
       if (other != null) {
         throw new CannotStart("two JARs of the plugin '" + jar.id() + "' in " + folder + ": "
@@ -44,14 +60,30 @@ record PluginJar(Path file, PluginDescriptor descriptor) {
           + " is not there; build the plugin, or name another folder with --plugins DIR");
     }
     try (var files = Files.list(folder)) {
-      var jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-      if (jars.isEmpty()) {
-        throw new CannotStart("no plugin JAR in " + folder
-            + "; put one there, or name another folder with --plugins DIR");
-      }
-      return jars;
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
       throw new CannotStart("the plugins folder " + folder + " cannot be read", e);
+    }
+  }
+
+  /** The same plugin as its file is now. */
+  static PluginJar again(PluginJar before) {
+    PluginJar now = of(before.file);
+    if (!now.id().equals(before.id())) {
+      throw new CannotStart(before.file.getFileName() + " is another plugin now, '" + now.id()
+          + "'; reload the plugins folder");
+    }
+    return now;
+  }
+
+  private static PluginJar of(Path file) {
+    try {
+      var seen = Files.readAttributes(file, BasicFileAttributes.class);
+      String print =
+          file + " " + seen.size() + " " + seen.lastModifiedTime() + " " + seen.fileKey();
+      return new PluginJar(file, descriptorOf(file), print);
+    } catch (IOException e) {
+      throw new CannotStart(file + " cannot be read", e);
     }
   }
 
@@ -109,6 +141,14 @@ record PluginJar(Path file, PluginDescriptor descriptor) {
   String requires() {
     @Nullable String requires = descriptor.getRequires();
     return requires == null || requires.equals("*") ? "" : requires;
+  }
+
+  /** The ids of the plugins that this one cannot do without. */
+  List<String> needs() {
+    return descriptor.getDependencies().stream()
+        .filter(dependency -> !dependency.isOptional())
+        .map(PluginDependency::getPluginId)
+        .toList();
   }
 
   /** Which file and version, for messages. */

@@ -87,7 +87,9 @@ final class PluginRoutes {
   }
 
   private void pass(Context ctx, String id, String path) {
-    AdminContribution admin = find(id).admin();
+    LoadedPlugin plugin = find(id);
+    requireRunning(plugin);
+    AdminContribution admin = plugin.admin();
     if (admin == null || Arrays.asList(path.split("/")).contains("..")) {
       throw Problem.of(404, "nothing is at " + ctx.path());
     }
@@ -96,11 +98,20 @@ final class PluginRoutes {
   }
 
   private ConfigurablePlugin configurable(Context ctx) {
-    var configurable = find(ctx).configurable();
+    LoadedPlugin plugin = find(ctx);
+    requireRunning(plugin);
+    var configurable = plugin.configurable();
     if (configurable == null) {
       throw Problem.of(404, "the plugin '" + ctx.pathParam("id") + "' has no settings");
     }
     return configurable;
+  }
+
+  private static void requireRunning(LoadedPlugin plugin) {
+    if (plugin.state() != LoadedPlugin.State.STARTED) {
+      throw Problem.of(
+          503, "the plugin " + plugin.title() + " is not running; start it at /plugins");
+    }
   }
 
   private LoadedPlugin find(Context ctx) {
@@ -126,7 +137,7 @@ final class PluginRoutes {
   }
 
   /** Whatever a plugin throws, a missing class included, is that request's failure and nothing else's. */
-  private static <T> T called(Callable<T> call) {
+  static <T> T called(Callable<T> call) {
     try {
       return call.call();
     } catch (Exception | LinkageError e) {

@@ -1,152 +1,65 @@
 package io.github.webhookplugin.host;
 
-import io.github.webhookplugin.api.AdminContribution;
-import io.github.webhookplugin.api.ApiVersion;
-import io.github.webhookplugin.api.ConfigurablePlugin;
 import io.github.webhookplugin.api.HostContext;
-import io.github.webhookplugin.api.NotificationChannel;
+import io.github.webhookplugin.host.LoadedPlugin.Condition;
+import io.github.webhookplugin.host.LoadedPlugin.State;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.pf4j.DefaultPluginManager;
-import org.pf4j.PluginState;
-import org.pf4j.PluginWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plugins of a folder, from loading to unloading. Shared between threads: PF4J's manager is not, so every use of
- * it is under one lock; what the plugins bring is read without.
+ * The plugins of a folder, from loading to unloading, all of them or one at a time. Shared between threads: every
+ * change is under one lock; what the plugins bring is read without.
  */
 final class Plugins {
   private static final Logger log = LoggerFactory.getLogger(Plugins.class);
 
   private final Path folder;
-  private final DefaultPluginManager manager;
+  private final PluginStarter starter;
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<String> started = new ArrayList<>();
+  private final Consumer<String> leaving;
+  private Function<String, HostContext> contexts = id -> {
+    throw new IllegalStateException("the plugins have not started");
+  };
   private volatile List<LoadedPlugin> loaded = List.of();
 
-  Plugins(Path folder) {
+  /** @param leaving told the id of a plugin that is about to stop, on the thread that stops it */
+  Plugins(Path folder, Consumer<String> leaving) {
     this.folder = folder;
-    manager = new DefaultPluginManager(folder);
-    manager.setSystemVersion(ApiVersion.CURRENT);
+    this.leaving = leaving;
+    starter = new PluginStarter(folder);
   }
 
   /**
    * Loads and starts every JAR of the folder and opens their channels.
    *
-   * @param contexts makes the context for a plugin's id
+   * @param given makes the context for a plugin's id, each time it starts
    * @throws CannotStart if one of them does not load, start or open
    */
-  void start(Function<String, HostContext> contexts) {
+  void start(Function<String, HostContext> given) {
     lock.lock();
     try {
+      contexts = given;
       var now = new ArrayList<LoadedPlugin>();
       for (PluginJar jar : PluginJar.in(folder)) {
-        now.add(start(jar));
+        now.add(starter.start(jar, false));
       }
       for (LoadedPlugin plugin : now) {
-        open(plugin, contexts.apply(plugin.id()));
+        PluginStarter.open(plugin, contexts.apply(plugin.id()));
       }
       loaded = List.copyOf(now);
     } finally {
       lock.unlock();
     }
-  }
-
-  private LoadedPlugin start(PluginJar jar) {
-    PluginWrapper wrapper = load(jar);
-    if (wrapper.getPluginState() == PluginState.DISABLED) {
-      return disabled(jar, wrapper);
-    }
-    checkClass(jar, wrapper);
-    PluginState state;
-    try {
-      state = manager.startPlugin(jar.id());
-    } catch (RuntimeException | LinkageError e) {
-      throw new CannotStart("the plugin in " + jar.label() + " did not start", e);
-    }
-    if (state != PluginState.STARTED) {
-      throw new CannotStart("the plugin in " + jar.label() + " did not start: "
-          + CannotStart.said(rootOf(wrapper.getFailedException())));
-    }
-    started.add(jar.id());
-    return lookUp(jar);
-  }
-
-  private PluginWrapper load(PluginJar jar) {
-    try {
-      return manager.getPlugin(manager.loadPlugin(jar.file()));
-    } catch (RuntimeException | LinkageError e) {
-      throw new CannotStart("the plugin in " + jar.label() + " did not load", e);
-    }
-  }
-
-  /** PF4J disables a plugin that wants another version as well as one that a person switched off. */
-  private static LoadedPlugin disabled(PluginJar jar, PluginWrapper wrapper) {
-    if (wrapper.getFailedException() != null) {
-      throw new CannotStart("the plugin in " + jar.label() + " was refused: it requires version "
-          + jar.requires() + " of the plugin API, this host has " + ApiVersion.CURRENT);
-    }
-    return LoadedPlugin.idle(jar, "DISABLED", "switched off in the plugins folder's disabled.txt");
-  }
-
-  /** PF4J reports a missing plugin class as a bare NullPointerException. */
-  private static void checkClass(PluginJar jar, PluginWrapper wrapper) {
-    String name = jar.descriptor().getPluginClass();
-    try {
-      Class.forName(name, false, wrapper.getPluginClassLoader());
-    } catch (ClassNotFoundException | LinkageError e) {
-      throw new CannotStart(
-          "the plugin in " + jar.label() + " did not start: its plugin.class " + name
-              + " cannot be loaded",
-          e);
-    }
-  }
-
-  private LoadedPlugin lookUp(PluginJar jar) {
-    try {
-      return new LoadedPlugin(
-          jar.id(),
-          jar.version(),
-          PluginState.STARTED.toString(),
-          jar.requires(),
-          "",
-          List.copyOf(manager.getExtensions(NotificationChannel.class, jar.id())),
-          first(ConfigurablePlugin.class, jar.id()),
-          first(AdminContribution.class, jar.id()));
-    } catch (Exception | LinkageError e) {
-      log.error("the extensions of {} cannot be used", jar.label(), e);
-      return LoadedPlugin.idle(
-          jar, "FAILED", "its extensions cannot be used: " + CannotStart.said(e));
-    }
-  }
-
-  private <T> @Nullable T first(Class<T> type, String id) {
-    return manager.getExtensions(type, id).stream().findFirst().orElse(null);
-  }
-
-  private static void open(LoadedPlugin plugin, HostContext context) {
-    for (NotificationChannel channel : plugin.channels()) {
-      try {
-        channel.open(context);
-      } catch (Exception | LinkageError e) {
-        throw new CannotStart("the channel of plugin '" + plugin.id() + "' did not open", e);
-      }
-    }
-  }
-
-  private static Throwable rootOf(Throwable thrown) {
-    Throwable root = thrown;
-    while (root != null && root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   /** All of them; empty before they have started and from the moment they are stopped. */
@@ -158,30 +71,138 @@ final class Plugins {
     return loaded.stream().filter(plugin -> plugin.id().equals(id)).findFirst();
   }
 
-  /**
-   * Lets go of what the plugins brought, stops them one by one, last started first, and unloads them. Never throws.
-   * PF4J 3.15.0's own {@code stopPlugins()} leaves some of them running.
-   */
-  void stop() {
-    loaded = List.of();
+  /** Starts a plugin that does not run, after those that it needs. If that fails, its condition says why. */
+  void start(String id) {
     lock.lock();
     try {
-      for (int i = started.size() - 1; i >= 0; i--) {
-        String id = started.get(i);
-        guarded("stop", id, () -> manager.stopPlugin(id));
-      }
-      started.clear();
-      guarded("unload", "all", manager::unloadPlugins);
+      find(id).filter(plugin -> !plugin.runs()).ifPresent(plugin -> {
+        plugin.jar().needs().forEach(this::start);
+        replace(started(plugin));
+      });
     } finally {
       lock.unlock();
     }
   }
 
-  private static void guarded(String what, String id, Runnable step) {
+  private LoadedPlugin started(LoadedPlugin before) {
     try {
-      step.run();
-    } catch (Exception | LinkageError e) {
-      log.error("could not {} plugin {}", what, id, e);
+      // another version may have taken its place
+      PluginJar jar = PluginJar.again(before.jar());
+      starter.stop(jar.id());
+      LoadedPlugin now = starter.start(jar, true);
+      PluginStarter.open(now, contexts.apply(jar.id()));
+      return now;
+    } catch (CannotStart e) {
+      log.error("plugin {} did not start", before.id(), e);
+      starter.stop(before.id());
+      return LoadedPlugin.idle(before.jar(), before.title(), Condition.failed(e));
+    }
+  }
+
+  /** Stops a plugin and unloads it, after those that need it. */
+  void stop(String id) {
+    lock.lock();
+    try {
+      find(id).filter(LoadedPlugin::runs).ifPresent(plugin -> {
+        needing(id).forEach(this::stop);
+        // nobody finds what it brought from here on
+        replace(LoadedPlugin.idle(plugin.jar(), plugin.title(), Condition.of(State.STOPPED, "")));
+        leaving.accept(id);
+        starter.stop(id);
+      });
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Stops a plugin and starts it again from its file, and those that need it if they ran. */
+  void restart(String id) {
+    lock.lock();
+    try {
+      var running =
+          loaded.stream().filter(LoadedPlugin::runs).map(LoadedPlugin::id).toList();
+      stop(id);
+      start(id);
+      running.forEach(this::start);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Looks into the folder again: starts what is new there, restarts what has changed, forgets what is gone.
+   *
+   * @return what was started or failed to, by id
+   * @throws CannotStart if the folder cannot be read or holds what is no plugin; nothing has changed then
+   */
+  List<LoadedPlugin> reload() {
+    lock.lock();
+    try {
+      var found = PluginJar.foundIn(folder);
+      var before = byId(loaded);
+      var running =
+          loaded.stream().filter(LoadedPlugin::runs).map(LoadedPlugin::id).toList();
+      var prints = new LinkedHashMap<String, String>();
+      found.forEach(jar -> prints.put(jar.id(), jar.print()));
+      before.values().stream()
+          .filter(plugin -> !plugin.jar().print().equals(prints.get(plugin.id())))
+          .forEach(plugin -> stop(plugin.id()));
+      var stopped = byId(loaded);
+      loaded = found.stream().map(jar -> known(jar, stopped.get(jar.id()))).toList();
+      var wanted = found.stream()
+          .filter(jar -> running.contains(jar.id())
+              || !before.containsKey(jar.id())
+              || !before.get(jar.id()).jar().print().equals(jar.print()))
+          .map(PluginJar::id)
+          .filter(id -> find(id).filter(LoadedPlugin::runs).isEmpty())
+          .toList();
+      wanted.forEach(this::start);
+      return wanted.stream().flatMap(id -> find(id).stream()).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static LoadedPlugin known(PluginJar jar, @Nullable LoadedPlugin before) {
+    if (before == null) {
+      return LoadedPlugin.idle(jar, jar.id(), Condition.of(State.STOPPED, ""));
+    }
+    return before.runs() ? before : LoadedPlugin.idle(jar, before.title(), before.condition());
+  }
+
+  private static Map<String, LoadedPlugin> byId(List<LoadedPlugin> plugins) {
+    var byId = new LinkedHashMap<String, LoadedPlugin>();
+    plugins.forEach(plugin -> byId.put(plugin.id(), plugin));
+    return byId;
+  }
+
+  /** Those that run and need this one, last started first. */
+  private List<String> needing(String id) {
+    var needing = new ArrayList<String>();
+    for (LoadedPlugin plugin : loaded) {
+      if (plugin.runs() && plugin.jar().needs().contains(id)) {
+        needing.add(0, plugin.id());
+      }
+    }
+    return needing;
+  }
+
+  private void replace(LoadedPlugin now) {
+    loaded = loaded.stream()
+        .map(plugin -> plugin.id().equals(now.id()) ? now : plugin)
+        .toList();
+  }
+
+  /** Lets go of what the plugins brought, stops them one by one and unloads them. Never throws. */
+  void stop() {
+    var before = loaded;
+    loaded = List.of();
+    lock.lock();
+    try {
+      before.stream().map(LoadedPlugin::id).forEach(leaving);
+      starter.stopAll();
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -24,13 +24,15 @@ final class Web implements AutoCloseable {
   private final Access access;
   private final Plugins plugins;
   private final Receivers receivers = new Receivers();
+  private final Live live;
   private final FrontPage front;
   private final Javalin javalin;
 
   /** Starts listening; a {@link CannotStart} says that the port is taken. */
-  Web(int port, Access access, Plugins plugins, FrontPage front) {
+  Web(int port, Access access, Plugins plugins, Live live, FrontPage front) {
     this.access = access;
     this.plugins = plugins;
+    this.live = live;
     this.front = front;
     javalin = Javalin.create(this::configure);
     try {
@@ -54,6 +56,8 @@ final class Web implements AutoCloseable {
     config.routes.before(access::check);
     new SignInRoutes(access).mount(config.routes);
     new EventRoutes(new Channels(plugins)).mount(config.routes);
+    live.mount(config.routes, plugins);
+    new LifecycleRoutes(plugins).mount(config.routes);
     new PluginRoutes(plugins).mount(config.routes);
     receivers.mount(config.routes);
     front.mount(config.routes);

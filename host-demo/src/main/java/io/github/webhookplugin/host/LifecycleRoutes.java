@@ -1,0 +1,49 @@
+package io.github.webhookplugin.host;
+
+import io.github.webhookplugin.api.AdminPermission;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/** Starting and stopping plugins while the host goes on. Answers with how they are then. */
+final class LifecycleRoutes {
+  private final Plugins plugins;
+
+  LifecycleRoutes(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  void mount(RoutesConfig routes) {
+    routes.post("/plugins/reload", this::reload);
+    routes.post("/plugins/{id}/lifecycle", this::act);
+  }
+
+  private void act(Context ctx) {
+    Access.account(ctx).require(AdminPermission.EDIT);
+    String id = ctx.pathParam("id");
+    find(id);
+    String action = String.valueOf(ctx.formParam("action"));
+    switch (action) {
+      case "start" -> plugins.start(id);
+      case "stop" -> plugins.stop(id);
+      case "restart" -> plugins.restart(id);
+      default -> throw Problem.of(422, "action must be start, stop or restart");
+    }
+    Exchange.json(ctx, 200, find(id).summary());
+  }
+
+  private LoadedPlugin find(String id) {
+    return plugins
+        .find(id)
+        .orElseThrow(() -> Problem.of(404, "there is no such plugin; GET /api/plugins lists them"));
+  }
+
+  private void reload(Context ctx) {
+    Access.account(ctx).require(AdminPermission.EDIT);
+    try {
+      var changed = plugins.reload();
+      Exchange.json(ctx, 200, changed.stream().map(LoadedPlugin::summary).toList());
+    } catch (CannotStart e) {
+      throw Problem.of(409, CannotStart.said(e));
+    }
+  }
+}
