@@ -66,7 +66,7 @@ final class Host implements AutoCloseable {
 
   /** Writes sample settings where there are none; one line for each plugin concerned. */
   List<String> applySamples() {
-    return Samples.apply(plugins.loaded(), base());
+    return Samples.apply(plugins.loaded(), base(), !options.once());
   }
 
   void emitSamples() {

@@ -9,9 +9,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -23,24 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somewhere to send to without leaving the machine: four receivers that show how receivers behave, and simulators of real
- * ones.
+ * Somewhere to send to without leaving the machine: receivers that show how receivers behave, and simulators of real ones.
  */
 final class Receivers {
   private static final int MOST_BYTES = 5 * 1024 * 1024;
-  private static final String OK = "{\"ok\":true}";
-
-  /** How a receiver behaves. */
-  private enum Kind {
-    FINE,
-    /** Too busy for the first request of each message. */
-    BUSY,
-    SLOW,
-    /** Says 200 and means no, for the first request of each message. */
-    PICKY
-  }
-
-  private record Reply(int status, String body) {}
 
   private final String idHeader = setting("idHeader");
   private final Map<String, ReceiverMemory> memories = new HashMap<>();
@@ -48,7 +32,9 @@ final class Receivers {
   private final Executor later = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
 
   Receivers() {
-    Arrays.stream(Kind.values()).forEach(kind -> memories.put(name(kind), new ReceiverMemory()));
+    for (ReceiverKind kind : ReceiverKind.values()) {
+      memories.put(kind.text(), new ReceiverMemory());
+    }
     for (Simulator simulator : Simulators.moody()) {
       simulators.put(simulator.name(), simulator);
       memories.put(simulator.name(), new ReceiverMemory());
@@ -72,10 +58,11 @@ final class Receivers {
     var memory = memory(ctx);
     byte[] body = Exchange.body(ctx, MOST_BYTES);
     var kind = kindOf(ctx.pathParam("name"));
-    Reply reply = reply(kind, memory, ctx, body);
+    var reply = reply(kind, memory, ctx, body);
     memory.remember(ctx, body, reply.status(), "");
+    reply.headers().forEach(ctx::header);
     ctx.status(reply.status()).contentType("application/json");
-    if (kind == Kind.SLOW) {
+    if (kind == ReceiverKind.SLOW) {
       // waits without a thread
       ctx.future(() -> CompletableFuture.runAsync(() -> ctx.result(reply.body()), later));
     } else {
@@ -101,25 +88,15 @@ final class Receivers {
     ctx.status(answer.status()).result(answer.body());
   }
 
-  private Reply reply(Kind kind, ReceiverMemory memory, Context ctx, byte[] body) {
+  private ReceiverKind.Reply reply(
+      ReceiverKind kind, ReceiverMemory memory, Context ctx, byte[] body) {
     String wrong = notJson(body);
     if (wrong != null) {
-      return new Reply(
+      return ReceiverKind.Reply.of(
           400, new String(Json.bytes(Map.of("ok", false, "error", wrong)), StandardCharsets.UTF_8));
     }
-    boolean first = memory.sees(idOf(ctx, body));
-    if (kind == Kind.BUSY && first) {
-      ctx.header("Retry-After", "1");
-      return new Reply(503, "{\"ok\":false,\"error\":\"busy, come again\"}");
-    }
-    if (kind == Kind.PICKY) {
-      return new Reply(
-          200,
-          first
-              ? "{\"errcode\":130101,\"errmsg\":\"send too fast\"}"
-              : "{\"errcode\":0,\"errmsg\":\"ok\"}");
-    }
-    return new Reply(200, OK);
+    String id = idOf(ctx, body);
+    return kind.reply(memory.sees(id), id);
   }
 
   private static @Nullable String notJson(byte[] body) {
@@ -148,15 +125,9 @@ final class Receivers {
     return memory;
   }
 
-  private static Kind kindOf(String name) {
-    return Arrays.stream(Kind.values())
-        .filter(kind -> name(kind).equals(name))
-        .findFirst()
+  private static ReceiverKind kindOf(String name) {
+    return ReceiverKind.named(name)
         .orElseThrow(() -> Problem.of(404, "this receiver listens below its name only"));
-  }
-
-  private static String name(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static String setting(String key) {

@@ -14,16 +14,10 @@ import java.util.stream.Collectors;
 
 /** What people come in as. */
 enum Role {
-  VIEWER(Set.of(VIEW)),
-  OPERATOR(Set.of(VIEW, TEST, REPLAY)),
-  EDITOR(Set.of(VIEW, EDIT, TEST, REPLAY)),
-  ADMIN(AdminPermission.ALL);
-
-  private final Set<AdminPermission> permissions;
-
-  Role(Set<AdminPermission> permissions) {
-    this.permissions = permissions;
-  }
+  VIEWER,
+  OPERATOR,
+  EDITOR,
+  ADMIN;
 
   static Optional<Role> named(String name) {
     return Arrays.stream(values()).filter(role -> role.text().equals(name)).findFirst();
@@ -38,8 +32,17 @@ enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  private Set<AdminPermission> permissions() {
+    return switch (this) {
+      case VIEWER -> Set.of(VIEW);
+      case OPERATOR -> Set.of(VIEW, TEST, REPLAY);
+      case EDITOR -> Set.of(VIEW, EDIT, TEST, REPLAY);
+      case ADMIN -> AdminPermission.ALL;
+    };
+  }
+
   /** Somebody with this role, under its name. */
   Account account() {
-    return new Account(text(), permissions);
+    return new Account(text(), permissions());
   }
 }

@@ -9,9 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Emits the sample events in turn, for ever, as a busy host would. */
+/** Emits the sample events as a busy host would: many at the start, so that there is a past, and then one by one. */
 final class SampleFeed implements AutoCloseable {
   static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** How often each of them is emitted at the start. */
+  private static final int PAST = 4;
 
   private static final Logger log = LoggerFactory.getLogger(SampleFeed.class);
 
@@ -29,8 +32,19 @@ final class SampleFeed implements AutoCloseable {
   }
 
   void start() {
+    thread.execute(this::emitPast);
     var unused =
         thread.scheduleWithFixedDelay(this::emitNext, 1, PAUSE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private void emitPast() {
+    try {
+      for (int i = 0; i < PAST; i++) {
+        report(channels.publish(Samples.events()));
+      }
+    } catch (RuntimeException e) {
+      log.error("the sample events of the start failed", e);
+    }
   }
 
   private void emitNext() {
@@ -40,12 +54,17 @@ final class SampleFeed implements AutoCloseable {
       }
       var next = waiting.subList(0, 1);
       waiting = waiting.subList(1, waiting.size());
-      var refusal = channels.publish(next).get(0).refusal();
-      if (refusal != null) {
-        log.warn("a sample event was not accepted: {}", CannotStart.said(refusal));
-      }
+      report(channels.publish(next));
     } catch (RuntimeException e) {
       log.error("a sample event failed", e);
+    }
+  }
+
+  private static void report(List<Channels.Outcome> outcomes) {
+    for (var outcome : outcomes) {
+      if (outcome.refusal() != null) {
+        log.warn("a sample event was not accepted: {}", CannotStart.said(outcome.refusal()));
+      }
     }
   }
 

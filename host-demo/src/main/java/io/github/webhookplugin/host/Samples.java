@@ -1,6 +1,7 @@
 package io.github.webhookplugin.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.webhookplugin.api.EventType;
 import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.api.SettingsProblem;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sample events, and sample settings for the plugins that have a file here: {@code samples/<plugin id>.json}. */
+/**
+ * Sample events, and sample settings for the plugins that have a file here: {@code samples/<plugin id>.json} holds
+ * what works, {@code samples/<plugin id>.story.json} what has troubles of every kind.
+ */
 final class Samples {
   private Samples() {}
 
@@ -37,23 +41,43 @@ final class Samples {
    * Writes the sample settings of every plugin that has some and is not set up yet.
    *
    * @param base the host's own address, where the receivers are
+   * @param story with the troubles, too
    * @return one line for each plugin, for people
    * @throws CannotStart if a plugin does not take its sample settings
    */
-  static List<String> apply(List<LoadedPlugin> plugins, String base) {
+  static List<String> apply(List<LoadedPlugin> plugins, String base, boolean story) {
     var lines = new ArrayList<String>();
     for (LoadedPlugin plugin : plugins) {
       byte[] json = plugin.configurable() == null ? null : resource(plugin.id());
       if (json != null) {
-        lines.add(guarded(plugin, json, base));
+        byte[] more = story ? resource(plugin.id() + ".story") : null;
+        JsonNode sample =
+            more == null ? read(json, base) : joined(read(json, base), read(more, base));
+        lines.add(guarded(plugin, sample));
       }
     }
     return lines;
   }
 
-  private static String guarded(LoadedPlugin plugin, byte[] json, String base) {
+  private static JsonNode read(byte[] json, String base) {
+    String text = new String(json, StandardCharsets.UTF_8).replace("${base}", base);
+    return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The lists of both, one behind the other. */
+  private static JsonNode joined(JsonNode sample, JsonNode more) {
+    more.properties().forEach(field -> {
+      if (sample.get(field.getKey()) instanceof ArrayNode list
+          && field.getValue() instanceof ArrayNode added) {
+        list.addAll(added);
+      }
+    });
+    return sample;
+  }
+
+  private static String guarded(LoadedPlugin plugin, JsonNode sample) {
     try {
-      return apply(plugin, json, base);
+      return apply(plugin, sample);
     } catch (CannotStart e) {
       throw e;
     } catch (Exception | LinkageError e) {
@@ -61,10 +85,8 @@ final class Samples {
     }
   }
 
-  private static String apply(LoadedPlugin plugin, byte[] json, String base) {
+  private static String apply(LoadedPlugin plugin, JsonNode sample) {
     var settings = plugin.configurable();
-    String text = new String(json, StandardCharsets.UTF_8).replace("${base}", base);
-    JsonNode sample = Json.parse(text.getBytes(StandardCharsets.UTF_8));
     if (settings == null || !isEmpty(settings.settings(), sample)) {
       return "Settings of " + plugin.id() + " kept as they are";
     }

@@ -130,6 +130,14 @@ class AnyPluginTest {
   }
 
   @Test
+  void a_host_that_serves_has_samples_with_troubles_too() throws Exception {
+    host.host.applySamples();
+
+    assertThat(tree(host.get("/api/plugins/dummy/settings")).at("/bells").toString())
+        .contains("/receivers/fine", "/receivers/gone");
+  }
+
+  @Test
   void it_lives_in_its_own_folder_and_class_loader_and_is_stopped() throws Exception {
     var admin = host.host.plugins().get(0).admin();
     assertThat(admin.getClass().getClassLoader()).isNotSameAs(getClass().getClassLoader());

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceiversTest {
   @TempDir
@@ -40,6 +42,29 @@ class ReceiversTest {
     assertThat(first.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(post("busy", "1", "{}").statusCode()).isEqualTo(200);
     assertThat(post("busy", "2", "{}").statusCode()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"broken, 500", "down, 503", "full, 429", "gone, 410"})
+  void some_never_take_anything(String name, int status) throws Exception {
+    assertThat(post(name, "1", "{}").statusCode()).isEqualTo(status);
+    assertThat(post(name, "1", "{}").statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void full_asks_for_a_minute() throws Exception {
+    assertThat(post("full", "1", "{}").headers().firstValue("Retry-After")).hasValue("60");
+  }
+
+  @Test
+  void flaky_fails_for_some_messages_and_for_these_each_time() throws Exception {
+    int failed = 0;
+    for (int i = 0; i < 100; i++) {
+      int status = post("flaky", "m-" + i, "{}").statusCode();
+      assertThat(post("flaky", "m-" + i, "{}").statusCode()).isEqualTo(status);
+      failed += status == 500 ? 1 : 0;
+    }
+    assertThat(failed).isBetween(10, 40);
   }
 
   @Test
@@ -103,11 +128,11 @@ class ReceiversTest {
   }
 
   @Test
-  void there_are_four_of_them_beside_the_simulators() throws Exception {
+  void there_are_nine_of_them_beside_the_simulators() throws Exception {
     assertThat(host.get("/api/receivers").body())
         .contains(
             "\"busy\"", "\"fine\"", "\"picky\"", "\"slow\"", "\"slack\"", "\"dingtalk-flow\"");
-    assertThat(tree(host.get("/api/receivers"))).hasSize(24);
+    assertThat(tree(host.get("/api/receivers"))).hasSize(29);
     assertThat(post("other", "1", "{}").statusCode()).isEqualTo(404);
   }
 
