@@ -22,6 +22,7 @@ import io.github.webhookplugin.publishing.Audiences;
 import io.github.webhookplugin.publishing.Plan;
 import io.github.webhookplugin.publishing.Publisher;
 import io.github.webhookplugin.sending.Sender;
+import io.github.webhookplugin.settings.AddressReader;
 import io.github.webhookplugin.settings.CheckedTemplates;
 import io.github.webhookplugin.settings.Result;
 import io.github.webhookplugin.settings.ServiceHistory;
@@ -72,6 +73,7 @@ final class WebhookRuntime {
     this.outbox = outbox;
     past = new RedeliveryLog(database);
     var own = OwnAddresses.of(context.ownAddresses());
+    var hosts = AddressReader.ofHost(context.allowedNetworks(), context.allowedHosts());
     var threads = new PluginThreads();
     var history = new ServiceHistory(vault);
     var sender = new Sender(Sender.Options.DEFAULT, threads.named("http"));
@@ -90,8 +92,11 @@ final class WebhookRuntime {
             context.recipientDirectory().orElse(null), own, ShippedRecipes::usual)));
     deliveries = new DeliveryLog(database);
     looks = new RedeliveryLog(database);
-    var reader = new SettingsReader(CheckedTemplates.RULES, own);
-    book = new SettingsBook(outbox, engine::call, reader, vault, engine::apply);
+    var reader = new SettingsReader(CheckedTemplates.RULES, own, hosts);
+    book = new SettingsBook(outbox, engine::call, reader, vault, active -> {
+      sender.allow(hosts.and(active.settings().global().addresses()));
+      engine.apply(active);
+    });
     writer = new SettingsWriter(vault);
     audiences =
         new Audiences(context.recipientDirectory().orElse(null), own, engine.people()::remember);

@@ -152,8 +152,12 @@ class FlowTest {
   }
 
   private void start() {
-    webhooks = WebhookRuntime.open(
-        HostContext.builder(data).clock(clock).listener(receipts::add).build());
+    webhooks = WebhookRuntime.open(HostContext.builder(data)
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .clock(clock)
+        .listener(receipts::add)
+        .build());
   }
 
   private void configure(Map<String, Object> service) {

@@ -170,7 +170,10 @@ class ListenerTest extends OpenChannel {
 
   private void startWith(DeliveryListener... listeners) {
     webhooks.stop(BOUND);
-    var context = HostContext.builder(data).clock(clock);
+    var context = HostContext.builder(data)
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .clock(clock);
     for (DeliveryListener listener : listeners) {
       context.listener(listener);
     }

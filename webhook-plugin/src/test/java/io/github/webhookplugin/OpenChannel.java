@@ -53,7 +53,11 @@ abstract class OpenChannel {
   }
 
   HostContext.Builder context() {
-    return HostContext.builder(data).clock(clock).listener(receipts::add);
+    return HostContext.builder(data)
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .clock(clock)
+        .listener(receipts::add);
   }
 
   /** A service of that name at the receiver's {@code path}; more fields as name, value, name, value. */

@@ -8,6 +8,7 @@ import io.github.webhookplugin.api.Retention;
 import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.Allowed;
 import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.HttpMethod;
@@ -99,10 +100,12 @@ abstract class OpenEngine {
     outbox = Outbox.open(database, clock, 7);
     past = new RedeliveryLog(database);
     var threads = new PluginThreads();
+    var sender = new Sender(Sender.Options.DEFAULT, threads.named("http"));
+    sender.allow(Allowed.ANY);
     engine = new Engine(new Engine.Parts(
         "test",
         outbox,
-        new Sender(Sender.Options.DEFAULT, threads.named("http")),
+        sender,
         clock,
         Duration.ofMinutes(2),
         List.of(listener()),

@@ -108,6 +108,8 @@ class RedeliveryNodesTest {
 
   private WebhookRuntime node(String name) {
     return WebhookRuntime.open(HostContext.builder(folder.resolve(name))
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
         .clock(clock)
         .jdbcUrl(server.getJdbcUrl("postgres", "postgres"))
         .build());

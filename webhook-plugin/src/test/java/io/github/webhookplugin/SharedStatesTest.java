@@ -116,6 +116,8 @@ class SharedStatesTest extends OpenChannel {
 
   private HostContext host(Path folder, List<ServiceNotice> heard) {
     return HostContext.builder(folder)
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
         .clock(clock)
         .jdbcUrl(server.getJdbcUrl("postgres", "postgres"))
         .listener(new DeliveryListener() {

@@ -47,7 +47,10 @@ class SqliteHostTransactionTest extends HostTransactionContract {
   @Test
   void another_copy_of_the_sqlite_library_is_refused_because_it_would_lose_data() throws Exception {
     webhooks.stop(BOUND);
-    webhooks = WebhookRuntime.open(HostContext.of(data));
+    webhooks = WebhookRuntime.open(HostContext.builder(data)
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .build());
     URL driver = SQLiteDataSource.class.getProtectionDomain().getCodeSource().getLocation();
     URL slf4j = org.slf4j.Logger.class.getProtectionDomain().getCodeSource().getLocation();
     try (var loader =

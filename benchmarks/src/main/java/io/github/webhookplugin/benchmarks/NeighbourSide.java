@@ -45,7 +45,11 @@ final class NeighbourSide implements Side {
       services.add(Map.of("name", neighbour(i), "url", url() + "/neighbour"));
     }
     receiver.start();
-    plugin = new ClassPathPlugin(HostContext.builder(data).listener(this::ended).build());
+    plugin = new ClassPathPlugin(HostContext.builder(data)
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .listener(this::ended)
+        .build());
     plugin.configure(services);
     healthy = plugin.to(HEALTHY);
     for (int i = 1; i <= neighbourCount; i++) {

@@ -35,7 +35,10 @@ class StoredRowsTest {
         rows.due(DUE);
       }
 
-      try (var plugin = new ClassPathPlugin(HostContext.of(data))) {
+      try (var plugin = new ClassPathPlugin(HostContext.builder(data)
+          .allowNetwork("127.0.0.0/8")
+          .allowHost("localhost")
+          .build())) {
         assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
       }
 
@@ -85,7 +88,10 @@ class StoredRowsTest {
   }
 
   private ClassPathPlugin configured(List<Map<String, Object>> services) {
-    var plugin = new ClassPathPlugin(HostContext.of(data));
+    var plugin = new ClassPathPlugin(HostContext.builder(data)
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .build());
     plugin.configure(services);
     return plugin;
   }

@@ -30,7 +30,10 @@ public final class CrashHost {
     plugins.startPlugins();
     NotificationChannel channel =
         plugins.getExtensions(NotificationChannel.class, "webhook").get(0);
-    channel.open(HostContext.of(Path.of(args[1])));
+    channel.open(HostContext.builder(Path.of(args[1]))
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .build());
     configure(plugins.getExtensions(ConfigurablePlugin.class, "webhook").get(0), args[2]);
     if (args[4].equals("emit")) {
       emit(channel, new FileOutputStream(args[3], true));

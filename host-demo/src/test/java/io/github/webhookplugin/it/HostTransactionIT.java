@@ -62,6 +62,8 @@ class HostTransactionIT {
       var host = new PGSimpleDataSource();
       host.setUrl(server.getJdbcUrl("postgres", "postgres"));
       open(HostContext.builder(folder.resolve("data"))
+          .allowNetwork("127.0.0.0/8")
+          .allowHost("localhost")
           .jdbcUrl(server.getJdbcUrl("postgres", "postgres")));
 
       commitsAndRollsBack(host);
@@ -74,7 +76,10 @@ class HostTransactionIT {
     try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
       var host = new PGSimpleDataSource();
       host.setUrl(server.getJdbcUrl("postgres", "postgres"));
-      open(HostContext.builder(folder.resolve("data")).dataSource(host));
+      open(HostContext.builder(folder.resolve("data"))
+          .allowNetwork("127.0.0.0/8")
+          .allowHost("localhost")
+          .dataSource(host));
 
       commitsAndRollsBack(host);
       plugins.stopPlugin("webhook");
@@ -84,7 +89,10 @@ class HostTransactionIT {
   @Test
   void on_sqlite_with_the_hosts_driver_for_everything() throws Exception {
     DataSource host = sqlite("app.db");
-    open(HostContext.builder(folder.resolve("data")).dataSource(host));
+    open(HostContext.builder(folder.resolve("data"))
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .dataSource(host));
 
     commitsAndRollsBack(host);
     assertThat(folder.resolve("data/webhook.db")).doesNotExist();
@@ -93,7 +101,10 @@ class HostTransactionIT {
   @Test
   void on_sqlite_nothing_is_lost_while_host_and_plugin_write_at_once() throws Exception {
     DataSource host = sqlite("app.db");
-    open(HostContext.builder(folder.resolve("data")).dataSource(host));
+    open(HostContext.builder(folder.resolve("data"))
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .dataSource(host));
     run(host, "CREATE TABLE orders (n INTEGER)");
     var threads = Executors.newFixedThreadPool(4);
     Callable<Void> joins = () -> {
@@ -129,7 +140,9 @@ class HostTransactionIT {
 
   @Test
   void on_sqlite_a_connection_past_the_channels_own_library_is_refused() throws Exception {
-    open(HostContext.builder(folder.resolve("data")));
+    open(HostContext.builder(folder.resolve("data"))
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost"));
     try (Connection connection = sqlite("data/webhook.db").getConnection()) {
       connection.setAutoCommit(false);
 

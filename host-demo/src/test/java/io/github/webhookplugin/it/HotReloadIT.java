@@ -126,7 +126,10 @@ class HotReloadIT {
   }
 
   private HostContext context() {
-    return HostContext.of(folder.resolve("data"));
+    return HostContext.builder(folder.resolve("data"))
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .build();
   }
 
   private void configure() {

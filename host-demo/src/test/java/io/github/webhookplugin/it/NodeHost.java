@@ -47,7 +47,10 @@ public final class NodeHost {
     channel = plugins.getExtensions(NotificationChannel.class, "webhook").get(0);
     settings = plugins.getExtensions(ConfigurablePlugin.class, "webhook").get(0);
     acknowledged = new FileOutputStream(file, true);
-    HostContext.Builder context = HostContext.builder(data).leaseTime(LEASE);
+    HostContext.Builder context = HostContext.builder(data)
+        .allowNetwork("127.0.0.0/8")
+        .allowHost("localhost")
+        .leaseTime(LEASE);
     channel.open((jdbcUrl.equals("-") ? context : context.jdbcUrl(jdbcUrl)).build());
   }
 

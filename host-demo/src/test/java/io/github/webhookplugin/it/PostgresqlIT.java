@@ -34,6 +34,8 @@ class PostgresqlIT {
       NotificationChannel channel =
           plugins.getExtensions(NotificationChannel.class, "webhook").get(0);
       channel.open(HostContext.builder(folder.resolve("data"))
+          .allowNetwork("127.0.0.0/8")
+          .allowHost("localhost")
           .jdbcUrl(server.getJdbcUrl("postgres", "postgres"))
           .build());
       var service = Map.of(

@@ -28,6 +28,8 @@ public final class HostContext {
   private final List<EventType> eventTypes;
   private final Optional<RecipientDirectory> recipientDirectory;
   private final List<URI> ownAddresses;
+  private final List<String> allowedNetworks;
+  private final List<String> allowedHosts;
 
   private HostContext(Builder from) {
     dataDirectory = from.dataDirectory;
@@ -40,6 +42,8 @@ public final class HostContext {
     eventTypes = List.copyOf(from.eventTypes);
     recipientDirectory = Optional.ofNullable(from.recipientDirectory);
     ownAddresses = List.copyOf(from.ownAddresses);
+    allowedNetworks = List.copyOf(from.allowedNetworks);
+    allowedHosts = List.copyOf(from.allowedHosts);
   }
 
   /** A context with a data directory and defaults for all the rest. */
@@ -104,6 +108,16 @@ public final class HostContext {
     return ownAddresses;
   }
 
+  /** Networks that services may call though they are not public, beside those that the settings allow. */
+  public List<String> allowedNetworks() {
+    return allowedNetworks;
+  }
+
+  /** Hosts that services may call though they are not public, beside those that the settings allow. */
+  public List<String> allowedHosts() {
+    return allowedHosts;
+  }
+
   /** Collects a context's parts. */
   public static final class Builder {
     private final Path dataDirectory;
@@ -116,6 +130,8 @@ public final class HostContext {
     private final List<EventType> eventTypes = new ArrayList<>();
     private @Nullable RecipientDirectory recipientDirectory;
     private final List<URI> ownAddresses = new ArrayList<>();
+    private final List<String> allowedNetworks = new ArrayList<>();
+    private final List<String> allowedHosts = new ArrayList<>();
 
     private Builder(Path dataDirectory) {
       this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
@@ -216,6 +232,29 @@ public final class HostContext {
             "ownAddress must be http:// or https:// with a host, was " + value);
       }
       ownAddresses.add(value);
+      return this;
+    }
+
+    /**
+     * Lets services call a network that is not public: without this, and without a setting that allows it, only public
+     * addresses are called. Link-local addresses, those where clouds keep their keys, and multicast are never called.
+     *
+     * @param value in CIDR notation, for example {@code 192.168.0.0/16}, or one address; the channel does not open if
+     *     it is neither
+     */
+    public Builder allowNetwork(String value) {
+      allowedNetworks.add(Objects.requireNonNull(value, "allowedNetwork"));
+      return this;
+    }
+
+    /**
+     * Lets services call a host though its addresses are not public, with the same exceptions.
+     *
+     * @param value a name, for example {@code nas.lan}, or {@code *.corp.example} for all names below; the channel does
+     *     not open if it is neither
+     */
+    public Builder allowHost(String value) {
+      allowedHosts.add(Objects.requireNonNull(value, "allowedHost"));
       return this;
     }
 

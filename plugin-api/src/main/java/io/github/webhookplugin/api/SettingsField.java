@@ -20,6 +20,8 @@ public final class SettingsField {
     URL("string"),
     /** Written, never read back: the host shows whether it is set. */
     SECRET("string"),
+    /** Texts, one below the other. */
+    LIST("array"),
     /** A structure that is edited on the plugin's own pages; the host shows a link there. */
     OWN_PAGE("array");
 
@@ -140,6 +142,9 @@ public final class SettingsField {
     }
     if (type == Type.URL) {
       schema.put("format", "uri");
+    }
+    if (type == Type.LIST) {
+      schema.put("items", Map.of("type", "string"));
     }
     if (type == Type.SECRET) {
       schema.put("writeOnly", true);

@@ -34,6 +34,7 @@ final class ServiceRoutes {
   private final Engine engine;
   private final Body body;
   private final ServiceWarnings warnings;
+  private final AddressLook addresses;
 
   ServiceRoutes(JsonApi.Parts parts, DeliveryJson deliveries, Body body, ServiceWarnings warnings) {
     this.book = parts.book();
@@ -43,6 +44,7 @@ final class ServiceRoutes {
     this.engine = parts.engine();
     this.body = body;
     this.warnings = warnings;
+    this.addresses = new AddressLook(parts.engine().trials());
   }
 
   void mount(Router router) {
@@ -114,8 +116,9 @@ final class ServiceRoutes {
 
   private AdminResponse add(Call call) {
     var document = document(body.object(call.request()));
-    Settings after = accepted(
-        book.change((reader, current) -> reader.addService(document, current), call.user()));
+    Settings after = accepted(book.change(
+        (reader, current) -> addresses.checked(reader.addService(document, current), current),
+        call.user()));
     var service = after.services().get(after.services().size() - 1);
     return saved(201, service).with("Location", "services/" + service.id());
   }
@@ -172,7 +175,7 @@ final class ServiceRoutes {
         (reader, current) -> {
           var present = named(call, current);
           ETags.check(call.request(), writer.tag(present));
-          return change.of(reader, present.id(), current);
+          return addresses.checked(change.of(reader, present.id(), current), current);
         },
         call.user()));
   }

@@ -24,12 +24,14 @@ final class WebhookRoutes {
   private final WebhookJson json;
   private final Translator translator;
   private final Body body;
+  private final AddressLook addresses;
 
   WebhookRoutes(JsonApi.Parts parts, WebhookJson json, Translator translator, Body body) {
     this.parts = parts;
     this.translator = translator;
     this.json = json;
     this.body = body;
+    this.addresses = new AddressLook(parts.engine().trials());
   }
 
   void mount(Router router) {
@@ -64,7 +66,8 @@ final class WebhookRoutes {
         parts
             .book()
             .change(
-                (reader, current) -> reader.addService(known(service.fields()), current),
+                (reader, current) ->
+                    addresses.checked(reader.addService(known(service.fields()), current), current),
                 call.user()));
     var saved = after.services().get(after.services().size() - 1);
     return saved(201, saved).with("Location", WebhookJson.PATH + "/" + saved.id());
@@ -150,7 +153,8 @@ final class WebhookRoutes {
   private AdminResponse changed(Call call, Rewriting rewriting) {
     Settings after = change(call, (reader, present, current) -> {
       var service = rewriting.of(present).services().get(0);
-      Result result = reader.replaceService(present.id(), known(service.fields()), current);
+      Result result = addresses.checked(
+          reader.replaceService(present.id(), known(service.fields()), current), current);
       accepted(service, result);
       return result;
     });

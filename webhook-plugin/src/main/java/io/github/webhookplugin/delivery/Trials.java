@@ -30,13 +30,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Single requests past the store and the lanes, to see what they look like and what comes of them. Any thread. */
 public final class Trials {
   /** Events of a batch that is sent as a test. */
   private static final int BATCH = 3;
+
+  private static final Pattern TAG = Pattern.compile("\\{\\{.*?}}}?", Pattern.DOTALL);
 
   private final Courier courier;
   private final Sender sender;
@@ -122,6 +126,15 @@ public final class Trials {
     } catch (SigningException e) {
       throw new RenderException(e.sentence());
     }
+  }
+
+  /**
+   * Looks up whether a service's host may be called. Ends with what speaks against it, as a sentence; empty if nothing
+   * does, or if the host is not known at the moment.
+   */
+  public CompletableFuture<Optional<String>> objection(WebhookService service) {
+    // variables stand behind the host only, so that any text does for them
+    return sender.objection(TAG.matcher(service.request().url()).replaceAll("x"));
   }
 
   /** Sends one request for an event, once: whether sending is switched on or not. */

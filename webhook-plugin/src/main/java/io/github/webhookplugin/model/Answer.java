@@ -36,6 +36,8 @@ public sealed interface Answer {
     /** The request could not even be made. */
     REQUEST,
     DNS,
+    /** The receiver is at an address that may not be called. */
+    ADDRESS,
     CONNECT,
     TLS,
     TIMEOUT,

@@ -72,7 +72,7 @@ public enum FailureClass {
       case TIMEOUT -> TIMEOUT;
       case DNS -> DNS;
       case TLS -> TLS;
-      case REQUEST -> REQUEST;
+      case REQUEST, ADDRESS -> REQUEST;
       case CONNECT, PROTOCOL, ABORTED -> CONNECTION;
     };
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param deduplicationWindow how long an event's deduplication key counts, 1 s to 30 days
  * @param rateGroups limits that services share
  * @param loops when events seem to go round in circles
+ * @param addresses what may be called beside public addresses
  */
 public record GlobalSettings(
     boolean enabled,
@@ -24,7 +25,8 @@ public record GlobalSettings(
     Duration stopAfter,
     Duration deduplicationWindow,
     List<RateGroup> rateGroups,
-    LoopRules loops) {
+    LoopRules loops,
+    AddressRules addresses) {
   public static final Duration DEFAULT_STOP_AFTER = Duration.ofDays(5);
   public static final Duration DEFAULT_DEDUPLICATION_WINDOW = Duration.ofDays(1);
   public static final GlobalSettings DEFAULT =
@@ -43,11 +45,10 @@ public record GlobalSettings(
         timeout,
         DEFAULT_STOP_AFTER,
         DEFAULT_DEDUPLICATION_WINDOW,
-        List.of(),
-        LoopRules.DEFAULT);
+        List.of());
   }
 
-  /** With the usual guards against loops. */
+  /** With the usual guards against loops, and public addresses only. */
   public GlobalSettings(
       boolean enabled,
       int retryCount,
@@ -64,7 +65,8 @@ public record GlobalSettings(
         stopAfter,
         deduplicationWindow,
         rateGroups,
-        LoopRules.DEFAULT);
+        LoopRules.DEFAULT,
+        AddressRules.PUBLIC);
   }
 
   /** The group with a name. */

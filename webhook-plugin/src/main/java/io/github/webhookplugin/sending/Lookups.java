@@ -3,7 +3,6 @@ package io.github.webhookplugin.sending;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +20,6 @@ import org.apache.hc.core5.net.InetAddressUtils;
  * look-up at a time, so one that hangs holds one thread however many requests wait for it. Shared between threads.
  */
 final class Lookups implements AutoCloseable {
-  static final int MAX_ADDRESSES = 4;
   private static final int MAX_THREADS = 256;
   private static final int MAX_KNOWN = 2_000;
   private static final Duration IDLE_THREAD = Duration.ofSeconds(5);
@@ -48,7 +46,7 @@ final class Lookups implements AutoCloseable {
    * Finds a host's addresses. Exactly one of the two is called: at once on this thread if they are known or the host is
    * an address itself, else on a look-up thread.
    *
-   * @param found takes 1 to {@value #MAX_ADDRESSES} addresses
+   * @param found takes all addresses of the host, one at least
    */
   void find(String host, Consumer<InetAddress[]> found, Runnable notFound) {
     var unused = lookup(host).addresses.whenComplete((addresses, problem) -> {
@@ -121,7 +119,7 @@ final class Lookups implements AutoCloseable {
         if (lookups.size() > MAX_KNOWN) {
           forget();
         }
-        addresses.complete(Arrays.copyOf(found, Math.min(found.length, MAX_ADDRESSES)));
+        addresses.complete(found);
       } catch (UnknownHostException | RuntimeException | Error problem) {
         forget();
         addresses.completeExceptionally(problem);

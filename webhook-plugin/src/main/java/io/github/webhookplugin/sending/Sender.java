@@ -1,12 +1,15 @@
 package io.github.webhookplugin.sending;
 
+import io.github.webhookplugin.model.AddressRules;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.OutgoingRequest;
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -49,6 +52,7 @@ public final class Sender implements AutoCloseable {
   private final Lookups lookups;
   private final Targets targets = new Targets();
   private final ScheduledThreadPoolExecutor timer;
+  private volatile AddressRules allowed = AddressRules.PUBLIC;
   private volatile Connections connections;
   private volatile boolean closed;
 
@@ -119,6 +123,29 @@ public final class Sender implements AutoCloseable {
     }
   }
 
+  /** From now on calls what these rules allow; until then public addresses only. */
+  public void allow(AddressRules rules) {
+    allowed = rules;
+  }
+
+  /**
+   * Looks up whether a URL's host may be called, without calling it. Ends with what speaks against it, as a sentence;
+   * empty if nothing does, or if the host is not known at the moment.
+   */
+  public CompletableFuture<Optional<String>> objection(String url) {
+    var objection = new CompletableFuture<Optional<String>>();
+    targets
+        .of(url)
+        .ifPresentOrElse(
+            target -> lookups.find(
+                target.name(),
+                addresses -> objection.complete(AddressGuard.objection(target, addresses, allowed)
+                    .map(AddressRules.Objection::beforeSaving)),
+                () -> objection.complete(Optional.empty())),
+            () -> objection.complete(Optional.empty()));
+    return objection;
+  }
+
   /**
    * Sends a request. Never blocks and never throws: a bad request, a bad receiver and a closed sender are answers too.
    *
@@ -142,9 +169,17 @@ public final class Sender implements AutoCloseable {
     } else {
       lookups.find(
           target.get().name(),
-          addresses -> exchange.go(connections.client(), addresses),
+          addresses -> go(exchange, addresses),
           () -> exchange.end(Faults.unresolved(target.get())));
     }
+  }
+
+  /** What was looked up is what is checked, and what is connected to. */
+  private void go(Exchange exchange, InetAddress[] addresses) {
+    AddressGuard.objection(exchange.target(), addresses, allowed)
+        .ifPresentOrElse(
+            objection -> exchange.end(AddressGuard.failure(exchange.target(), objection)),
+            () -> exchange.go(connections.client(), AddressGuard.first(addresses)));
   }
 
   private static void refuse(String sentence, Consumer<Answer> then) {

@@ -19,7 +19,7 @@ final class GlobalReader {
               "stopAfter",
               "deduplicationWindow",
               "rateGroups"),
-          LoopReader.FIELDS.stream())
+          Stream.concat(LoopReader.FIELDS.stream(), AddressReader.FIELDS.stream()))
       .toList();
 
   private GlobalReader() {}
@@ -38,6 +38,7 @@ final class GlobalReader {
             .wholeSeconds("deduplicationWindow", 1, MAX_WINDOW_SECONDS)
             .orElse(current.deduplicationWindow()),
         RateReader.groups(document).orElse(current.rateGroups()),
-        LoopReader.read(document, current.loops()));
+        LoopReader.read(document, current.loops()),
+        AddressReader.read(document, current.addresses()));
   }
 }

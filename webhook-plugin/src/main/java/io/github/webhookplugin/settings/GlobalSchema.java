@@ -11,7 +11,7 @@ import java.util.List;
 /** The settings as a host may show them in a form of its own (seed rows ). */
 public final class GlobalSchema {
   private static final SettingsSchema SCHEMA =
-      new SettingsSchema(List.of(sending(), retry(), limits(), loops(), services()));
+      new SettingsSchema(List.of(sending(), retry(), limits(), loops(), security(), services()));
 
   private GlobalSchema() {}
 
@@ -88,6 +88,23 @@ public final class GlobalSchema {
             number("burstWindow", "Burst within", "seconds", seconds(defaults.burstWindow()))
                 .help("The time in which they are counted.")
                 .between(1, LoopReader.MAX_WINDOW_SECONDS)));
+  }
+
+  private static SettingsSchema.Group security() {
+    return new SettingsSchema.Group(
+        "security",
+        "Security",
+        "Services may call public addresses. Receivers in your own network have to be allowed.",
+        List.of(
+            SettingsField.of(
+                    "allowedNetworks", SettingsField.Type.LIST, "Networks that may be called")
+                .help("For example 192.168.0.0/16, or one address. Link-local addresses and those"
+                    + " where clouds keep their keys are never called.")
+                .defaultsTo(List.of()),
+            SettingsField.of("allowedHosts", SettingsField.Type.LIST, "Hosts that may be called")
+                .help(
+                    "Names whose addresses may be private, for example nas.lan or *.corp.example.")
+                .defaultsTo(List.of())));
   }
 
   private static SettingsSchema.Group services() {

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.AddressRules;
 import io.github.webhookplugin.model.FailureRules.Downstream;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.RateGroup;
@@ -16,24 +17,36 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what services name elsewhere in the settings: rate groups, fallbacks and services to tell. For one document. */
+/**
+ * Checks what services name elsewhere in the settings: rate groups, fallbacks, services to tell, and addresses that must
+ * be allowed there. For one document.
+ */
 final class References {
   private static final int MAX_NAMES = 10;
 
   private final Settings before;
   private final GlobalSettings global;
+  private final AddressRules addresses;
   private final Map<ServiceId, WebhookService> after = new HashMap<>();
   private final Set<ServiceId> inCircles = new HashSet<>();
 
-  /** Services that {@code after} names count as there. */
-  References(Settings before, GlobalSettings global, List<WebhookService> after) {
+  /**
+   * Services that {@code after} names count as there.
+   *
+   * @param host what the host allows to be called
+   */
+  References(
+      Settings before, GlobalSettings global, List<WebhookService> after, AddressRules host) {
     this.before = before;
     this.global = global;
+    this.addresses = host.and(global.addresses());
     after.forEach(service -> this.after.put(service.id(), service));
   }
 
   /** Checks what a service of the document names. */
   void check(WebhookService service, Fields fields) {
+    AddressCheck.problem(service.request().url(), addresses)
+        .ifPresent(problem -> fields.problem("url", problem));
     checkGroup(service.shaping().rateGroup(), fields);
     checkFallback(service, fields);
     Downstream downstream = service.failures().downstream();

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.model.AddressRules;
 import io.github.webhookplugin.model.EventFilter;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.OwnAddresses;
@@ -26,15 +27,21 @@ public final class SettingsReader {
   private static final List<String> FIELDS = fields();
 
   private final ServiceReader services;
+  private final AddressRules host;
 
-  /** For a host that names no address of its own. */
+  /** For a host that names no address of its own, and allows public ones only. */
   public SettingsReader(TemplateRules rules) {
-    this(rules, OwnAddresses.NONE);
+    this(rules, OwnAddresses.NONE, AddressRules.PUBLIC);
   }
 
-  /** Refuses services that lead to the host's own addresses. */
-  public SettingsReader(TemplateRules rules, OwnAddresses own) {
+  /**
+   * Refuses services that lead to the host's own addresses, or to some that may not be called.
+   *
+   * @param host what the host allows to be called, beside what the settings allow
+   */
+  public SettingsReader(TemplateRules rules, OwnAddresses own, AddressRules host) {
     this.services = new ServiceReader(rules, own);
+    this.host = host;
   }
 
   /**
@@ -85,7 +92,7 @@ public final class SettingsReader {
       if (all.size() > MAX_SERVICES) {
         fields.problems().add("", tooMany(all.size()));
       }
-      new References(current, current.global(), all).check(service, fields);
+      new References(current, current.global(), all, host).check(service, fields);
       return next(current, current.global(), all);
     });
   }
@@ -124,7 +131,7 @@ public final class SettingsReader {
       if (all.size() > MAX_SERVICES) {
         fields.problems().add("", tooMany(all.size()));
       }
-      var references = new References(current, after, all);
+      var references = new References(current, after, all, host);
       added.forEach(one -> references.check(one.service(), one.fields()));
       return next(current, after, all);
     });
@@ -148,7 +155,7 @@ public final class SettingsReader {
       checkName(service, fields, current);
       var all = new ArrayList<>(current.services());
       all.replaceAll(other -> other.id().equals(id) ? service : other);
-      new References(current, current.global(), all).check(service, fields);
+      new References(current, current.global(), all, host).check(service, fields);
       return next(current, current.global(), all);
     });
   }
@@ -208,7 +215,7 @@ public final class SettingsReader {
       if (all.size() > MAX_SERVICES) {
         fields.problems().add("", tooMany(all.size()));
       }
-      new References(current, current.global(), all).check(service, fields);
+      new References(current, current.global(), all, host).check(service, fields);
       return next(current, current.global(), all);
     });
   }
@@ -231,7 +238,7 @@ public final class SettingsReader {
 
   private List<WebhookService> services(Fields document, Settings current, GlobalSettings global) {
     if (!document.has("services")) {
-      new References(current, global, current.services()).checkGroups(document);
+      new References(current, global, current.services(), host).checkGroups(document);
       return current.services();
     }
     var items = document.list("services").orElse(List.of());
@@ -254,7 +261,7 @@ public final class SettingsReader {
       }
     }
     var read = placed.stream().map(Placed::service).toList();
-    var references = new References(current, global, read);
+    var references = new References(current, global, read, host);
     placed.forEach(one -> references.check(one.service(), one.fields()));
     return read;
   }

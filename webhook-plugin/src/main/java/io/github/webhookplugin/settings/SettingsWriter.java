@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Network;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.VerdictRule;
@@ -49,6 +50,10 @@ public final class SettingsWriter {
     document.put("maxHops", global.loops().maxHops());
     document.put("burstLimit", global.loops().burst());
     document.put("burstWindow", ServiceDocument.seconds(global.loops().burstWindow()));
+    document.put(
+        "allowedNetworks",
+        global.addresses().networks().stream().map(Network::toString).toList());
+    document.put("allowedHosts", global.addresses().hosts());
     return PlainMaps.withNulls(document);
   }
 

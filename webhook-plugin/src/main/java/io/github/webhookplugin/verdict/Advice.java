@@ -18,6 +18,7 @@ public enum Advice {
   TIMEOUT("The receiver is too slow, or a firewall drops the request."),
   CONNECT("Check the host and port, and that the receiver is running."),
   DNS("Check how the host is spelled, and that this machine can resolve it."),
+  ADDRESS("Allow its network in Settings › Security, if the receiver is one of yours."),
   TLS("Check the receiver's certificate, and that the URL names the host it is for."),
   REQUEST("Correct the service's URL and headers.");
 
@@ -68,6 +69,7 @@ public enum Advice {
       case TIMEOUT -> TIMEOUT;
       case CONNECT -> CONNECT;
       case DNS -> DNS;
+      case ADDRESS -> ADDRESS;
       case TLS -> TLS;
       case REQUEST -> REQUEST;
       case PROTOCOL, ABORTED -> null;

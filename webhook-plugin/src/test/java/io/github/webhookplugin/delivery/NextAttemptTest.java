@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.webhookplugin.MutableClock;
 import io.github.webhookplugin.Receiver;
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.model.Allowed;
 import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.HttpMethod;
@@ -51,6 +52,7 @@ class NextAttemptTest {
   void open() throws Exception {
     receiver = new Receiver();
     sender = new Sender(Sender.Options.DEFAULT, Thread::new);
+    sender.allow(Allowed.ANY);
     var courier = new Courier(sender, clock, new PublicIds(7), OwnAddresses.NONE);
     lane = new Lane(SERVICE, courier::attempt, this::ask, settled::add, clock, memory);
   }

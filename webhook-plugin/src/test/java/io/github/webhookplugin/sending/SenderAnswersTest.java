@@ -25,9 +25,9 @@ class SenderAnswersTest {
 
   @BeforeEach
   void open() {
-    sender = new Sender(
+    sender = SenderFixture.allowing(new Sender(
         new Sender.Options(1, 100, 200, Duration.ofSeconds(5)),
-        SenderFixture.threadsNamed("answers"));
+        SenderFixture.threadsNamed("answers")));
   }
 
   @AfterEach

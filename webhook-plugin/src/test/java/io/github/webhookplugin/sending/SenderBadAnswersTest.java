@@ -23,9 +23,9 @@ class SenderBadAnswersTest {
 
   @BeforeEach
   void open() {
-    sender = new Sender(
+    sender = SenderFixture.allowing(new Sender(
         new Sender.Options(1, 100, 200, Duration.ofSeconds(5)),
-        SenderFixture.threadsNamed("bad-answers"));
+        SenderFixture.threadsNamed("bad-answers")));
   }
 
   @AfterEach

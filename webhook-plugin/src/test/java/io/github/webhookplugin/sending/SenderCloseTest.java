@@ -25,10 +25,11 @@ class SenderCloseTest {
   @Test
   void answers_everything_and_leaves_no_thread() throws Exception {
     var blocked = new CountDownLatch(1);
-    var sender = new Sender(Sender.Options.DEFAULT, threadsNamed("close-hanging"), host -> {
-      awaitQuietly(blocked);
-      return Resolver.SYSTEM.resolve(host);
-    });
+    var sender = SenderFixture.allowing(
+        new Sender(Sender.Options.DEFAULT, threadsNamed("close-hanging"), host -> {
+          awaitQuietly(blocked);
+          return Resolver.SYSTEM.resolve(host);
+        }));
     try (var receiver = new RawReceiver(c -> {
       c.request();
       c.awaitClose();
@@ -56,7 +57,8 @@ class SenderCloseTest {
 
   @Test
   void leaves_no_thread_after_ordinary_work() throws Exception {
-    var sender = new Sender(Sender.Options.DEFAULT, threadsNamed("close-idle"));
+    var sender =
+        SenderFixture.allowing(new Sender(Sender.Options.DEFAULT, threadsNamed("close-idle")));
     try (var receiver = new RawReceiver(c -> c.serve(RawReceiver.OK))) {
       respond(sender, post(receiver.url()));
       respond(sender, post("http://localhost:" + receiver.port() + "/"));
@@ -72,13 +74,14 @@ class SenderCloseTest {
   void gives_up_on_a_look_up_that_cannot_be_interrupted() throws Exception {
     var deaf = new CountDownLatch(1);
     var looking = new CountDownLatch(1);
-    var sender = new Sender(Sender.Options.DEFAULT, threadsNamed("close-deaf"), host -> {
-      looking.countDown();
-      while (deaf.getCount() > 0) {
-        awaitQuietly(deaf);
-      }
-      return Resolver.SYSTEM.resolve(host);
-    });
+    var sender = SenderFixture.allowing(
+        new Sender(Sender.Options.DEFAULT, threadsNamed("close-deaf"), host -> {
+          looking.countDown();
+          while (deaf.getCount() > 0) {
+            awaitQuietly(deaf);
+          }
+          return Resolver.SYSTEM.resolve(host);
+        }));
     var answer = start(sender, post("http://deaf.test/"));
     assertThat(looking.await(5, TimeUnit.SECONDS)).isTrue();
 
@@ -92,7 +95,8 @@ class SenderCloseTest {
 
   @Test
   void a_closed_sender_answers_that_it_is() throws Exception {
-    var sender = new Sender(Sender.Options.DEFAULT, threadsNamed("close-twice"));
+    var sender =
+        SenderFixture.allowing(new Sender(Sender.Options.DEFAULT, threadsNamed("close-twice")));
     sender.close();
     sender.close();
 
@@ -103,7 +107,8 @@ class SenderCloseTest {
 
   @Test
   void can_be_closed_from_within_an_answer() throws Exception {
-    var sender = new Sender(Sender.Options.DEFAULT, threadsNamed("close-within"));
+    var sender =
+        SenderFixture.allowing(new Sender(Sender.Options.DEFAULT, threadsNamed("close-within")));
     var closed = new CountDownLatch(1);
     try (var receiver = new RawReceiver(c -> c.serve(RawReceiver.OK))) {
       sender.send(post(receiver.url()), answer -> {

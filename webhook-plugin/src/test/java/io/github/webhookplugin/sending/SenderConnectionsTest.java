@@ -30,7 +30,8 @@ class SenderConnectionsTest {
 
   @BeforeEach
   void open() {
-    sender = new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("connections"));
+    sender = SenderFixture.allowing(
+        new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("connections")));
   }
 
   @AfterEach
@@ -277,8 +278,8 @@ class SenderConnectionsTest {
   }
 
   private static Sender senderWithConnections(int count) {
-    return new Sender(
+    return SenderFixture.allowing(new Sender(
         new Sender.Options(1, count, count, Duration.ofSeconds(5)),
-        SenderFixture.threadsNamed("connections"));
+        SenderFixture.threadsNamed("connections")));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.sending;
 
+import io.github.webhookplugin.model.Allowed;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.HttpMethod;
@@ -24,6 +25,12 @@ final class SenderFixture {
   static ThreadFactory threadsNamed(String prefix) {
     var number = new AtomicInteger();
     return work -> new Thread(work, prefix + "-" + number.incrementAndGet());
+  }
+
+  /** A sender that calls receivers on this machine. */
+  static Sender allowing(Sender sender) {
+    sender.allow(Allowed.ANY);
+    return sender;
   }
 
   static OutgoingRequest post(String url, Header... headers) {

@@ -33,8 +33,8 @@ class SenderLookupsTest {
   @BeforeEach
   void open() throws Exception {
     receiver = new RawReceiver(c -> c.serve(RawReceiver.OK));
-    sender =
-        new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("lookups"), this::resolve);
+    sender = SenderFixture.allowing(
+        new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("lookups"), this::resolve));
   }
 
   @AfterEach

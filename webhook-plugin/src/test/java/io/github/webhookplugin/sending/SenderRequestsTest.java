@@ -28,7 +28,8 @@ class SenderRequestsTest {
 
   @BeforeEach
   void start() throws Exception {
-    sender = new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("requests"));
+    sender = SenderFixture.allowing(
+        new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("requests")));
     receiver = new RawReceiver(
         c -> c.serve("HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n"));
   }

@@ -59,7 +59,8 @@ class SenderTlsTest {
 
   @Test
   void W_06_refuses_a_certificate_that_nobody_vouches_for() throws Exception {
-    sender = new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"));
+    sender = SenderFixture.allowing(
+        new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls")));
     try (var receiver = receiver(keys("-ext", "SAN=dns:localhost"), "TLSv1.3")) {
       assertThat(fail(sender, post(url("localhost", receiver))))
           .isEqualTo(tls("TLS: the certificate of localhost is not trusted."));
@@ -105,7 +106,8 @@ class SenderTlsTest {
 
   @Test
   void says_when_the_port_does_not_speak_tls() throws Exception {
-    sender = new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"));
+    sender = SenderFixture.allowing(
+        new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls")));
     try (var receiver =
         new RawReceiver(c -> c.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"))) {
       assertThat(fail(sender, post(url("127.0.0.1", receiver))))
@@ -146,8 +148,8 @@ class SenderTlsTest {
     trusted.init(trust);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trusted.getTrustManagers(), null);
-    return new Sender(
-        Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"), Resolver.SYSTEM, context);
+    return SenderFixture.allowing(new Sender(
+        Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"), Resolver.SYSTEM, context));
   }
 
   private static RawReceiver receiver(KeyStore keys, String version) throws Exception {

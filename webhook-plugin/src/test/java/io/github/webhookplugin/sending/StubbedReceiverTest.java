@@ -37,11 +37,11 @@ class StubbedReceiverTest {
   @BeforeEach
   void start() {
     receiver.start();
-    sender = new Sender(Sender.Options.DEFAULT, work -> {
+    sender = SenderFixture.allowing(new Sender(Sender.Options.DEFAULT, work -> {
       var thread = new Thread(work, "stubbed");
       thread.setDaemon(true);
       return thread;
-    });
+    }));
   }
 
   @AfterEach

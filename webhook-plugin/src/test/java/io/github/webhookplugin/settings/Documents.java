@@ -3,6 +3,8 @@ package io.github.webhookplugin.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.model.Allowed;
+import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,8 @@ import java.util.Map;
 
 /** Documents and settings for the tests of this room. */
 final class Documents {
-  static final SettingsReader READER = new SettingsReader(template -> List.of());
+  static final SettingsReader READER =
+      new SettingsReader(template -> List.of(), OwnAddresses.NONE, Allowed.ANY);
 
   private Documents() {}
 

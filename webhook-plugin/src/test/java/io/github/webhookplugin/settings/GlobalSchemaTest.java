@@ -27,7 +27,7 @@ class GlobalSchemaTest {
 
     assertThat(groups)
         .extracting(SettingsSchema.Group::id)
-        .containsExactly("sending", "retry", "limits", "loops", "services");
+        .containsExactly("sending", "retry", "limits", "loops", "security", "services");
     assertThat(fields().map(SettingsField::key).toList())
         .containsExactly(
             "enabled",
@@ -40,6 +40,8 @@ class GlobalSchemaTest {
             "maxHops",
             "burstLimit",
             "burstWindow",
+            "allowedNetworks",
+            "allowedHosts",
             "services");
     assertThat(GlobalSchema.schema().masterSwitch().orElseThrow().label()).isEqualTo("Sending");
   }
