@@ -66,6 +66,7 @@ public final class JsonApi {
     new FilterRoutes(parts, deliveries, examples, body).mount(router);
     new EventRoutes(parts, deliveries).mount(router);
     new CatalogueRoutes(parts, examples).mount(router);
+    new ImpactRoutes(parts, examples, body).mount(router);
     new HistoryRoutes(parts, warnings).mount(router);
     new StatsRoute(parts).mount(router);
   }

@@ -63,6 +63,37 @@ public final class Trials {
     return ShownRequest.of(courier.request(route, work(service, event), clock.instant()), service);
   }
 
+  /** Makes what versions of a service would send for the same event at the same moment, so that they can be compared. */
+  public interface Bodies {
+    TrialBody of(Version version);
+  }
+
+  /** A version of a service, compiled. */
+  public static final class Version {
+    private final Route route;
+
+    private Version(Route route) {
+      this.route = route;
+    }
+  }
+
+  /** Compiles a version. Throws TemplateException or RenderException if it cannot be. */
+  public Version version(WebhookService service, GlobalSettings global) {
+    return new Version(Route.of(service, global, version));
+  }
+
+  /** Nothing is sent. */
+  public Bodies bodies(EventModel event) {
+    long key = keys.block(BATCH);
+    Instant now = clock.instant();
+    return version -> {
+      WebhookService service = version.route.service();
+      Work work = work(service, event, key);
+      return TrialBody.of(
+          () -> ShownRequest.of(courier.request(version.route, work, now), service));
+    };
+  }
+
   /** The request that a service would send for an event, as if it had a secret, and not yet signed with it. */
   public UnsignedRequest unsigned(WebhookService service, EventModel event) {
     Signing signing = service.delivery().signing();
@@ -145,7 +176,10 @@ public final class Trials {
 
   /** For a service with batches a batch: the event, and others like it. */
   private Work work(WebhookService service, EventModel event) {
-    long key = keys.block(BATCH);
+    return work(service, event, keys.block(BATCH));
+  }
+
+  private static Work work(WebhookService service, EventModel event, long key) {
     int size = Math.min(BATCH, service.shaping().batching().size());
     var others = new ArrayList<Work.Part>();
     for (int i = 1; i < size; i++) {

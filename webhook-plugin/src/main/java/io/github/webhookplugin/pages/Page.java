@@ -1,9 +1,12 @@
 package io.github.webhookplugin.pages;
 
 import io.github.webhookplugin.admin.Call;
+import io.github.webhookplugin.admin.Problem;
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.settings.DocumentException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +44,15 @@ final class Page {
   /** The fields that a form posted. */
   FormFields form() {
     return FormFields.of(request().body());
+  }
+
+  /** A JSON object that somebody typed, pasted or chose; refused with what is wrong if it is none. */
+  Map<String, Object> json(String text) {
+    try {
+      return parts.parse().apply(text.getBytes(StandardCharsets.UTF_8));
+    } catch (DocumentException e) {
+      throw Problem.of(422, String.valueOf(e.getMessage()));
+    }
   }
 
   /** Says whether the request comes from an element with this id (htmx header {@code HX-Target}). */

@@ -33,7 +33,8 @@ public final class Pages {
 
   public Pages(Parts parts) {
     this.parts = parts;
-    List.<Section>of(new ServicesSection(), new TrialSection(), new HistorySection())
+    List.<Section>of(
+            new ServicesSection(), new TrialSection(), new HistorySection(), new ImpactSection())
         .forEach(section -> section.mount(this::on));
   }
 

@@ -105,7 +105,7 @@ public final class Template {
   private static void refuseBrokenJson(String rendered) {
     JsonGrammar.check(rendered, false).ifPresent(problem -> {
       var where = TemplateProblem.at(rendered, problem.offset(), problem.message());
-      throw new RenderException(
+      throw RenderException.notJson(
           "With this event the body is not valid JSON: " + where + " Change the template.");
     });
   }
