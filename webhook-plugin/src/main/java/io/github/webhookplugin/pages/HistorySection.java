@@ -41,7 +41,7 @@ final class HistorySection implements Pages.Section {
         "of",
         service.isEmpty()
             ? null
-            : page.texts().say("history.of", rows.isEmpty() ? "" : rows.get(0).get("name")));
+            : page.texts().say("history.of", rows.isEmpty() ? "" : String.valueOf(rows.get(0).get("name"))));
     model.put(
         "older",
         found.get("nextCursor") instanceof String next
@@ -79,7 +79,7 @@ final class HistorySection implements Pages.Section {
     Texts texts = page.texts();
     var model = new HashMap<String, @Nullable Object>(line(page, change));
     String name = String.valueOf(model.get("name"));
-    model.put("title", texts.say("history.title", name, model.get("version")));
+    model.put("title", texts.say("history.title", name, String.valueOf(model.get("version"))));
     model.put("unreadable", Boolean.FALSE.equals(change.get("readable")));
     model.put("problems", problems);
     model.put("refused", !problems.isEmpty());
@@ -87,7 +87,8 @@ final class HistorySection implements Pages.Section {
     model.put("etag", reply.etag());
     model.put("restores", String.valueOf(change.get("restores")));
     model.put("removed", "removed".equals(change.get("kind")));
-    model.put("question", texts.say("history.restoreQuestion", name, model.get("restores")));
+    model.put("question", texts.say(
+            "history.restoreQuestion", name, String.valueOf(model.get("restores"))));
     return page.show(status, "history-change", model);
   }
 
