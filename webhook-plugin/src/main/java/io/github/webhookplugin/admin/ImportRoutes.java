@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.admin.ImportPlan.Existing;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.dialects.Dialect;
@@ -7,29 +8,29 @@ import io.github.webhookplugin.dialects.Translation;
 import io.github.webhookplugin.dialects.Translator;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Settings;
-import io.github.webhookplugin.model.WebhookService;
-import io.github.webhookplugin.settings.CheckedTemplates;
 import io.github.webhookplugin.settings.Result;
-import java.util.ArrayList;
+import io.github.webhookplugin.settings.SettingsReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code import} and {@code export}: settings of other systems, to ours and back. */
 final class ImportRoutes {
   private static final List<String> FIELDS =
-      List.of("dialect", "document", "dryRun", "strict", "name");
+      List.of("dialect", "document", "dryRun", "strict", "name", "existing");
   private static final String AUTO = "auto";
-  private static final Pattern PLACE = Pattern.compile("/services/(\\d+)(/.*)?");
+  private static final Map<String, Existing> EXISTING =
+      Map.of("refuse", Existing.REFUSE, "replace", Existing.REPLACE, "skip", Existing.SKIP);
   private static final Map<String, Dialect> FORMATS = Map.of(
       "openmetadata", Dialect.OPENMETADATA_WEBHOOK,
       "openmetadata-webhook", Dialect.OPENMETADATA_WEBHOOK,
       "openmetadata-action", Dialect.OPENMETADATA_ACTION,
       "openmetadata-subscription", Dialect.OPENMETADATA_SUBSCRIPTION,
       "webhook-plugin", Dialect.OWN);
+  private static final List<String> BOOLEANS = List.of("true", "false");
   private static final String WORDS = Arrays.stream(Dialect.values())
       .map(dialect -> "“" + dialect.word() + "”")
       .collect(Collectors.joining(", "));
@@ -37,8 +38,10 @@ final class ImportRoutes {
   private final JsonApi.Parts parts;
   private final Translator translator;
   private final Body body;
+  private final ServiceWarnings warnings;
 
-  ImportRoutes(JsonApi.Parts parts, Translator translator, Body body) {
+  ImportRoutes(JsonApi.Parts parts, Translator translator, Body body, ServiceWarnings warnings) {
+    this.warnings = warnings;
     this.parts = parts;
     this.translator = translator;
     this.body = body;
@@ -66,75 +69,78 @@ final class ImportRoutes {
     boolean dryRun = form.flag("dryRun");
     boolean strict = form.flag("strict");
     var name = form.text("name").orElse(null);
+    var existing = form.one(
+            "existing", "refuse, replace or skip", word -> Optional.ofNullable(EXISTING.get(word)))
+        .orElse(Existing.REFUSE);
     form.check();
     var read = translator.read(document, spoken.orElse(null), strict, name);
-    return read.problems().isEmpty()
-        ? taken(read, dryRun, call.user())
-        : refused(read, read.problems());
+    if (!read.problems().isEmpty()) {
+      var plan = new ImportPlan(read, parts.book().settings(), existing);
+      return refused(read, plan, read.problems());
+    }
+    return taken(read, existing, dryRun, call.user());
   }
 
   /** All of it, or nothing. */
-  private AdminResponse taken(Translation read, boolean dryRun, String who) {
-    var documents = new ArrayList<Map<String, Object>>();
-    read.services().forEach(service -> documents.add(WebhookRoutes.known(service.fields())));
+  private AdminResponse taken(Translation read, Existing existing, boolean dryRun, String who) {
+    var merge = new Merge(read, existing, parts.book().settings());
     Result result = dryRun
-        ? parts.reader().addServices(documents, read.global(), parts.book().settings())
-        : parts
-            .book()
-            .change(
-                (reader, current) -> reader.addServices(documents, read.global(), current), who);
+        ? merge.of(parts.reader(), parts.book().settings())
+        : parts.book().change(merge::of, who);
+    ImportPlan plan = merge.plan;
     if (result instanceof Result.Refused refused) {
       return refused.conflict()
           ? Problem.of(409, refused.problems().get(0).message()).response()
-          : refused(
-              read,
-              refused.problems().stream().map(problem -> there(problem, read)).toList());
+          : refused(read, plan, refused.problems().stream().map(plan::there).toList());
     }
     Settings after = ((Result.Accepted) result).settings();
-    var services = after.services();
-    var added = services.subList(services.size() - documents.size(), services.size());
     return Answers.json(
         dryRun ? 200 : 201,
         JsonObjects.object(
             "dialect", read.dialect().word(),
             "dryRun", dryRun,
-            "services", added.stream().map(parts.writer()::toPublic).toList(),
-            "warnings", Answers.problems(warnings(read, added)),
+            "services",
+                plan.services(after).stream().map(parts.writer()::toPublic).toList(),
+            "general", List.copyOf(read.global().keySet()),
+            "plan", plan.done(after),
+            "warnings", Answers.problems(plan.warnings(after, warnings)),
             "problems", List.of()));
   }
 
-  private static List<SettingsProblem> warnings(Translation read, List<WebhookService> added) {
-    var warnings = new ArrayList<>(read.warnings());
-    for (int i = 0; i < added.size(); i++) {
-      var from = read.services().get(i);
-      CheckedTemplates.warnings(added.get(i)).forEach(one -> warnings.add(from.there(one)));
+  /** Planned anew when another node was faster. */
+  private static final class Merge {
+    private final Translation read;
+    private final Existing existing;
+    private ImportPlan plan;
+
+    Merge(Translation read, Existing existing, Settings current) {
+      this.read = read;
+      this.existing = existing;
+      this.plan = new ImportPlan(read, current, existing);
     }
-    return warnings;
+
+    Result of(SettingsReader reader, Settings current) {
+      plan = new ImportPlan(read, current, existing);
+      return reader.mergeServices(
+          plan.documents(), read.global(), current, existing == Existing.REPLACE);
+    }
   }
 
-  private static AdminResponse refused(Translation read, List<SettingsProblem> problems) {
+  private static AdminResponse refused(
+      Translation read, ImportPlan plan, List<SettingsProblem> problems) {
     return Answers.json(
         422,
         JsonObjects.object(
             "dialect", read.dialect().word(),
             "services", List.of(),
+            "general", List.copyOf(read.global().keySet()),
+            "plan", plan.refused(problems),
             "warnings", Answers.problems(read.warnings()),
             "problems", Answers.problems(problems)));
   }
 
-  /** A problem of ours, at its place in the other document. */
-  private static SettingsProblem there(SettingsProblem problem, Translation read) {
-    var place = PLACE.matcher(problem.pointer());
-    return place.matches()
-        ? read.services()
-            .get(Integer.parseInt(place.group(1)))
-            .there(new SettingsProblem(
-                Optional.ofNullable(place.group(2)).orElse(""), problem.message()))
-        : problem;
-  }
-
   private AdminResponse give(Call call) {
-    var query = new Query(call.request(), List.of("format", "service"));
+    var query = new Query(call.request(), List.of("format", "service", "general"));
     var format = query
         .one(
             "format",
@@ -142,6 +148,13 @@ final class ImportRoutes {
             word -> Optional.ofNullable(FORMATS.get(word)))
         .orElse(Dialect.OWN);
     var wanted = query.all("service", "the id of a service", DeliveryQuery::serviceId);
+    boolean general = query
+        .one(
+            "general",
+            "true or false",
+            word -> BOOLEANS.contains(word) ? Optional.of(word) : Optional.empty())
+        .filter("true"::equals)
+        .isPresent();
     query.check();
     ActiveSettings active = parts.book().active();
     var names = WebhookJson.names(active);
@@ -153,13 +166,23 @@ final class ImportRoutes {
     return Answers.json(
         200,
         format == Dialect.OWN
-            ? JsonObjects.object("services", shown)
+            ? own(shown, general ? parts.writer().toPublic(active.settings().global()) : null)
             : JsonObjects.object(
                 key(format),
                 Translator.write(
                     shown,
                     services.stream().map(one -> WebhookJson.name(one, names)).toList(),
                     format)));
+  }
+
+  private static Map<String, @Nullable Object> own(
+      List<Map<String, Object>> services, @Nullable Map<String, Object> general) {
+    var file = JsonObjects.object();
+    if (general != null) {
+      file.put("general", general);
+    }
+    file.put("services", services);
+    return file;
   }
 
   private static String key(Dialect format) {

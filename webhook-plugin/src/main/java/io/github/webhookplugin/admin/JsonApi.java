@@ -54,7 +54,7 @@ public final class JsonApi {
     new WebhookRoutes(parts, new WebhookJson(parts, deliveries), translator, body).mount(router);
     new WebhookPastRoutes(parts, new WebhookJson(parts, deliveries), deliveries, trials)
         .mount(router);
-    new ImportRoutes(parts, translator, body).mount(router);
+    new ImportRoutes(parts, translator, body, warnings).mount(router);
     new SignatureRoutes(parts, examples, body).mount(router);
     new VerdictRoutes(parts, body).mount(router);
     new ReceiverCodeRoutes(parts, examples, body).mount(router);

@@ -49,7 +49,9 @@ public enum Dialect {
     if (AmmdsSettings.looksLike(document)) {
       return Optional.of(AMMDS);
     }
-    if (document.containsKey("services") || document.containsKey("url")) {
+    if (document.containsKey("services")
+        || document.containsKey("general")
+        || document.containsKey("url")) {
       return Optional.of(OWN);
     }
     return document.isEmpty() || document.keySet().stream().anyMatch(WebhookAction.FIELDS::contains)

@@ -46,7 +46,7 @@ public final class Translator {
       return new Translation(Dialect.OWN, Map.of(), List.of(), notes.warnings(), notes.problems());
     }
     var source = new Source(document, "", notes);
-    var global = spoken == Dialect.AMMDS ? AmmdsSettings.global(source) : Map.<String, Object>of();
+    var global = global(source, spoken);
     var services = services(source, spoken, name);
     if (services.isEmpty() && global.isEmpty() && notes.problems().isEmpty()) {
       notes.problem("", "There is no service in this document.");
@@ -56,6 +56,18 @@ public final class Translator {
           "", "Expected at most %,d services, found %,d.".formatted(MAX_SERVICES, services.size()));
     }
     return new Translation(spoken, global, services, notes.warnings(), notes.problems());
+  }
+
+  private static Map<String, Object> global(Source source, Dialect dialect) {
+    return switch (dialect) {
+      case AMMDS -> AmmdsSettings.global(source);
+      case OWN ->
+        source
+            .object("general")
+            .map(general -> JsonValues.withNulls(JsonValues.copyOfMap(general.values())))
+            .orElse(Map.of());
+      default -> Map.of();
+    };
   }
 
   /** What becomes of a service when it is to be as an entity says. Strict. */
@@ -111,7 +123,9 @@ public final class Translator {
   }
 
   private static List<Translation.Service> own(Source source) {
-    var all = source.has("services") ? source.objects("services") : List.of(source);
+    var all = source.has("services")
+        ? source.objects("services")
+        : source.has("general") ? List.<Source>of() : List.of(source);
     var services = new ArrayList<Translation.Service>();
     for (Source service : all) {
       var fields = JsonValues.withNulls(JsonValues.copyOfMap(service.values()));

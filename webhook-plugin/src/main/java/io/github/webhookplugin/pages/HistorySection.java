@@ -41,7 +41,10 @@ final class HistorySection implements Pages.Section {
         "of",
         service.isEmpty()
             ? null
-            : page.texts().say("history.of", rows.isEmpty() ? "" : String.valueOf(rows.get(0).get("name"))));
+            : page.texts()
+                .say(
+                    "history.of",
+                    rows.isEmpty() ? "" : String.valueOf(rows.get(0).get("name"))));
     model.put(
         "older",
         found.get("nextCursor") instanceof String next
@@ -87,8 +90,9 @@ final class HistorySection implements Pages.Section {
     model.put("etag", reply.etag());
     model.put("restores", String.valueOf(change.get("restores")));
     model.put("removed", "removed".equals(change.get("kind")));
-    model.put("question", texts.say(
-            "history.restoreQuestion", name, String.valueOf(model.get("restores"))));
+    model.put(
+        "question",
+        texts.say("history.restoreQuestion", name, String.valueOf(model.get("restores"))));
     return page.show(status, "history-change", model);
   }
 

@@ -34,7 +34,11 @@ public final class Pages {
   public Pages(Parts parts) {
     this.parts = parts;
     List.<Section>of(
-            new ServicesSection(), new TrialSection(), new HistorySection(), new ImpactSection())
+            new ServicesSection(),
+            new TrialSection(),
+            new HistorySection(),
+            new ImpactSection(),
+            new TransferSection())
         .forEach(section -> section.mount(this::on));
   }
 

@@ -81,7 +81,8 @@ final class SecretReader {
       return;
     }
     if (keys == null) {
-      if (recipe.about().needsSecret()) {
+      boolean off = Boolean.FALSE.equals(service.raw("enabled"));
+      if (recipe.about().needsSecret() && !off) {
         service.problem(
             "secret",
             "Enter the secret that the receiver knows: the recipe " + Found.quote(recipe.name())

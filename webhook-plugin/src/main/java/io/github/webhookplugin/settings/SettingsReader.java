@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,31 +110,49 @@ public final class SettingsReader {
    */
   public Result addServices(
       List<Map<String, Object>> documents, Map<String, Object> global, Settings current) {
+    return mergeServices(documents, global, current, false);
+  }
+
+  /**
+   * The same, and one with the id of a present service takes its place if {@code replacing}; it keeps the secrets that
+   * are stored.
+   */
+  public Result mergeServices(
+      List<Map<String, Object>> documents,
+      Map<String, Object> global,
+      Settings current,
+      boolean replacing) {
     return result(global, fields -> {
       fields.refuseUnknown(GlobalReader.FIELDS);
       var after = GlobalReader.read(fields, current.global());
-      var all = new ArrayList<>(current.services());
+      var all = new LinkedHashMap<ServiceId, WebhookService>();
+      current.services().forEach(service -> all.put(service.id(), service));
       var ids = new IdReader();
-      var names = new UniqueNames();
-      current.services().forEach(names::add);
-      var added = new ArrayList<Placed>();
+      var read = new ArrayList<Placed>();
       for (int i = 0; i < documents.size(); i++) {
         var inner = new Fields(documents.get(i), "/services/" + i, fields.problems());
         var id = ids.read(inner);
-        if (current.service(id).isPresent()) {
+        var stored = current.service(id).orElse(null);
+        if (stored != null && !replacing) {
           inner.problem("id", "A service with this id is already there. Leave the id out.");
         }
-        var service = services.read(inner, id, null);
-        names.add(service, inner);
-        all.add(service);
-        added.add(new Placed(service, inner));
+        var service = services.read(inner, id, replacing ? stored : null);
+        all.put(id, service);
+        read.add(new Placed(service, inner));
       }
+      var names = new UniqueNames();
+      var changed = read.stream().map(one -> one.service().id()).collect(Collectors.toSet());
+      current.services().stream()
+          .filter(service -> !replacing || !changed.contains(service.id()))
+          .forEach(names::add);
+      read.forEach(one -> names.add(one.service(), one.fields()));
       if (all.size() > MAX_SERVICES) {
         fields.problems().add("", tooMany(all.size()));
       }
-      var references = new References(current, after, all, host);
-      added.forEach(one -> references.check(one.service(), one.fields()));
-      return next(current, after, all);
+      var services = List.copyOf(all.values());
+      var references = new References(current, after, services, host);
+      read.forEach(one -> references.check(one.service(), one.fields()));
+      return next(current, after, services);
     });
   }
 
