@@ -45,7 +45,8 @@ class StoryIT {
         assertThat(stateOf(services, "Former partner")).isEqualTo("failed");
         assertThat(stateOf(services, "Staging")).isEqualTo("disabled");
         assertThat(services.get("Invoices").at("/status/lastDelivery").isNull()).isTrue();
-        assertThat(services.get("Busy gateway").at("/status/pausedUntil").isTextual()).isTrue();
+        assertThat(services.get("Busy gateway").at("/status/pausedUntil").isTextual())
+            .isTrue();
       });
     }
   }
@@ -55,13 +56,12 @@ class StoryIT {
   }
 
   private Map<String, JsonNode> services(Host host) throws Exception {
-    var request = HttpRequest.newBuilder(URI.create(host.base() + "/api/plugins/webhook/v1/services"))
+    var request = HttpRequest.newBuilder(
+            URI.create(host.base() + "/api/plugins/webhook/v1/services"))
         .header("Authorization", "Bearer " + TOKEN)
         .build();
-    var tree = Json.parse(client
-        .send(request, BodyHandlers.ofString())
-        .body()
-        .getBytes(StandardCharsets.UTF_8));
+    var tree = Json.parse(
+        client.send(request, BodyHandlers.ofString()).body().getBytes(StandardCharsets.UTF_8));
     var byName = new LinkedHashMap<String, JsonNode>();
     tree.findParents("url").forEach(service -> byName.put(service.path("name").asText(), service));
     return byName;

@@ -4,13 +4,11 @@ import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Trials;
-import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.rendering.TemplateException;
-import io.github.webhookplugin.settings.SettingsReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +23,14 @@ final class ImpactRoutes {
   private final ImpactEvents events;
   private final Drafts strict;
   /** Reads templates that cannot be saved, too: the report is to show what is wrong with them. */
-  private final Drafts lenient =
-      new Drafts(new SettingsReader(template -> List.of(), OwnAddresses.NONE));
+  private final Drafts lenient;
 
   ImpactRoutes(JsonApi.Parts parts, Examples examples, Body body) {
     this.parts = parts;
     this.body = body;
     this.events = new ImpactEvents(parts, examples);
     this.strict = new Drafts(parts.reader());
+    this.lenient = new Drafts(parts.reader().ofAnyTemplates());
   }
 
   void mount(Router router) {

@@ -28,6 +28,7 @@ public final class SettingsReader {
   private static final List<String> FIELDS = fields();
 
   private final ServiceReader services;
+  private final OwnAddresses own;
   private final AddressRules host;
 
   /** For a host that names no address of its own, and allows public ones only. */
@@ -42,7 +43,13 @@ public final class SettingsReader {
    */
   public SettingsReader(TemplateRules rules, OwnAddresses own, AddressRules host) {
     this.services = new ServiceReader(rules, own);
+    this.own = own;
     this.host = host;
+  }
+
+  /** The same rules, but any templates: for those that nobody will save. */
+  public SettingsReader ofAnyTemplates() {
+    return new SettingsReader(template -> List.of(), own, host);
   }
 
   /**
