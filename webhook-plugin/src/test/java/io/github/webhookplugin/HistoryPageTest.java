@@ -179,4 +179,20 @@ class HistoryPageTest extends PagesFixture {
 
     assertThat(page("history").text()).contains("设置历史", "已添加");
   }
+
+  @Test
+  void W_13_a_service_has_settings_deliveries_and_history() {
+    String id = service(HOSTILE, "");
+
+    var page = page("services/" + id);
+
+    PageRules.check(page);
+    assertThat(page.select("nav a").eachAttr("href"))
+        .containsExactly(
+            BASE + "/services/" + id,
+            BASE + "/deliveries?service=" + id,
+            BASE + "/history?service=" + id);
+    assertThat(page.select("img")).isEmpty();
+    assertThat(visit("services/none").status()).isEqualTo(404);
+  }
 }

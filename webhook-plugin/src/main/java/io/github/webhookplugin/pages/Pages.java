@@ -33,12 +33,14 @@ public final class Pages {
 
   public Pages(Parts parts) {
     this.parts = parts;
+    // the page of any one service is last: services/new and its like come before it
     List.<Section>of(
             new ServicesSection(),
             new TrialSection(),
             new HistorySection(),
             new ImpactSection(),
-            new TransferSection())
+            new TransferSection(),
+            new ServicePage())
         .forEach(section -> section.mount(this::on));
   }
 
