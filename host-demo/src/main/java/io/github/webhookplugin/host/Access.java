@@ -52,6 +52,11 @@ final class Access {
     return account;
   }
 
+  /** Whether anybody has been let in with this request. */
+  static boolean hasAccount(Context ctx) {
+    return ctx.attribute(ACCOUNT) != null;
+  }
+
   /** Runs before every request; a {@link Problem} ends it. */
   void check(Context ctx) {
     HEADERS.forEach(ctx::header);

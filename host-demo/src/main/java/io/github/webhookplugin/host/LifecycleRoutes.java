@@ -28,7 +28,15 @@ final class LifecycleRoutes {
       case "restart" -> plugins.restart(id);
       default -> throw Problem.of(422, "action must be start, stop or restart");
     }
-    Exchange.json(ctx, 200, find(id).summary());
+    answer(ctx, find(id).summary());
+  }
+
+  /** A page that asked shows everything anew. */
+  private static void answer(Context ctx, Object value) {
+    if (Exchange.fragment(ctx)) {
+      ctx.header("HX-Refresh", "true");
+    }
+    Exchange.json(ctx, 200, value);
   }
 
   private LoadedPlugin find(String id) {
@@ -41,7 +49,7 @@ final class LifecycleRoutes {
     Access.account(ctx).require(AdminPermission.EDIT);
     try {
       var changed = plugins.reload();
-      Exchange.json(ctx, 200, changed.stream().map(LoadedPlugin::summary).toList());
+      answer(ctx, changed.stream().map(LoadedPlugin::summary).toList());
     } catch (CannotStart e) {
       throw Problem.of(409, CannotStart.said(e));
     }

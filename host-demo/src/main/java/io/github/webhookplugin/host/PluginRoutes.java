@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** What plugins bring, mounted under their ids: settings as the host serves them, everything else as they do. */
+/** The APIs of plugins, mounted under their ids: settings as the host serves them, everything else as they do. */
 final class PluginRoutes {
-  private static final List<HandlerType> METHODS = List.of(
+  static final List<HandlerType> METHODS = List.of(
       HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE);
 
   private final Plugins plugins;
@@ -39,9 +39,6 @@ final class PluginRoutes {
     for (HandlerType method : METHODS) {
       routes.addHttpHandler(
           method, "/api/plugins/{id}/<rest>", ctx -> pass(ctx, "api/" + ctx.pathParam("rest")));
-      routes.addHttpHandler(method, "/plugins/{id}", ctx -> pass(ctx, ""));
-      routes.addHttpHandler(
-          method, "/plugins/{id}/<rest>", ctx -> pass(ctx, ctx.pathParam("rest")));
     }
   }
 
@@ -87,9 +84,7 @@ final class PluginRoutes {
   }
 
   private void pass(Context ctx, String id, String path) {
-    LoadedPlugin plugin = find(id);
-    requireRunning(plugin);
-    AdminContribution admin = plugin.admin();
+    AdminContribution admin = running(plugins, id).admin();
     if (admin == null || Arrays.asList(path.split("/")).contains("..")) {
       throw Problem.of(404, "nothing is at " + ctx.path());
     }
@@ -98,34 +93,27 @@ final class PluginRoutes {
   }
 
   private ConfigurablePlugin configurable(Context ctx) {
-    LoadedPlugin plugin = find(ctx);
-    requireRunning(plugin);
-    var configurable = plugin.configurable();
+    var configurable = running(plugins, ctx.pathParam("id")).configurable();
     if (configurable == null) {
       throw Problem.of(404, "the plugin '" + ctx.pathParam("id") + "' has no settings");
     }
     return configurable;
   }
 
-  private static void requireRunning(LoadedPlugin plugin) {
-    if (plugin.state() != LoadedPlugin.State.STARTED) {
+  /** The plugin with this id, if it runs. */
+  static LoadedPlugin running(Plugins plugins, String id) {
+    LoadedPlugin plugin = plugins
+        .find(id)
+        .orElseThrow(() -> Problem.of(404, "there is no such plugin; GET /api/plugins lists them"));
+    if (!plugin.runs()) {
       throw Problem.of(
           503, "the plugin " + plugin.title() + " is not running; start it at /plugins");
     }
-  }
-
-  private LoadedPlugin find(Context ctx) {
-    return find(ctx.pathParam("id"));
-  }
-
-  private LoadedPlugin find(String id) {
-    return plugins
-        .find(id)
-        .orElseThrow(() -> Problem.of(404, "there is no such plugin; GET /api/plugins lists them"));
+    return plugin;
   }
 
   /** Asks for settings; a plugin whose channel is not open yet has none. */
-  private static <T> T asked(Callable<T> question) {
+  static <T> T asked(Callable<T> question) {
     try {
       return called(question);
     } catch (PluginFault e) {

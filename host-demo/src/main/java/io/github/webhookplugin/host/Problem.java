@@ -61,7 +61,7 @@ final class Problem extends RuntimeException {
     return headers;
   }
 
-  private String detail() {
+  String detail() {
     return String.valueOf(getMessage());
   }
 

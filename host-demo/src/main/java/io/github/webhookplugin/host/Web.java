@@ -53,32 +53,37 @@ final class Web implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
     config.jetty.modifyServer(server -> server.setErrorHandler(new BareProblems()));
     config.router.javaLangErrorHandler((response, error) -> log.error("a request failed", error));
+    var navigation = new Navigation(plugins);
+    var errors = new ErrorPages(navigation);
     config.routes.before(access::check);
     new SignInRoutes(access).mount(config.routes);
     new EventRoutes(new Channels(plugins)).mount(config.routes);
     live.mount(config.routes, plugins);
     new LifecycleRoutes(plugins).mount(config.routes);
     new PluginRoutes(plugins).mount(config.routes);
+    new PluginPages(plugins, navigation).mount(config.routes);
     receivers.mount(config.routes);
     front.mount(config.routes);
-    config.routes.exception(Problem.class, (problem, ctx) -> Exchange.problem(ctx, problem));
-    config.routes.exception(HttpResponseException.class, Web::refused);
-    config.routes.exception(PluginFault.class, (fault, ctx) -> failed(ctx, fault.getCause()));
-    config.routes.exception(Exception.class, (failure, ctx) -> failed(ctx, failure));
+    config.routes.exception(Problem.class, (problem, ctx) -> errors.answer(ctx, problem));
+    config.routes.exception(
+        HttpResponseException.class, (refusal, ctx) -> errors.answer(ctx, refused(refusal)));
+    config.routes.exception(
+        PluginFault.class, (fault, ctx) -> errors.answer(ctx, failed(ctx, fault.getCause())));
+    config.routes.exception(
+        Exception.class, (failure, ctx) -> errors.answer(ctx, failed(ctx, failure)));
   }
 
   /** Javalin's own refusals: no such route, no such method. */
-  private static void refused(HttpResponseException refusal, Context ctx) {
-    Exchange.problem(ctx, Problem.of(refusal.getStatus(), String.valueOf(refusal.getMessage())));
+  private static Problem refused(HttpResponseException refusal) {
+    return Problem.of(refusal.getStatus(), String.valueOf(refusal.getMessage()));
   }
 
   /** Says nothing of what happened but an id, under which the log tells everything. */
-  private static void failed(Context ctx, @Nullable Throwable failure) {
+  private static Problem failed(Context ctx, @Nullable Throwable failure) {
     String id = UUID.randomUUID().toString();
     log.error("request {} failed: {} {}", id, ctx.method(), ctx.path(), failure);
-    Exchange.problem(
-        ctx,
-        Problem.of(500, "something went wrong; the log tells more under " + id).with("id", id));
+    return Problem.of(500, "something went wrong; the log tells more under " + id)
+        .with("id", id);
   }
 
   /** What Jetty refuses before any route sees it, such as an ambiguous path. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The host knows the API and no plugin. */
+/** The host knows the API, the kit and no plugin. */
 class IgnoranceTest {
   /** The package, and what plugin-api calls that which a host with people has to implement. */
   private static final List<String> API_WORDS =
@@ -30,6 +30,7 @@ class IgnoranceTest {
         .dependOnClassesThat(resideInAnyPackage("io.github.webhookplugin..")
             .and(resideOutsideOfPackages(
                 "io.github.webhookplugin.api",
+                "io.github.webhookplugin.kit",
                 "io.github.webhookplugin.receivers",
                 "io.github.webhookplugin.host")))
         .check(classes);

@@ -21,7 +21,10 @@ public interface ConfigurablePlugin extends ExtensionPoint {
     return settingsSchema();
   }
 
-  /** The settings in force. Secrets are left out: see {@link SettingsField.Type#SECRET}. */
+  /**
+   * The settings in force. Of a secret only whether it is set: {@code true}, or absent ({@link
+   * SettingsField.Type#SECRET}).
+   */
   Map<String, Object> settings();
 
   /**

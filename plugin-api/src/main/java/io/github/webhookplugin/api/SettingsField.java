@@ -1,6 +1,8 @@
 package io.github.webhookplugin.api;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +16,8 @@ public final class SettingsField {
   public enum Type {
     BOOLEAN("boolean"),
     INTEGER("integer"),
+    /** One of a few texts: see {@link SettingsField#choices}. */
+    CHOICE("string"),
     STRING("string"),
     /** Text of several lines. */
     TEXT("string"),
@@ -41,6 +45,8 @@ public final class SettingsField {
   private long min = Long.MIN_VALUE;
   private long max = Long.MAX_VALUE;
   private boolean masterSwitch;
+  private boolean advanced;
+  private Map<String, String> choices = Map.of();
 
   private SettingsField(String key, Type type, String label) {
     this.key = Objects.requireNonNull(key, "key");
@@ -87,6 +93,24 @@ public final class SettingsField {
     return copy;
   }
 
+  /** Marks what few people need; a host may fold it away. */
+  public SettingsField asAdvanced() {
+    var copy = copy();
+    copy.advanced = true;
+    return copy;
+  }
+
+  /**
+   * What a {@link Type#CHOICE} may be.
+   *
+   * @param titles what people read for each value, in the order they are shown
+   */
+  public SettingsField choices(Map<String, String> titles) {
+    var copy = copy();
+    copy.choices = Collections.unmodifiableMap(new LinkedHashMap<>(titles));
+    return copy;
+  }
+
   public String key() {
     return key;
   }
@@ -123,6 +147,15 @@ public final class SettingsField {
     return masterSwitch;
   }
 
+  public boolean advanced() {
+    return advanced;
+  }
+
+  /** Titles by value, in the order they are shown. */
+  public Map<String, String> choices() {
+    return choices;
+  }
+
   Map<String, Object> toJsonSchema(String group) {
     var schema = new LinkedHashMap<String, Object>();
     schema.put("type", type.jsonType);
@@ -149,8 +182,17 @@ public final class SettingsField {
     if (type == Type.SECRET) {
       schema.put("writeOnly", true);
     }
+    if (type == Type.CHOICE) {
+      schema.put("enum", List.copyOf(choices.keySet()));
+    }
     var hints = new LinkedHashMap<String, Object>();
     hints.put("group", group);
+    if (type == Type.CHOICE) {
+      hints.put("enumTitles", List.copyOf(choices.values()));
+    }
+    if (advanced) {
+      hints.put("advanced", true);
+    }
     if (!unit.isEmpty()) {
       hints.put("unit", unit);
     }
@@ -169,6 +211,8 @@ public final class SettingsField {
     copy.min = min;
     copy.max = max;
     copy.masterSwitch = masterSwitch;
+    copy.advanced = advanced;
+    copy.choices = choices;
     return copy;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.webhookplugin.kit;
+
+import org.jspecify.annotations.NullMarked;
