@@ -176,6 +176,9 @@ public class DummyExtension implements NotificationChannel, ConfigurablePlugin, 
         return AdminResponse.json(
             200, page.locale().toLanguageTag() + " " + page.base() + " " + page.fragment());
       }
+      case "page" -> {
+        return AdminResponse.html(200, "<h2>Bells of " + request.user() + "</h2>");
+      }
       case "ring" -> {
         return ring(request);
       }

@@ -14,6 +14,9 @@ final class FieldModel {
   /** More than these are no longer taken in at a glance: a list to open, then. */
   private static final int MOST_SEGMENTS = 4;
 
+  /** Numbers from here on need a wider place. */
+  private static final long LONG = 10_000;
+
   private static final Set<SettingsField.Type> WIDE =
       Set.of(SettingsField.Type.TEXT, SettingsField.Type.LIST, SettingsField.Type.OWN_PAGE);
 
@@ -57,6 +60,7 @@ final class FieldModel {
     boolean few = field.choices().size() <= MOST_SEGMENTS;
     model.put("isSwitch", type == SettingsField.Type.BOOLEAN);
     model.put("isNumber", type == SettingsField.Type.INTEGER);
+    model.put("isLong", field.max() >= LONG);
     model.put("isText", type == SettingsField.Type.STRING);
     model.put("isUrl", type == SettingsField.Type.URL);
     model.put("isLines", type == SettingsField.Type.TEXT || type == SettingsField.Type.LIST);

@@ -30,6 +30,7 @@ public final class PluginList {
    * @param title what people call it
    * @param summary one sentence; may be empty
    * @param reason why it does not run; may be empty
+   * @param trace what tells more of it, several lines; may be empty
    * @param masterSwitch HTML; may be empty
    * @param lifecycle takes a POST with {@code action}: start, stop or restart; empty if that is not offered
    */
@@ -42,6 +43,7 @@ public final class PluginList {
       String icon,
       State state,
       String reason,
+      String trace,
       String masterSwitch,
       String lifecycle) {}
 
@@ -77,6 +79,9 @@ public final class PluginList {
     model.put("stateIcon", row.state().icon);
     model.put("state", texts.say("state" + row.state()));
     model.put("reason", row.reason());
+    model.put("trace", row.trace());
+    model.put("reasonLabel", texts.say("showReason") + ": " + row.title());
+    model.put("copyLabel", texts.say("copy") + ": " + row.title());
     model.put("masterSwitch", row.masterSwitch());
     model.put("lifecycle", row.lifecycle());
     model.put("moreLabel", texts.say("moreFor", row.title()));

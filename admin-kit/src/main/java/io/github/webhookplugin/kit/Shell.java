@@ -58,16 +58,38 @@ public final class Shell {
     return page(title, problemContent(status, detail, true));
   }
 
+  /**
+   * A page that says that a plugin does not run.
+   *
+   * @param plugin its title
+   * @param lifecycle takes a POST with {@code action}, that starts it; empty if that is not offered
+   */
+  public String notRunning(String plugin, String lifecycle) {
+    String title = texts.say("pluginNotRunning", plugin);
+    var model = problemModel(503, "");
+    model.put("title", title);
+    model.put("lifecycle", lifecycle);
+    return page(title, Views.render("problem", model, texts));
+  }
+
   /** What went wrong, on a page that is about nothing else, or on one that has a heading. */
   String problemContent(int status, String detail, boolean wholePage) {
-    var model = Map.<String, Object>of(
-        "title", texts.say(problemTitle(status)),
-        "help", texts.say(problemTitle(status) + "Help"),
-        "status", texts.say("status", String.valueOf(status)),
-        "detail", detail,
-        "wholePage", wholePage,
-        "plugins", around.addresses().plugins());
+    var model = problemModel(status, detail);
+    model.put("wholePage", wholePage);
     return Views.render("problem", model, texts);
+  }
+
+  private Map<String, Object> problemModel(int status, String detail) {
+    String title = problemTitle(status);
+    var model = new HashMap<String, Object>();
+    model.put("title", texts.say(title));
+    model.put("help", texts.say(title + "Help"));
+    model.put("status", texts.say("status", String.valueOf(status)));
+    model.put("detail", detail);
+    model.put("wholePage", true);
+    model.put("lifecycle", "");
+    model.put("plugins", around.addresses().plugins());
+    return model;
   }
 
   private static String problemTitle(int status) {

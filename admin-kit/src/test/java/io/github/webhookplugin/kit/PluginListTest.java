@@ -24,6 +24,7 @@ class PluginListTest {
             State.RUNNING,
             "",
             "",
+            "",
             "/plugins/a/lifecycle"),
         new Row(
             "b",
@@ -34,6 +35,7 @@ class PluginListTest {
             "none",
             State.FAILED,
             Samples.HOSTILE,
+            "at <b>",
             "",
             "/plugins/b/lifecycle")));
 
@@ -42,6 +44,8 @@ class PluginListTest {
     assertThat(page.select("#menu-a button").eachText()).containsExactly("Restart", "Stop");
     assertThat(page.select("#menu-b button").eachText()).containsExactly("Start");
     assertThat(page.select("#plugin-b a")).isEmpty();
+    assertThat(page.select("#trace-b").text()).isEqualTo("at <b>");
+    assertThat(page.select("#plugin-a details")).isEmpty();
     assertThat(page.select("#plugin-b p").text()).isEqualTo(Samples.HOSTILE);
   }
 

@@ -20,7 +20,7 @@ final class ErrorPages {
   }
 
   /** Only who has come in sees a page, as it tells which plugins there are. */
-  private static boolean opensPage(Context ctx) {
+  static boolean opensPage(Context ctx) {
     String accept = ctx.header("Accept");
     return accept != null
         && accept.contains("text/html")

@@ -57,6 +57,11 @@ final class PluginPages {
 
   private void page(Context ctx, String path) {
     String id = ctx.pathParam("id");
+    var idle = plugins.find(id).filter(known -> !known.runs());
+    if (idle.isPresent() && ErrorPages.opensPage(ctx)) {
+      notRunning(ctx, idle.get());
+      return;
+    }
     LoadedPlugin plugin = PluginRoutes.running(plugins, id);
     if (Arrays.asList(path.split("/")).contains("..")) {
       throw Problem.of(404, "nothing is at " + ctx.path());
@@ -66,12 +71,22 @@ final class PluginPages {
     Exchange.fromPlugin(ctx, PluginRoutes.asked(() -> mounted(plugin).answer(request, around)));
   }
 
+  private void notRunning(Context ctx, LoadedPlugin plugin) {
+    String lifecycle = edits(ctx) ? LIST + "/" + plugin.id() + "/lifecycle" : "";
+    String page = new Shell(navigation.around(ctx)).notRunning(plugin.title(), lifecycle);
+    ctx.status(503).html(page);
+  }
+
+  private static boolean edits(Context ctx) {
+    return Access.account(ctx).permissions().contains(AdminPermission.EDIT);
+  }
+
   private static MountedPlugin mounted(LoadedPlugin plugin) {
     return new MountedPlugin(plugin.id(), plugin.version(), plugin.admin(), plugin.configurable());
   }
 
   private void list(Context ctx) {
-    boolean edits = Access.account(ctx).permissions().contains(AdminPermission.EDIT);
+    boolean edits = edits(ctx);
     var rows = plugins.loaded().stream().map(plugin -> row(ctx, plugin, edits)).toList();
     var around = navigation.around(ctx);
     String content = PluginList.html(rows, edits ? LIST + "/reload" : "", Language.of(ctx));
@@ -91,6 +106,7 @@ final class PluginPages {
         looks.frame().icon(),
         state(plugin),
         plugin.reason(),
+        edits ? plugin.condition().trace() : "",
         looks.masterSwitch(),
         edits ? LIST + "/" + plugin.id() + "/lifecycle" : "");
   }

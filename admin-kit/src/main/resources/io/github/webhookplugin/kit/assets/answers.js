@@ -19,6 +19,14 @@
     }
   });
 
+  // a switch that posts at once shows what is, not what was wished
+  on("htmx:afterRequest", (event) => {
+    const form = event.detail.elt;
+    if (!event.detail.successful && form.matches?.("form[hx-trigger=change]")) {
+      form.reset();
+    }
+  });
+
   on("htmx:sendError", () => toast(say("offline"), "error"));
   on("htmx:timeout", () => toast(say("offline"), "error"));
 
