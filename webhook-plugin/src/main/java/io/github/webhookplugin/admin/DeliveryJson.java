@@ -9,6 +9,7 @@ import io.github.webhookplugin.outbox.Keys;
 import io.github.webhookplugin.outbox.Lineage;
 import io.github.webhookplugin.outbox.Lineage.Cause;
 import io.github.webhookplugin.outbox.PastAttempt;
+import io.github.webhookplugin.rendering.EventModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ final class DeliveryJson {
       Lineage.Cause.REDELIVERY, "redelivery",
       Lineage.Cause.FALLBACK, "fallback",
       Lineage.Cause.FOLLOW_UP, "followUp",
-      Lineage.Cause.PERSONAL, "personal");
+      Lineage.Cause.PERSONAL, "personal",
+      Lineage.Cause.TEST, "test");
 
   private final PublicIds ids;
   private final DeliveryLog log;
@@ -43,6 +45,21 @@ final class DeliveryJson {
         "at", Instant.ofEpochMilli(row.at()),
         "elapsedMillis", elapsed(row),
         "sentence", row.sentence());
+  }
+
+  /** Lines with the titles of their events; null where the event is not kept any more. */
+  List<Map<String, @Nullable Object>> lines(List<DeliveryRow> rows, ServiceNames services) {
+    var events = log.beginnings(rows.stream().map(DeliveryRow::event).toList());
+    var lines = new ArrayList<Map<String, @Nullable Object>>();
+    for (DeliveryRow row : rows) {
+      var line = line(row, services);
+      var event = event(row);
+      byte[] beginning = events.get(row.event());
+      event.put("title", beginning == null ? null : EventModel.titleIn(beginning));
+      line.put("event", event);
+      lines.add(line);
+    }
+    return lines;
   }
 
   Map<String, @Nullable Object> line(DeliveryRow row, ServiceNames services) {
@@ -86,6 +103,7 @@ final class DeliveryJson {
   Map<String, @Nullable Object> whole(DeliveryRow row, ServiceNames services) {
     var event = event(row);
     Optional<byte[]> content = log.event(row.event());
+    event.put("title", content.map(EventModel::titleIn).orElse(null));
     event.put("content", content.<@Nullable Object>map(JsonObjects::written).orElse(null));
     var whole = line(row, services);
     whole.put("recipients", content.map(RecipientsJson::of).orElse(null));
@@ -104,7 +122,9 @@ final class DeliveryJson {
 
   private Map<String, @Nullable Object> event(DeliveryRow row) {
     return JsonObjects.object(
-        "id", row.eventId() == null ? id(row.event()) : row.eventId(), "type", row.type());
+        "id", row.eventId() == null ? id(row.event()) : row.eventId(),
+        "pluginId", id(row.event()),
+        "type", row.type());
   }
 
   /** The last attempt of a delivery that has ended is kept in its line, unless it ended without being sent. */

@@ -3,9 +3,10 @@ package io.github.webhookplugin.admin;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.outbox.DeliveryLog;
+import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
-import io.github.webhookplugin.outbox.Keys;
 import io.github.webhookplugin.outbox.LogFilter;
+import io.github.webhookplugin.outbox.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,25 +16,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which page of which deliveries somebody asks for.
  *
- * @param filter null if nothing can match: no such service or event
- * @param below the page begins below this key
+ * @param filter null if nothing can match: no such service or event, or one delivery is meant
+ * @param one the delivery whose id was searched for; null: none
+ * @param span where the page begins; null if it is the first one
  */
-record DeliveryQuery(@Nullable LogFilter filter, long below, int limit) {
-  private static final List<String> KNOWN =
-      List.of("service", "state", "type", "event", "since", "limit", "cursor");
+record DeliveryQuery(
+    @Nullable LogFilter filter,
+    @Nullable DeliveryRow one,
+    @Nullable Span span,
+    int limit,
+    int bars) {
+  private static final List<String> FILTER =
+      List.of("service", "state", "type", "event", "since", "q");
+  private static final List<String> PAGE =
+      Stream.concat(FILTER.stream(), Stream.of("limit", "cursor", "newer")).toList();
+  private static final List<String> COUNTS =
+      Stream.concat(FILTER.stream(), Stream.of("bars")).toList();
   private static final int MOST = 200;
   private static final int USUAL = 50;
+  private static final int MOST_BARS = 200;
+  private static final int USUAL_BARS = 48;
   private static final int NONE = -1;
+  private static final int LONGEST_TEXT = 200;
   private static final Map<String, State> STATES =
       Arrays.stream(State.values()).collect(Collectors.toMap(DeliveryJson::word, state -> state));
 
+  /** A page. */
   static DeliveryQuery of(AdminRequest request, JsonApi.Parts parts) {
-    var query = new Query(request, KNOWN);
+    return read(new Query(request, PAGE), parts);
+  }
+
+  /** All of them, to count. */
+  static DeliveryQuery counting(AdminRequest request, JsonApi.Parts parts) {
+    return read(new Query(request, COUNTS), parts);
+  }
+
+  private static DeliveryQuery read(Query query, JsonApi.Parts parts) {
     var service = query.one("service", "the id of a service", DeliveryQuery::serviceId);
     var states = query.all(
         "state",
@@ -43,27 +67,35 @@ record DeliveryQuery(@Nullable LogFilter filter, long below, int limit) {
     var event = query.one("event", "the id of an event", Optional::of);
     var since = query.one(
         "since", "a time such as 2026-11-21T08:15:30Z", text -> millis(text, latest(parts)));
+    var text = query.one(
+        "q",
+        "at most " + LONGEST_TEXT + " characters",
+        q -> Optional.of(q.strip()).filter(stripped -> stripped.length() <= LONGEST_TEXT));
     int limit = query.number("limit", 1, MOST, USUAL);
-    long below = query
-        .one("cursor", "the nextCursor of an earlier answer", text -> key(text, parts))
-        .orElse(Long.MAX_VALUE);
+    int bars = query.number("bars", 1, MOST_BARS, USUAL_BARS);
+    var older = query.one("cursor", "the nextCursor of an earlier answer", id -> key(id, parts));
+    var newer = query.one("newer", "the newerCursor of an earlier answer", id -> key(id, parts));
+    query.refuseBoth("cursor", "newer");
     query.check();
 
+    var span = older.map(Span::olderThan).or(() -> newer.map(Span::newerThan)).orElse(null);
     var number = service.map(id -> parts.book().active().numbers().getOrDefault(id, NONE));
-    var eventKey = event.map(id -> eventKey(id, parts).orElse((long) NONE));
-    if (number.filter(n -> n == NONE).isPresent()
+    var named = text.flatMap(id -> key(id, parts));
+    var one = named.flatMap(parts.deliveries()::find).orElse(null);
+    var eventKey = event.map(id -> eventKey(id, parts).orElse((long) NONE)).or(() -> named);
+    if (one != null
+        || number.filter(n -> n == NONE).isPresent()
         || eventKey.filter(k -> k == NONE).isPresent()) {
-      return new DeliveryQuery(null, below, limit);
+      return new DeliveryQuery(null, one, span, limit, bars);
     }
-    // No delivery is older than its event
-    var from = since.or(() -> eventKey.map(Keys::millis));
     var filter = new LogFilter(
         number.orElse(null),
         Set.copyOf(states),
         type.orElse(null),
         eventKey.orElse(null),
-        from.orElse(null));
-    return new DeliveryQuery(filter, below, limit);
+        since.orElse(null),
+        text.filter(some -> !some.isEmpty() && named.isEmpty()).orElse(null));
+    return new DeliveryQuery(filter, null, span, limit, bars);
   }
 
   static Optional<ServiceId> serviceId(String text) {

@@ -4,7 +4,6 @@ import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.settings.SettingsBook;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +24,29 @@ final class DeliveryRoutes {
   void mount(Router router) {
     router
         .on("GET", "api/v1/deliveries", this::list)
+        .on("GET", "api/v1/deliveries/counts", this::count)
         .on("GET", "api/v1/deliveries/{id}", this::show);
   }
 
   private AdminResponse list(Call call) {
-    var query = DeliveryQuery.of(call.request(), parts);
-    var filter = query.filter();
-    List<DeliveryRow> found =
-        filter == null ? List.of() : log.page(filter, query.below(), query.limit() + 1);
-    boolean more = found.size() > query.limit();
-    var page = more ? found.subList(0, query.limit()) : found;
-    var services = new ServiceNames(book, log);
+    var page = DeliveryPage.of(DeliveryQuery.of(call.request(), parts), log);
     return Answers.json(
         200,
         JsonObjects.object(
-            "deliveries",
-            page.stream().map(row -> json.line(row, services)).toList(),
-            "nextCursor",
-            more ? json.id(page.get(page.size() - 1).delivery()) : null));
+            "deliveries", json.lines(page.rows(), new ServiceNames(book, log)),
+            "nextCursor", id(page.older()),
+            "newerCursor", id(page.newer()),
+            "searched", page.searched() == 0 ? null : page.searched(),
+            "complete", page.searched() == 0));
+  }
+
+  private @Nullable String id(@Nullable Long key) {
+    return key == null ? null : json.id(key);
+  }
+
+  private AdminResponse count(Call call) {
+    var query = DeliveryQuery.counting(call.request(), parts);
+    return Answers.json(200, new DeliveryCounts(log.counts(), parts.clock().millis()).of(query));
   }
 
   private AdminResponse show(Call call) {

@@ -143,9 +143,7 @@ final class EventRoutes {
 
   private List<DeliveryRow> rows(long event) {
     return log.page(
-        new LogFilter(null, Set.of(), null, event, Keys.millis(event)),
-        Long.MAX_VALUE,
-        MOST_DELIVERIES);
+        new LogFilter(null, Set.of(), null, event, null), Long.MAX_VALUE, MOST_DELIVERIES);
   }
 
   private String id(StoredEvent event) {

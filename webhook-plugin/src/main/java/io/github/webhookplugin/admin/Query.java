@@ -47,6 +47,13 @@ final class Query {
         .orElse(otherwise);
   }
 
+  /** These say different things of one matter. */
+  void refuseBoth(String one, String other) {
+    if (!given(one).isEmpty() && !given(other).isEmpty()) {
+      problem(other, "Give either “" + one + "” or “" + other + "”, not both.");
+    }
+  }
+
   /** Refuses the request if anything of it was wrong. */
   void check() {
     if (!problems.isEmpty()) {

@@ -1,44 +1,26 @@
 package io.github.webhookplugin.outbox;
 
-import io.github.webhookplugin.api.Person;
-import io.github.webhookplugin.outbox.DeliveryRow.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The reading side of the store, on a connection of its own, so that readers never wait for the store thread. */
 public final class DeliveryLog implements AutoCloseable {
-  private static final String COLUMNS = """
-      SELECT l.delivery, l.event, e.id, e.type, l.service, l.result, l.tries, l.at, l.elapsed, l.status,
-             l.sentence, l.excerpt, l.cause, l.origin, l.identity, l.batch
-      """;
-  private static final String ENDED = COLUMNS + """
-        FROM wh_log l LEFT JOIN wh_event e ON e.event = l.event
-       WHERE l.delivery < ?""";
-  /** One look into the index for each service, however long the log is. */
-  private static final String LATEST = COLUMNS + """
+  /** One look into the index for each service, however long the log is. A test says nothing of how a service is doing. */
+  private static final String LATEST = DeliveryRows.COLUMNS + """
         FROM wh_service s
-        JOIN wh_log l ON l.delivery = (SELECT MAX(n.delivery) FROM wh_log n WHERE n.service = s.number)
+        JOIN wh_log l ON l.delivery = (SELECT MAX(n.delivery) FROM wh_log n WHERE n.service = s.number AND n.result < 4)
         LEFT JOIN wh_event e ON e.event = l.event""";
 
-  /** Of those that go out in one request, the first one has the state and the tries of all. */
-  private static final String PENDING = """
-      SELECT l.delivery, l.event, e.id, e.type, l.service, CASE WHEN COALESCE(b.owner, l.owner) = 0 THEN 11 ELSE 12 END,
-             COALESCE(b.tries, l.tries), COALESCE(b.due, l.due),
-             COALESCE(a.elapsed, 0), a.status, COALESCE(a.sentence, ''), COALESCE(a.excerpt, ''),
-             l.cause, l.origin, l.identity, l.batch
-        FROM wh_queue l JOIN wh_event e ON e.event = l.event
-        LEFT JOIN wh_queue b ON b.delivery = l.batch
-        LEFT JOIN wh_attempt a ON a.delivery = COALESCE(b.delivery, l.delivery) AND a.number = COALESCE(b.tries, l.tries)
-       WHERE l.delivery < ?""";
-
+  private static final String BEGINNINGS = """
+      SELECT event, SUBSTR(body, 1, 2000) FROM wh_event WHERE event IN""";
   private static final String ATTEMPTS = """
       SELECT number, at, elapsed, status, sentence, excerpt FROM wh_attempt WHERE delivery = ? ORDER BY number""";
   private static final String TALLIES = """
@@ -55,6 +37,8 @@ public final class DeliveryLog implements AutoCloseable {
   private final EventLog events;
   private final SettingsLog settings;
   private final Statistics statistics;
+  private final LogSearch search;
+  private final LogCounts counts;
 
   private static final String CHANGES = """
       SELECT version, at, who, document FROM wh_setting_change
@@ -65,6 +49,8 @@ public final class DeliveryLog implements AutoCloseable {
     this.events = new EventLog(reads);
     this.settings = new SettingsLog(reads);
     this.statistics = new Statistics(reads);
+    this.search = new LogSearch(reads);
+    this.counts = new LogCounts(reads);
   }
 
   /** The changes of settings, over the same connection. */
@@ -93,6 +79,16 @@ public final class DeliveryLog implements AutoCloseable {
   /** A service as the store remembers it, also after it was removed. */
   public record KnownService(String id, String name) {}
 
+  /** Bounded looks into a long log, over the same connection. */
+  public LogSearch search() {
+    return search;
+  }
+
+  /** Bounded counts over the same connection. */
+  public LogCounts counts() {
+    return counts;
+  }
+
   /**
    * Lines of the log, newest first.
    *
@@ -101,27 +97,34 @@ public final class DeliveryLog implements AutoCloseable {
   public List<DeliveryRow> page(LogFilter filter, long below, int limit) {
     return read(sql -> {
       var rows = new ArrayList<DeliveryRow>();
-      if (Stream.of(State.DELIVERED, State.FAILED, State.SKIPPED).anyMatch(filter::wants)) {
-        rows.addAll(rows(sql, ENDED, endedConditions(filter), filter, below, limit));
+      for (LogSource source : LogSource.of(filter, reads.dialect())) {
+        rows.addAll(source.rows(sql, Span.olderThan(below), limit));
       }
-      if (Stream.of(State.WAITING, State.SENDING).anyMatch(filter::wants)) {
-        rows.addAll(rows(sql, PENDING, pendingConditions(filter), filter, below, limit));
-      }
-      rows.sort(Comparator.comparingLong(DeliveryRow::delivery).reversed());
-      return withRecipients(sql, rows.subList(0, Math.min(limit, rows.size())));
+      rows.sort(DeliveryRows.NEWEST_FIRST);
+      return DeliveryRows.withRecipients(sql, rows.subList(0, Math.min(limit, rows.size())));
     });
   }
 
   /** One delivery, wherever it stands. */
   public Optional<DeliveryRow> find(long delivery) {
     return read(sql -> {
+      String one = " WHERE l.delivery = ?";
       Optional<DeliveryRow> ended =
-          sql.first(ENDED + " AND l.delivery = ?", DeliveryLog::row, delivery + 1, delivery);
+          sql.first(DeliveryRows.ENDED + one, DeliveryRows::row, delivery);
       Optional<DeliveryRow> found = ended.isPresent()
           ? ended
-          : sql.first(PENDING + " AND l.delivery = ?", DeliveryLog::row, delivery + 1, delivery);
-      return withRecipients(sql, found.stream().toList()).stream().findFirst();
+          : sql.first(DeliveryRows.PENDING + one, DeliveryRows::row, delivery);
+      return DeliveryRows.withRecipients(sql, found.stream().toList()).stream().findFirst();
     });
+  }
+
+  /** The first bytes of events as JSON, by key. */
+  public Map<Long, byte[]> beginnings(Collection<Long> events) {
+    long[] keys = events.stream().distinct().mapToLong(Long::longValue).toArray();
+    var beginnings = new HashMap<Long, byte[]>();
+    read(sql ->
+        sql.listIn(BEGINNINGS, keys, row -> beginnings.put(row.getLong(1), row.getBytes(2))));
+    return beginnings;
   }
 
   /** The attempts of a delivery that were followed by another, oldest first. */
@@ -174,7 +177,7 @@ public final class DeliveryLog implements AutoCloseable {
 
   /** The newest delivery of each service that has ended, by the service's number. */
   public Map<Integer, DeliveryRow> latest() {
-    return read(sql -> sql.list(LATEST, DeliveryLog::row)).stream()
+    return read(sql -> sql.list(LATEST, DeliveryRows::row)).stream()
         .collect(Collectors.toMap(DeliveryRow::service, row -> row));
   }
 
@@ -234,84 +237,7 @@ public final class DeliveryLog implements AutoCloseable {
     return reads.read(query);
   }
 
-  private List<DeliveryRow> rows(
-      Statements sql, String query, String conditions, LogFilter filter, long below, int limit)
-      throws SQLException {
-    var values = new ArrayList<@Nullable Object>();
-    values.add(below);
-    Stream.of(
-            filter.service(),
-            filter.type(),
-            filter.event(),
-            filter.since() == null ? null : Keys.at(filter.since()))
-        .forEach(value -> {
-          if (value != null) {
-            values.add(value);
-          }
-        });
-    values.add(limit);
-    String text = query
-        + (filter.service() == null ? "" : " AND l.service = ?")
-        + (filter.type() == null ? "" : " AND e.type = ?")
-        + (filter.event() == null ? "" : " AND l.event = ?")
-        + (filter.since() == null ? "" : " AND l.delivery >= ?")
-        + conditions
-        + " ORDER BY l.delivery DESC LIMIT ?";
-    return sql.list(text, DeliveryLog::row, values.toArray());
-  }
-
-  private static List<DeliveryRow> withRecipients(Statements sql, List<DeliveryRow> rows)
-      throws SQLException {
-    Map<Long, Person> people = Recipients.of(
-        sql,
-        rows.stream()
-            .collect(Collectors.toMap(DeliveryRow::delivery, DeliveryRow::lineage, (a, b) -> a)));
-    return rows.stream().map(row -> row.with(people.get(row.delivery()))).toList();
-  }
-
-  private static String endedConditions(LogFilter filter) {
-    if (Stream.of(State.DELIVERED, State.FAILED, State.SKIPPED).allMatch(filter::wants)) {
-      return "";
-    }
-    return Stream.of(Result.values())
-        .filter(result -> filter.wants(State.valueOf(result.name())))
-        .map(result -> String.valueOf(result.code()))
-        .collect(Collectors.joining(",", " AND l.result IN (", ")"));
-  }
-
-  private static String pendingConditions(LogFilter filter) {
-    if (filter.wants(State.WAITING) && filter.wants(State.SENDING)) {
-      return "";
-    }
-    return " AND COALESCE(b.owner, l.owner)" + (filter.wants(State.WAITING) ? " = 0" : " <> 0");
-  }
-
-  private static DeliveryRow row(ResultSet row) throws SQLException {
-    return new DeliveryRow(
-        row.getLong(1),
-        row.getLong(2),
-        row.getString(3),
-        row.getString(4),
-        row.getInt(5),
-        state(row.getInt(6)),
-        row.getInt(7),
-        row.getLong(8),
-        row.getLong(9),
-        integer(row, 10),
-        row.getString(11),
-        row.getString(12),
-        Lineage.of(row.getInt(13), row.getLong(14), 0, row.getLong(15)),
-        row.getLong(16));
-  }
-
-  private static State state(int code) {
-    return code == 11
-        ? State.WAITING
-        : code == 12 ? State.SENDING : State.valueOf(Result.of(code).name());
-  }
-
   private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
-    int value = row.getInt(column);
-    return row.wasNull() ? null : value;
+    return DeliveryRows.integer(row, column);
   }
 }

@@ -53,7 +53,9 @@ public record Lineage(
     /** It tells how a delivery of another service ended. */
     FOLLOW_UP(3),
     /** A host's event, for one of its people. */
-    PERSONAL(4);
+    PERSONAL(4),
+    /** An admin sends an example to see what comes of it. */
+    TEST(5);
 
     private final int code;
 

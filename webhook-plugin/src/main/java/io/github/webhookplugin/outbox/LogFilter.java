@@ -9,18 +9,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service a service's number
  * @param states empty: any
- * @param since events from then on, milliseconds since 1970
+ * @param since deliveries made from then on, milliseconds since 1970
+ * @param text stands in the event, or in the name of whom the delivery is for; ASCII letters in any case
  */
 public record LogFilter(
     @Nullable Integer service,
     Set<State> states,
     @Nullable String type,
     @Nullable Long event,
-    @Nullable Long since) {
+    @Nullable Long since,
+    @Nullable String text) {
   public static final LogFilter ALL = new LogFilter(null, Set.of(), null, null, null);
 
   public LogFilter {
     states = Set.copyOf(states);
+  }
+
+  /** Whatever the events say. */
+  public LogFilter(
+      @Nullable Integer service,
+      Set<State> states,
+      @Nullable String type,
+      @Nullable Long event,
+      @Nullable Long since) {
+    this(service, states, type, event, since, null);
+  }
+
+  /** Those that fit and are in one of these states. */
+  public LogFilter in(Set<State> others) {
+    return new LogFilter(service, others, type, event, since, text);
   }
 
   boolean wants(State state) {

@@ -19,6 +19,10 @@ final class ReadConnection implements AutoCloseable {
     this.database = database;
   }
 
+  SqlDialect dialect() {
+    return database.dialect();
+  }
+
   interface Query<T> {
     T run(Statements sql) throws SQLException;
   }

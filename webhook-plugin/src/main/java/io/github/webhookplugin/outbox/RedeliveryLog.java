@@ -25,7 +25,8 @@ public final class RedeliveryLog implements AutoCloseable {
   private static final String KEYS = """
       SELECT l.delivery FROM wh_log l LEFT JOIN wh_event e ON e.event = l.event
        WHERE l.delivery > ? AND l.delivery < ? AND l.at <= ?""";
-  private static final String KEYS_OF = "SELECT delivery FROM wh_log WHERE delivery IN";
+  private static final String KEYS_OF =
+      "SELECT delivery FROM wh_log WHERE result < 4 AND delivery IN";
   private static final String JOB = """
       SELECT job, at, who, service, results, type, event, since, upto, picked, body, same_id, rate,
              matching, reached, due, queued, gone, lost, ended, ended_by

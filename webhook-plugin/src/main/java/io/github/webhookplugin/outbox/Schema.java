@@ -13,8 +13,11 @@ import java.util.List;
  * @param scripts the resources to run, in their order; those that were released never change
  */
 record Schema(List<String> scripts) {
-  static final Schema CURRENT = new Schema(
-      List.of("/outbox/schema-001.sql", "/outbox/schema-002.sql", "/outbox/schema-003.sql"));
+  static final Schema CURRENT = new Schema(List.of(
+      "/outbox/schema-001.sql",
+      "/outbox/schema-002.sql",
+      "/outbox/schema-003.sql",
+      "/outbox/schema-004.sql"));
 
   Schema {
     scripts = List.copyOf(scripts);

@@ -45,9 +45,16 @@ public record Selection(
     add(" AND l.delivery < ?", upto == null ? null : Keys.at(upto), text, values);
   }
 
-  /** The condition over how deliveries of the log ended. */
+  /** The condition over how deliveries of the log ended; never tests. What is partial is found by its own condition. */
   String endedCondition() {
-    return results.isEmpty() ? "" : " AND l.result IN (" + codes() + ")";
+    if (results.isEmpty()) {
+      return " AND l.result < 4";
+    }
+    String partial = results.contains(Result.DELIVERED) ? "" : " AND l.result <> 1";
+    return partial
+        + (results.size() == 1
+            ? " AND l.result = " + codes()
+            : " AND l.result IN (" + codes() + ")");
   }
 
   /** The results as they are stored. */

@@ -68,6 +68,13 @@ enum SqlDialect {
         .replace("${clustered}", clustered);
   }
 
+  /** Whether a column of UTF-8 text, stored as bytes, holds a text; its place takes a pattern of LIKE, escaped by {@code !}. */
+  String holds(String column) {
+    return this == POSTGRESQL
+        ? "convert_from(" + column + ", 'UTF8') ILIKE ? ESCAPE '!'"
+        : "CAST(" + column + " AS TEXT) LIKE ? ESCAPE '!'";
+  }
+
   /** Ends the inner SELECT of a claim. */
   String skipLocked() {
     return skipLocked;

@@ -36,7 +36,7 @@ final class ApiClient {
   /**
    * Asks.
    *
-   * @param path below {@code v1}, with its query, values percent-encoded
+   * @param path below {@code v1}, with its query, percent-encoded
    * @param body null for none
    */
   ApiReply ask(String method, String path, @Nullable Map<String, ?> body) {
@@ -58,7 +58,7 @@ final class ApiClient {
         .api()
         .apply(new AdminRequest(
             method,
-            ROOT + (query < 0 ? path : path.substring(0, query)),
+            ROOT + decoded(query < 0 ? path : path.substring(0, query)),
             query < 0 ? Map.of() : params(path.substring(query + 1)),
             headers,
             bytes,
@@ -68,6 +68,11 @@ final class ApiClient {
     var read =
         answer.body().length == 0 ? Map.<String, Object>of() : parts.parse().apply(answer.body());
     return new ApiReply(answer.status(), read, answer.headers().getOrDefault("ETag", ""));
+  }
+
+  /** As a host hands a path on; in a path a plus is a plus. */
+  private static String decoded(String path) {
+    return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static Map<String, List<String>> params(String query) {

@@ -40,6 +40,9 @@ public final class Pages {
             new HistorySection(),
             new ImpactSection(),
             new TransferSection(),
+            new DeliveriesSection(),
+            new DeliverySection(),
+            new EventsSection(),
             new ServicePage())
         .forEach(section -> section.mount(this::on));
   }
@@ -89,7 +92,8 @@ public final class Pages {
         "webhook",
         List.of(
             new AdminFrame.Tab("", texts.say("frame.services"), "send", services(request)),
-            new AdminFrame.Tab("deliveries", texts.say("frame.deliveries"), "history", "")));
+            new AdminFrame.Tab("deliveries", texts.say("frame.deliveries"), "history", ""),
+            new AdminFrame.Tab("events", texts.say("why.events"), "list", "")));
   }
 
   /** How many there are, for those who may know. */

@@ -2,6 +2,7 @@ package io.github.webhookplugin.rendering;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.api.Person;
 import io.github.webhookplugin.model.WebhookService;
@@ -120,6 +121,24 @@ public final class EventModel {
       throw new IllegalArgumentException("a stored event of " + json.length
           + " bytes is not what was stored (" + e.getClass().getSimpleName() + ")");
     }
+  }
+
+  /** The title in the first bytes of what {@link #toJson()} wrote; empty if it does not stand in them. */
+  public static String titleIn(byte[] beginning) {
+    try (JsonParser parser = PlainJson.FACTORY.createParser(beginning)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        parser.nextToken();
+        if (field.equals("title")) {
+          return parser.getText();
+        }
+        parser.skipChildren();
+      }
+    } catch (IOException cut) {
+      // Its end is not there: neither is a title before it
+    }
+    return "";
   }
 
   private static String text(@Nullable Object value) throws IOException {

@@ -1,1 +1,13 @@
-// The delivery log and its drawer.
+// A delivery that has an address of its own: its drawer opens with the page.
+(() => {
+  "use strict";
+  document.addEventListener("DOMContentLoaded", () => {
+    const drawer = document.getElementById("opened-drawer");
+    const host = document.getElementById("dialog-host");
+    if (drawer && host) {
+      host.append(drawer.content.cloneNode(true));
+      window.htmx?.process(host);
+      document.dispatchEvent(new CustomEvent("htmx:afterSwap", { detail: { elt: host } }));
+    }
+  });
+})();
