@@ -14,7 +14,9 @@ final class ErrorPages {
   void answer(Context ctx, Problem problem) {
     Exchange.problem(ctx, problem);
     if (opensPage(ctx)) {
-      String page = new Shell(navigation.around(ctx)).problem(problem.status(), problem.detail());
+      // what a missing page says is for programs
+      String detail = problem.status() == 404 ? "" : problem.detail();
+      String page = new Shell(navigation.around(ctx)).problem(problem.status(), detail);
       ctx.html(page);
     }
   }

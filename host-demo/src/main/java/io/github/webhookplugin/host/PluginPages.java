@@ -114,15 +114,19 @@ final class PluginPages {
   /** What a plugin says of itself for a list. */
   private record Looks(AdminFrame frame, String masterSwitch) {}
 
-  /** One that is broken is shown by its id: the list is where it can be mended. */
+  /** One that is stopped or broken cannot tell; the list is where it can be mended. */
   private static Looks looks(Context ctx, LoadedPlugin plugin) {
+    var silent = new Looks(new AdminFrame(plugin.title(), "", "plug", List.of()), "");
+    if (plugin.admin() == null) {
+      return silent;
+    }
     var mounted = mounted(plugin);
     var request = asking(ctx, plugin.id());
     try {
       return PluginRoutes.asked(
           () -> new Looks(mounted.frame(request), mounted.masterSwitch(request)));
     } catch (Problem | PluginRoutes.PluginFault e) {
-      return new Looks(new AdminFrame(plugin.title(), "", "plug", List.of()), "");
+      return silent;
     }
   }
 

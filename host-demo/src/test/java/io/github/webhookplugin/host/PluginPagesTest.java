@@ -111,6 +111,9 @@ class PluginPagesTest {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(page.select("h1").text()).isEqualTo("Bells is not running");
     assertThat(page.select("#start-plugin").attr("hx-post")).isEqualTo("/plugins/dummy/lifecycle");
+    Document list = Jsoup.parse(browse("/plugins").body());
+    assertThat(list.select(".plugin-row h2").text()).isEqualTo("Bells 1.2.3");
+    assertThat(list.select("#menu-dummy button").eachText()).containsExactly("Start");
     var started = host.send(signedIn("/plugins/dummy/lifecycle")
         .header("HX-Request", "true")
         .header("Content-Type", "application/x-www-form-urlencoded")
