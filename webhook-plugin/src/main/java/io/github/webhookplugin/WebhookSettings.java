@@ -5,6 +5,7 @@ import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.api.SettingsSchema;
 import io.github.webhookplugin.settings.GlobalSchema;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.pf4j.Extension;
 
@@ -14,6 +15,11 @@ public final class WebhookSettings implements ConfigurablePlugin {
   @Override
   public SettingsSchema settingsSchema() {
     return GlobalSchema.schema();
+  }
+
+  @Override
+  public SettingsSchema settingsSchema(Locale locale) {
+    return GlobalSchema.schema(locale);
   }
 
   @Override

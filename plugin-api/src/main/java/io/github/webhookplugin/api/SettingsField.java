@@ -38,7 +38,7 @@ public final class SettingsField {
 
   private final String key;
   private final Type type;
-  private final String label;
+  private String label;
   private String help = "";
   private String unit = "";
   private @Nullable Object defaultValue;
@@ -57,6 +57,13 @@ public final class SettingsField {
   /** A field with no help, no default and no bounds. */
   public static SettingsField of(String key, Type type, String label) {
     return new SettingsField(key, type, label);
+  }
+
+  /** The same with another label, for example in another language. */
+  public SettingsField label(String value) {
+    var copy = copy();
+    copy.label = Objects.requireNonNull(value, "label");
+    return copy;
   }
 
   public SettingsField help(String value) {

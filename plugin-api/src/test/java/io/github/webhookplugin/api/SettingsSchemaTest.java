@@ -2,6 +2,7 @@ package io.github.webhookplugin.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,5 +64,33 @@ class SettingsSchemaTest {
                     true,
                     "x-ui",
                     Map.of("group", "retry"))));
+  }
+
+  @Test
+  void a_choice_says_its_values_and_titles_in_order_and_what_is_advanced() {
+    var titles = new LinkedHashMap<String, String>();
+    titles.put("fixed", "Same interval");
+    titles.put("double", "Double each time");
+    var field = SettingsField.of("spacing", SettingsField.Type.CHOICE, "Spacing")
+        .choices(titles)
+        .asAdvanced()
+        .label("Wait between tries");
+
+    var schema = field.toJsonSchema("retry");
+    titles.clear();
+
+    assertThat(schema)
+        .containsEntry("title", "Wait between tries")
+        .containsEntry("enum", List.of("fixed", "double"))
+        .containsEntry(
+            "x-ui",
+            Map.of(
+                "group",
+                "retry",
+                "enumTitles",
+                List.of("Same interval", "Double each time"),
+                "advanced",
+                true));
+    assertThat(field.choices()).hasSize(2);
   }
 }

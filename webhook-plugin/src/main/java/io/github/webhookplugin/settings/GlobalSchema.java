@@ -7,17 +7,25 @@ import io.github.webhookplugin.model.LoopRules;
 import io.github.webhookplugin.model.RetrySchedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The settings as a host may show them in a form of its own (seed rows ). */
 public final class GlobalSchema {
   private static final SettingsSchema SCHEMA =
       new SettingsSchema(List.of(sending(), retry(), limits(), loops(), security(), services()));
 
+  private static final SettingsSchema CHINESE = new SchemaTexts("zh_CN").of(SCHEMA);
+
   private GlobalSchema() {}
 
-  /** Always the same. */
+  /** Always the same, in English. */
   public static SettingsSchema schema() {
     return SCHEMA;
+  }
+
+  /** The same in the language that somebody reads: Simplified Chinese or English. */
+  public static SettingsSchema schema(Locale reader) {
+    return reader.getLanguage().equals("zh") ? CHINESE : SCHEMA;
   }
 
   private static SettingsSchema.Group sending() {

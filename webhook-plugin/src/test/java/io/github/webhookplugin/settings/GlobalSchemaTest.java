@@ -10,6 +10,7 @@ import io.github.webhookplugin.api.SettingsSchema;
 import io.github.webhookplugin.model.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,42 @@ class GlobalSchemaTest {
             "allowedHosts",
             "services");
     assertThat(GlobalSchema.schema().masterSwitch().orElseThrow().label()).isEqualTo("Sending");
+  }
+
+  @Test
+  void in_chinese_everything_is_chinese_and_nothing_else_changes() {
+    var english = GlobalSchema.schema(Locale.FRENCH);
+    var chinese = GlobalSchema.schema(Locale.SIMPLIFIED_CHINESE);
+
+    assertThat(english).isEqualTo(GlobalSchema.schema());
+    assertThat(keys(chinese)).isEqualTo(keys(english));
+    for (int i = 0; i < chinese.groups().size(); i++) {
+      var group = chinese.groups().get(i);
+      assertTranslated(group.title(), english.groups().get(i).title());
+      assertTranslated(group.help(), english.groups().get(i).help());
+      for (int j = 0; j < group.fields().size(); j++) {
+        var field = group.fields().get(j);
+        var before = english.groups().get(i).fields().get(j);
+        assertTranslated(field.label(), before.label());
+        assertTranslated(field.help(), before.help());
+        assertTranslated(field.unit(), before.unit());
+        assertThat(field.max()).isEqualTo(before.max());
+      }
+    }
+  }
+
+  private static List<String> keys(SettingsSchema schema) {
+    return schema.groups().stream()
+        .flatMap(group -> group.fields().stream().map(field -> group.id() + "/" + field.key()))
+        .toList();
+  }
+
+  private static void assertTranslated(String text, String english) {
+    if (english.isEmpty()) {
+      assertThat(text).isEmpty();
+    } else {
+      assertThat(text).containsPattern("\\p{IsHan}");
+    }
   }
 
   @Test
