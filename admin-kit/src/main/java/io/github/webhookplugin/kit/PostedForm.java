@@ -3,12 +3,13 @@ package io.github.webhookplugin.kit;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a browser posts as {@code application/x-www-form-urlencoded}. Immutable. */
+/** What a browser posts, or asks for behind a question mark, as {@code application/x-www-form-urlencoded}. Immutable. */
 final class PostedForm {
   private final Map<String, List<String>> fields;
 
@@ -36,6 +37,11 @@ final class PostedForm {
     } catch (IllegalArgumentException e) {
       return "";
     }
+  }
+
+  /** All values of all fields, as they came. */
+  Map<String, List<String>> fields() {
+    return Collections.unmodifiableMap(fields);
   }
 
   /** The first value of a field, without spaces around it; empty if it was not posted. */

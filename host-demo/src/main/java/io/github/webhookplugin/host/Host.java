@@ -31,7 +31,7 @@ final class Host implements AutoCloseable {
     var clock = Clock.systemUTC();
     var access = new Access(
         new Tokens(token, options.tokens()), new Sessions(clock), new FailedSignIns(clock));
-    web = new Web(options.port(), access, plugins, live, new FrontPage(plugins, options));
+    web = new Web(options.port(), access, plugins, live);
   }
 
   /**

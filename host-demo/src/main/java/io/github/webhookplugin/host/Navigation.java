@@ -27,11 +27,12 @@ final class Navigation {
     var texts = HostTexts.in(Language.of(ctx));
     String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
     var groups = Stream.of(
-            new Group("", List.of(new Link(texts.say("nav.overview"), "/", "layout-dashboard"))),
             new Group(texts.say("nav.integrations"), integrations(ctx)),
             new Group(
                 texts.say("nav.system"),
-                List.of(new Link(texts.say("nav.plugins"), ADDRESSES.plugins(), "plug"))))
+                List.of(
+                    new Link(texts.say("nav.plugins"), ADDRESSES.plugins(), "plug"),
+                    new Link(texts.say("nav.api"), "/api", "terminal"))))
         .filter(group -> !group.links().isEmpty())
         .toList();
     return new Surroundings(

@@ -84,7 +84,7 @@ final class SignInRoutes {
     var texts = HostTexts.in(Language.of(ctx));
     String said = problem == null
         ? ""
-        : "<p id=\"wrong\" class=\"bad\" role=\"alert\">" + Markup.escaped(texts.say(problem))
+        : "<p id=\"wrong\" class=\"error\" role=\"alert\">" + Markup.escaped(texts.say(problem))
             + "</p>";
     ctx.status(status)
         .html(texts

@@ -25,15 +25,13 @@ final class Web implements AutoCloseable {
   private final Plugins plugins;
   private final Receivers receivers = new Receivers();
   private final Live live;
-  private final FrontPage front;
   private final Javalin javalin;
 
   /** Starts listening; a {@link CannotStart} says that the port is taken. */
-  Web(int port, Access access, Plugins plugins, Live live, FrontPage front) {
+  Web(int port, Access access, Plugins plugins, Live live) {
     this.access = access;
     this.plugins = plugins;
     this.live = live;
-    this.front = front;
     javalin = Javalin.create(this::configure);
     try {
       javalin.start("127.0.0.1", port);
@@ -63,7 +61,7 @@ final class Web implements AutoCloseable {
     new PluginRoutes(plugins).mount(config.routes);
     new PluginPages(plugins, navigation).mount(config.routes);
     receivers.mount(config.routes);
-    front.mount(config.routes);
+    new FrontPage(plugins, navigation).mount(config.routes);
     config.routes.exception(Problem.class, (problem, ctx) -> errors.answer(ctx, problem));
     config.routes.exception(
         HttpResponseException.class, (refusal, ctx) -> errors.answer(ctx, refused(refusal)));

@@ -34,7 +34,9 @@ class AnyPluginTest {
     assertThat(host.get("/api/plugins").body())
         .isEqualTo("[{\"id\":\"dummy\",\"version\":\"1.2.3\",\"state\":\"STARTED\","
             + "\"requires\":\">=0.1.0 & <0.2.0\",\"reason\":\"\"}]");
-    assertThat(host.get("/").body()).contains("dummy", "1.2.3", "&gt;=0.1.0 &amp; &lt;0.2.0");
+    assertThat(host.get("/plugins").body()).contains("Bells", "1.2.3", "Running");
+    assertThat(host.get("/").headers().firstValue("Location")).hasValue("/plugins/dummy");
+    assertThat(host.get("/api").body()).contains("/api/plugins/dummy/settings", host.host.base());
   }
 
   @ParameterizedTest

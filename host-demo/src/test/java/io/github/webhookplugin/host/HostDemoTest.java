@@ -214,10 +214,14 @@ class HostDemoTest {
     var page = client.send(
         HttpRequest.newBuilder(URI.create(address.group().strip())).build(),
         BodyHandlers.ofString());
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body())
-        .contains("Demo host", "dummy")
-        .doesNotContain("style=", "<script", address.group(1));
+    assertThat(page.uri().getPath()).isEqualTo("/plugins/dummy");
+    assertThat(page.body()).isEqualTo("GET  - 0 admin");
+    var list = client.send(
+        HttpRequest.newBuilder(page.uri().resolve("/plugins")).build(), BodyHandlers.ofString());
+    assertThat(list.statusCode()).isEqualTo(200);
+    assertThat(list.body())
+        .contains("Demo host", "Bells")
+        .doesNotContain("style=", "<script>", address.group(1));
 
     program.interrupt();
     program.join(10_000);

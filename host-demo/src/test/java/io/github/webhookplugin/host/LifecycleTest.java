@@ -81,6 +81,13 @@ class LifecycleTest {
     assertThat(host.host.plugins().get(0).condition().trace())
         .contains("IllegalStateException", "at dummy.BrokenPlugin.start");
 
+    assertThat(host.get("/plugins").body())
+        .contains("Failed to start", "Show reason", "at dummy.BrokenPlugin.start");
+    var operator = host.to("/plugins").header("Authorization", "Bearer op");
+    assertThat(host.send(operator).body())
+        .contains("Failed to start")
+        .doesNotContain("at dummy.BrokenPlugin.start");
+
     replace("dummy.jar", DummyPlugin.class);
     assertThat(act("dummy", "start").body()).contains("\"state\":\"STARTED\"");
   }

@@ -46,7 +46,7 @@ class SignInTest {
     assertThat(form.statusCode()).isEqualTo(200);
     assertThat(form.body())
         .contains("<label for=\"token\">Token</label>", "value=\"/plugins/dummy/x?q=1\"")
-        .doesNotContain("style=", "<script");
+        .doesNotContain("style=", "<script>");
 
     var in = signIn(TOKEN, "/plugins/dummy/x?q=1");
     assertThat(in.statusCode()).isEqualTo(303);
