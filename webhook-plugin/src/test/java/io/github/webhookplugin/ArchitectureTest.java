@@ -39,7 +39,8 @@ class ArchitectureTest {
       Map.entry("publishing", Set.of("outbox", "rendering", "model")),
       Map.entry(
           "delivery", Set.of("outbox", "rendering", "signing", "sending", "verdict", "model")),
-      Map.entry("pages", Set.of("admin", "settings", "model")),
+      Map.entry("editing", Set.of("settings")),
+      Map.entry("pages", Set.of("editing", "admin", "settings", "model")),
       Map.entry(
           "admin",
           Set.of(

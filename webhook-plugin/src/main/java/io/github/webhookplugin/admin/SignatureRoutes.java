@@ -48,6 +48,7 @@ final class SignatureRoutes {
     router
         .on("GET", "api/v1/signatures", call -> recipes())
         .on("POST", "api/v1/signature/preview", AdminPermission.VIEW, this::preview)
+        .on("POST", "api/v1/signature/secret", this::newSecret)
         .on("POST", "api/v1/services/{id}/secret", this::changeSecret);
   }
 
@@ -118,6 +119,19 @@ final class SignatureRoutes {
     return values.stream()
         .map(value -> JsonObjects.object("name", value.name(), "value", value.value()))
         .toList();
+  }
+
+  /** A secret for a service that is not saved: it is stored nowhere. */
+  private AdminResponse newSecret(Call call) {
+    var form = Form.of(body.object(call.request()), List.of("recipe"));
+    String recipe = form.text("recipe").orElse("standard-webhooks");
+    form.check();
+    return SecretChange.fresh(recipe, random)
+        .map(secret -> Answers.json(200, Map.of("generated", secret.reveal())))
+        .orElseThrow(
+            () -> Problem.invalid(
+                "/recipe",
+                "Expected the name of a recipe of v1/signatures. For an own recipe, bring the secret."));
   }
 
   /** The only answer that ever shows a secret: one that was made here, this once. */

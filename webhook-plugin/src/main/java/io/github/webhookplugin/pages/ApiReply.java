@@ -4,6 +4,7 @@ import io.github.webhookplugin.admin.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JSON API answered.
@@ -31,5 +32,10 @@ record ApiReply(int status, Map<String, Object> body, String etag) {
       list.forEach(each -> errors.add((Map<?, ?>) each));
     }
     return errors;
+  }
+
+  /** A list of an answer; empty if it is none. */
+  static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
   }
 }

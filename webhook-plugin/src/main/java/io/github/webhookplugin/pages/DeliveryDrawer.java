@@ -134,11 +134,12 @@ final class DeliveryDrawer {
           "value",
           secret ? "<secret>" : String.valueOf(header.get("value"))));
     }
-    String method = String.valueOf(service.get("method"));
-    String url = String.valueOf(service.get("url"));
-    sent.put("line", method + " " + url);
+    sent.put("line", service.get("method") + " " + service.get("url"));
     sent.put("headers", headers);
-    sent.put("curl", Curl.command(method, url, headers, body));
+    var request = new HashMap<String, @Nullable Object>(service);
+    request.put("headers", curlHeaders(headers));
+    request.put("body", body);
+    sent.put("curl", CurlCommand.of(request));
   }
 
   private @Nullable String content(Map<?, ?> event) {
@@ -157,5 +158,13 @@ final class DeliveryDrawer {
     return delivery.get("recipient") instanceof Map<?, ?> who
         ? String.valueOf(who.get("name"))
         : null;
+  }
+
+  private static List<Map<String, String>> curlHeaders(List<Map<String, String>> headers) {
+    return headers.stream()
+        .map(header -> Map.of(
+            "name", header.getOrDefault("header", ""),
+            "value", header.getOrDefault("value", "")))
+        .toList();
   }
 }

@@ -17,11 +17,15 @@ final class ImpactSection implements Pages.Section {
   }
 
   private AdminResponse impact(Page page) {
-    return report(page, page.json(page.form().one("document")));
+    return report(
+        page,
+        page.form().has("document")
+            ? page.json(page.form().one("document"))
+            : EditorDraft.of(page).document());
   }
 
   /** The fragment for a service's document, saved or not. */
-  static AdminResponse report(Page page, Map<String, ?> document) {
+  static AdminResponse report(Page page, Map<String, ? extends @Nullable Object> document) {
     Map<String, Object> report = page.api().post("impact", document).orRefuse();
     var events = new ArrayList<Map<String, @Nullable Object>>();
     for (Map<?, ?> event : HistorySection.maps(report.get("events"))) {

@@ -43,6 +43,10 @@ public final class Pages {
             new DeliveriesSection(),
             new DeliverySection(),
             new EventsSection(),
+            new EditorSection(),
+            new DraftSection(),
+            new SigningSection(),
+            new GallerySection(),
             new ServicePage())
         .forEach(section -> section.mount(this::on));
   }

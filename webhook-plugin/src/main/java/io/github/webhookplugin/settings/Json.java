@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,23 @@ public final class Json {
     return FACTORY.createParser(json);
   }
 
-  /** Writes a value; throws IllegalArgumentException if it is none of these kinds. */
+  /** Reads an object that somebody wrote; throws {@link DocumentException} if it is none, with line and column. */
+  public static Map<String, Object> object(String text) {
+    return JsonDocument.parse(text);
+  }
+
+  /** Reads a list that somebody wrote; throws {@link DocumentException} if it is none, with line and column. */
+  public static List<?> list(String text) {
+    return JsonDocument.parseList(text);
+  }
+
+  /** Writes a document; throws IllegalArgumentException if a value is none of these kinds. */
   public static String text(Map<String, ?> document) {
+    return value(document);
+  }
+
+  /** Writes any value; throws IllegalArgumentException if it is none of these kinds. */
+  public static String value(@Nullable Object document) {
     var text = new StringWriter();
     try (var json = FACTORY.createGenerator(text)) {
       write(json, document);

@@ -36,7 +36,11 @@ final class JsonDocument {
 
   /** Reads one list as strictly. */
   static List<?> parseList(byte[] bytes) {
-    return read(text(bytes), JsonDocument::wholeList);
+    return parseList(text(bytes));
+  }
+
+  static List<?> parseList(String text) {
+    return read(text, JsonDocument::wholeList);
   }
 
   private static String text(byte[] bytes) {

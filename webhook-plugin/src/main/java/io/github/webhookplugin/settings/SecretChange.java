@@ -52,6 +52,11 @@ public final class SecretChange {
     this.now = now;
   }
 
+  /** A new secret that fits a recipe of ours, for a service that is not saved; empty if there is no such recipe. */
+  public static Optional<Secret> fresh(String recipe, SecureRandom random) {
+    return ShippedRecipes.usual(recipe).map(usual -> NewSecret.of(usual, random));
+  }
+
   /** The settings after the change, or why it cannot be. */
   public Result of(ServiceId id, Settings current) {
     WebhookService service = current.service(id).orElseThrow();

@@ -1,0 +1,48 @@
+package io.github.webhookplugin.editing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A second service like another one: off, with another name, and without its secrets, which nobody can read. */
+public final class Copied {
+  private static final List<String> OWN = List.of("id", "apiName", "secret", "deleted");
+  private static final List<String> ROWS = List.of("headers", "queryParams");
+
+  private Copied() {}
+
+  /** The document to start from. */
+  public static Map<String, @Nullable Object> of(Map<String, ?> document, String name) {
+    var copy = new LinkedHashMap<String, @Nullable Object>(document);
+    copy.keySet().removeAll(OWN);
+    copy.put("name", name);
+    copy.put("enabled", false);
+    ROWS.forEach(list -> copy.put(list, rows(new Stored(document), list)));
+    if (new Stored(document).flag("secretUrl")) {
+      copy.put("url", "");
+    }
+    return copy;
+  }
+
+  /** Whether a document has secrets, which a copy would not have. */
+  public static boolean loses(Map<String, ?> document) {
+    var stored = new Stored(document);
+    return stored.flag("secretUrl")
+        || stored.object("secret").flag("set")
+        || ROWS.stream()
+            .anyMatch(list -> stored.objects(list).stream().anyMatch(row -> row.flag("secret")));
+  }
+
+  private static List<Map<String, @Nullable Object>> rows(Stored document, String list) {
+    return document.objects(list).stream()
+        .map(row -> {
+          var copy = new LinkedHashMap<String, @Nullable Object>();
+          copy.put("name", row.text("name"));
+          copy.put("value", row.text("value"));
+          copy.put("secret", row.flag("secret"));
+          return (Map<String, @Nullable Object>) copy;
+        })
+        .toList();
+  }
+}
