@@ -1,9 +1,13 @@
 package io.github.webhookplugin;
 
 import io.github.webhookplugin.api.AdminContribution;
+import io.github.webhookplugin.api.AdminEvent;
 import io.github.webhookplugin.api.AdminFrame;
+import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.pf4j.Extension;
 
 /** The plugin's own admin interface. */
@@ -27,5 +31,12 @@ public final class WebhookAdmin implements AdminContribution {
   @Override
   public AdminFrame frame(AdminRequest request) {
     return WebhookPlugin.runtimeOrThrow().frame(request);
+  }
+
+  @Override
+  public Optional<AutoCloseable> watch(AdminRequest request, Consumer<AdminEvent> changes) {
+    return request.may(AdminPermission.VIEW)
+        ? Optional.of(WebhookPlugin.runtimeOrThrow().watch(changes))
+        : Optional.empty();
   }
 }

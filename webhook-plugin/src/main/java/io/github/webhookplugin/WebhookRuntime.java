@@ -1,6 +1,8 @@
 package io.github.webhookplugin;
 
 import io.github.webhookplugin.admin.JsonApi;
+import io.github.webhookplugin.admin.LiveWatch;
+import io.github.webhookplugin.api.AdminEvent;
 import io.github.webhookplugin.api.AdminFrame;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
@@ -42,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,7 @@ import org.slf4j.LoggerFactory;
 final class WebhookRuntime {
   private static final Logger log = LoggerFactory.getLogger(WebhookRuntime.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LIVE_PAUSE = Duration.ofSeconds(1);
 
   private final Database database;
   private final Outbox outbox;
@@ -66,6 +70,7 @@ final class WebhookRuntime {
   private final HostTransactionPublisher transactions;
   private final JsonApi api;
   private final Pages pages;
+  private final LiveWatch live;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   private WebhookRuntime(HostContext context, Database database, Outbox outbox, Vault vault) {
@@ -92,6 +97,7 @@ final class WebhookRuntime {
             context.recipientDirectory().orElse(null), own, ShippedRecipes::usual)));
     deliveries = new DeliveryLog(database);
     looks = new RedeliveryLog(database);
+    live = new LiveWatch(deliveries, LIVE_PAUSE, threads.named("live"));
     var reader = new SettingsReader(CheckedTemplates.RULES, own, hosts);
     book = new SettingsBook(outbox, engine::call, reader, vault, active -> {
       sender.allow(hosts.and(active.settings().global().addresses()));
@@ -183,6 +189,10 @@ final class WebhookRuntime {
     return request.path().startsWith("api/") ? api.handle(request) : pages.handle(request);
   }
 
+  AutoCloseable watch(Consumer<AdminEvent> changes) {
+    return live.add(changes);
+  }
+
   AdminFrame frame(AdminRequest request) {
     return pages.frame(request);
   }
@@ -213,6 +223,7 @@ final class WebhookRuntime {
       return;
     }
     audiences.close();
+    live.close();
     engine.stop(bound);
     try {
       deliveries.close();

@@ -37,7 +37,7 @@ class EditorPageTest extends PagesFixture {
     if (field.tagName().equals("select")) {
       Element chosen = field.select("option[selected]").first();
       Element option = chosen == null ? field.select("option").first() : chosen;
-      return option == null ? "" : option.val();
+      return option == null ? "" : option.hasAttr("value") ? option.val() : option.text();
     }
     if (field.tagName().equals("textarea")) {
       // the first line break of a text area is not part of it (HTML standard, section 13.2.6.4.7)

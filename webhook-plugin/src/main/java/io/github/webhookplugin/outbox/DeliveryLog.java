@@ -33,6 +33,13 @@ public final class DeliveryLog implements AutoCloseable {
   private static final String COMING_RETRY = """
       SELECT due FROM wh_queue WHERE service = ? AND due > ? AND owner = 0 AND tries > 0 ORDER BY due LIMIT 1""";
 
+  /** Each from an index or from the few rows of the present hour. */
+  private static final String MARKS = """
+      SELECT COALESCE((SELECT MAX(event) FROM wh_event), 0), COALESCE((SELECT MAX(delivery) FROM wh_log), 0),
+             COALESCE((SELECT MAX(delivery) FROM wh_queue), 0),
+             COALESCE((SELECT SUM(n) FROM wh_tally WHERE hour = (SELECT MAX(hour) FROM wh_tally)), 0),
+             COALESCE((SELECT SUM(tries) FROM (SELECT tries FROM wh_queue ORDER BY delivery DESC LIMIT 1000) q), 0)""";
+
   private final ReadConnection reads;
   private final EventLog events;
   private final SettingsLog settings;
@@ -154,6 +161,18 @@ public final class DeliveryLog implements AutoCloseable {
         row -> row.getLong(1),
         id,
         Keys.at(since)));
+  }
+
+  /** Looks for changes, from now on. */
+  public LogWatch watch() {
+    return new LogWatch(() -> read(sql -> sql.first(MARKS, row -> {
+          var marks = new StringBuilder();
+          for (int i = 1; i <= 5; i++) {
+            marks.append(row.getLong(i)).append(' ');
+          }
+          return marks.toString();
+        })
+        .orElse("")));
   }
 
   /** Counts by hour from that hour on. */

@@ -20,7 +20,7 @@ final class DraftSection implements Pages.Section {
 
   private static AdminResponse preview(Page page) {
     var draft = EditorDraft.of(page);
-    ApiReply reply = page.api().post("preview", draft.withEvent());
+    ApiReply reply = page.api().post("preview", typed(draft));
     Map<String, Object> answer = reply.orRefuse();
     List<String> problems = problems(page, draft, answer);
     var model = new LinkedHashMap<String, @Nullable Object>();
@@ -36,6 +36,16 @@ final class DraftSection implements Pages.Section {
         "request",
         answer.get("request") instanceof Map<?, ?> request ? RequestView.of(request) : null);
     return page.show("editor-preview", model);
+  }
+
+  /** Without name and address as long as they are not typed: a request can be shown all the same. */
+  private static Map<String, @Nullable Object> typed(EditorDraft draft) {
+    var document = draft.withEvent();
+    if (draft.inputs().one("url").isBlank()) {
+      document.remove("url");
+      document.remove("name");
+    }
+    return document;
   }
 
   /** Name and address are not asked for before they are typed: they are no matter of the request's form. */

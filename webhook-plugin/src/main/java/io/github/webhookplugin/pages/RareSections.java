@@ -43,38 +43,43 @@ final class RareSections {
 
   /** The expert's filters. */
   Map<String, @Nullable Object> filters() {
-    return section("filters", controls.code("eventFilters", 5), controls.code("condition", 5));
+    return section(
+        "filters", List.of(controls.code("eventFilters", 5), controls.code("condition", 5)));
   }
 
   private Map<String, @Nullable Object> retries() {
     return section(
         "retries",
-        controls.number("timeout"),
-        controls.choice(
-            "retry.mode", choices("mode", "global", "fixed", "schedule", "named", "exponential")),
-        controls.when(controls.number("retry.count"), "retry.mode", FIXED.toArray(String[]::new)),
-        controls.when(controls.number("retry.interval"), "retry.mode", "fixed"),
-        controls.when(controls.line("retry.schedule"), "retry.mode", "schedule"),
-        controls.when(
-            controls.choice("retry.name", choices("named", "openMetadata", "standardWebhooks")),
-            "retry.mode",
-            "named"),
-        controls.when(controls.number("retry.initialInterval"), "retry.mode", "exponential"),
-        controls.when(controls.number("retry.factor"), "retry.mode", "exponential"),
-        controls.when(controls.number("retry.maxInterval"), "retry.mode", "exponential"),
-        controls.when(
-            controls.number("retry.jitter"), "retry.mode", "schedule", "named", "exponential"),
-        controls.box("retryEveryFailure"),
-        controls.box("stopAtRetryLimit"));
+        List.of(
+            controls.number("timeout"),
+            controls.choice(
+                "retry.mode",
+                choices("mode", "global", "fixed", "schedule", "named", "exponential")),
+            controls.when(
+                controls.number("retry.count"), "retry.mode", FIXED.toArray(String[]::new)),
+            controls.when(controls.number("retry.interval"), "retry.mode", "fixed"),
+            controls.when(controls.line("retry.schedule"), "retry.mode", "schedule"),
+            controls.when(
+                controls.choice("retry.name", choices("named", "openMetadata", "standardWebhooks")),
+                "retry.mode",
+                "named"),
+            controls.when(controls.number("retry.initialInterval"), "retry.mode", "exponential"),
+            controls.when(controls.number("retry.factor"), "retry.mode", "exponential"),
+            controls.when(controls.number("retry.maxInterval"), "retry.mode", "exponential"),
+            controls.when(
+                controls.number("retry.jitter"), "retry.mode", "schedule", "named", "exponential"),
+            controls.box("retryEveryFailure"),
+            controls.box("stopAtRetryLimit")));
   }
 
   private Map<String, @Nullable Object> pace() {
     return section(
         "pace",
-        rates(),
-        controls.line("rateGroup"),
-        controls.number("concurrency"),
-        controls.box("ordered"));
+        List.of(
+            rates(),
+            controls.line("rateGroup"),
+            controls.number("concurrency"),
+            controls.box("ordered")));
   }
 
   /** As many rows as there are rates, and one more. */
@@ -97,12 +102,13 @@ final class RareSections {
   private Map<String, @Nullable Object> together() {
     return section(
         "together",
-        controls.number("batchSize"),
-        controls.number("batchWait"),
-        controls.code("batchBody", 5),
-        controls.box("digest.on"),
-        controls.number("digest.maxEvents"),
-        controls.code("digest.body", 5));
+        List.of(
+            controls.number("batchSize"),
+            controls.number("batchWait"),
+            controls.code("batchBody", 5),
+            controls.box("digest.on"),
+            controls.number("digest.maxEvents"),
+            controls.code("digest.body", 5)));
   }
 
   private Map<String, @Nullable Object> followUps() {
@@ -111,40 +117,41 @@ final class RareSections {
     services.addAll(otherServices);
     return section(
         "followUps",
-        controls.choice("fallback", services),
-        controls.choice("downstream.service", services),
-        controls.boxes("downstream.on", choices("end", "delivered", "failed")));
+        List.of(
+            controls.choice("fallback", services),
+            controls.choice("downstream.service", services),
+            controls.boxes("downstream.on", choices("end", "delivered", "failed"))));
   }
 
   private Map<String, @Nullable Object> limits() {
     return section(
         "limits",
-        controls.number("limits.maxBytes"),
-        controls.number("limits.maxCharacters"),
-        controls.line("limits.truncate"),
-        controls.lines("limits.keywords", 3),
-        controls.choice("limits.withoutKeyword", choices("keyword", "send", "reject")),
-        controls.code("limits.fields", 3));
+        List.of(
+            controls.number("limits.maxBytes"),
+            controls.number("limits.maxCharacters"),
+            controls.line("limits.truncate"),
+            controls.lines("limits.keywords", 3),
+            controls.choice("limits.withoutKeyword", choices("keyword", "send", "reject")),
+            controls.code("limits.fields", 3)));
   }
 
   private Map<String, @Nullable Object> recipients() {
     return section(
         "recipients",
-        controls.box("sendToRecipients"),
-        controls.box("sendToAdmins"),
-        controls.box("sendToOwners"),
-        controls.box("sendToFollowers"),
-        controls.lines("receivers", 3));
+        List.of(
+            controls.box("sendToRecipients"),
+            controls.box("sendToAdmins"),
+            controls.box("sendToOwners"),
+            controls.box("sendToFollowers"),
+            controls.lines("receivers", 3)));
   }
 
   private List<Choice> choices(String group, String... values) {
     return Choice.of(texts, "editor." + group, List.of(values));
   }
 
-  @SafeVarargs
-  private final Map<String, @Nullable Object> section(
-      String name, Map<String, @Nullable Object>... controls) {
-    var list = List.of(controls);
+  private Map<String, @Nullable Object> section(
+      String name, List<Map<String, @Nullable Object>> list) {
     List<String> set =
         list.stream().map(this::said).filter(said -> !said.isEmpty()).toList();
     var section = new LinkedHashMap<String, @Nullable Object>();
