@@ -12,16 +12,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON API as a page asks it: in the name of the page's user, with maps in and out. For one request. */
+/**
+ * The JSON API as a page asks it: in the name of the page's user, with maps in and out. The sentences of its answers come in
+ * the user's language. For one request.
+ */
 final class ApiClient {
   private static final String ROOT = "api/v1/";
 
   private final Pages.Parts parts;
   private final AdminRequest from;
+  private final SpokenAnswer spoken;
 
-  ApiClient(Pages.Parts parts, AdminRequest from) {
+  ApiClient(Pages.Parts parts, AdminRequest from, Sentences sentences) {
     this.parts = parts;
     this.from = from;
+    this.spoken = new SpokenAnswer(sentences);
   }
 
   /** What is there; a {@link Problem} with the API's status and sentence if it refuses. */
@@ -67,7 +72,8 @@ final class ApiClient {
             from.page()));
     var read =
         answer.body().length == 0 ? Map.<String, Object>of() : parts.parse().apply(answer.body());
-    return new ApiReply(answer.status(), read, answer.headers().getOrDefault("ETag", ""));
+    return new ApiReply(
+        answer.status(), spoken.of(read), answer.headers().getOrDefault("ETag", ""));
   }
 
   /** As a host hands a path on; in a path a plus is a plus. */

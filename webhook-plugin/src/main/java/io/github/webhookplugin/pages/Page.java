@@ -74,7 +74,7 @@ final class Page {
 
   /** The JSON API, asked in the name of this request's user. */
   ApiClient api() {
-    return new ApiClient(parts, request());
+    return new ApiClient(parts, request(), texts.sentences());
   }
 
   /** The address of another page. */

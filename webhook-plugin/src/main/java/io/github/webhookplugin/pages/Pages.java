@@ -102,7 +102,8 @@ public final class Pages {
 
   /** How many there are, for those who may know. */
   private String services(AdminRequest request) {
-    ApiReply reply = new ApiClient(parts, request).ask("GET", "services?brief=true", null);
+    ApiReply reply =
+        new ApiClient(parts, request, Sentences.ENGLISH).ask("GET", "services?brief=true", null);
     return reply.ok() && reply.body().get("services") instanceof List<?> services
         ? String.valueOf(services.size())
         : "";

@@ -19,14 +19,16 @@ final class Texts {
   private final Locale locale;
   private final Map<String, String> texts;
   private final Map<String, Object> tree;
+  private final Sentences sentences;
 
-  private Texts(Locale locale, Map<String, String> texts) {
+  private Texts(Locale locale, Map<String, String> texts, Sentences sentences) {
     this.locale = locale;
     this.texts = texts;
     this.tree = tree(texts);
+    this.sentences = sentences;
   }
 
-  /** Reads {@code texts_LANGUAGE.properties}. */
+  /** Reads {@code texts_LANGUAGE.properties} and, unless it is English, {@code sentences_LANGUAGE.txt}. */
   static Texts load(String language, Locale locale) {
     String file = "texts_" + language + ".properties";
     var properties = new Properties();
@@ -37,7 +39,8 @@ final class Texts {
     }
     var texts = new LinkedHashMap<String, String>();
     properties.forEach((key, text) -> texts.put(key.toString(), text.toString()));
-    return new Texts(locale, texts);
+    var sentences = language.equals("en") ? Sentences.ENGLISH : Sentences.load(language);
+    return new Texts(locale, texts, sentences);
   }
 
   Locale locale() {
@@ -63,6 +66,11 @@ final class Texts {
     values[0] = number;
     System.arraycopy(more, 0, values, 1, more.length);
     return say(key + (number == 1 ? ".one" : ".many"), values);
+  }
+
+  /** For what the API says in English. */
+  Sentences sentences() {
+    return sentences;
   }
 
   boolean has(String key) {

@@ -37,7 +37,11 @@ final class Views {
 
   /** A refusal as a short fragment. */
   AdminResponse problem(Problem problem, Texts texts) {
-    var model = Map.of("message", String.valueOf(problem.getMessage()), "status", problem.status());
+    var model = Map.of(
+        "message",
+        texts.sentences().say(String.valueOf(problem.getMessage())),
+        "status",
+        problem.status());
     return AdminResponse.html(problem.status(), render("problem", model, texts));
   }
 
