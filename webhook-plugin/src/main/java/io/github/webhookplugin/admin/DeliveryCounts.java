@@ -7,6 +7,7 @@ import io.github.webhookplugin.outbox.LogCounts.Count;
 import io.github.webhookplugin.outbox.LogCounts.Reach;
 import io.github.webhookplugin.outbox.LogFilter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +106,7 @@ final class DeliveryCounts {
     long hours = now / HOUR - first + 1;
     long each = (hours + bars - 1) / bars;
     int shown = Math.toIntExact((hours + each - 1) / each);
-    List<Count> tallies = counts.byHour(filter.service(), first).stream()
+    List<Count> tallies = counts.byHour(filter.service(), first, Instant.ofEpochMilli(now)).stream()
         .filter(count -> filter.states().isEmpty() || filter.states().contains(count.state()))
         .map(count -> new Count((count.place() - first) / each, count.code(), count.n()))
         .toList();

@@ -56,16 +56,24 @@ final class EventRoutes {
             "cursor", "the nextCursor of an earlier answer", text -> DeliveryQuery.key(text, parts))
         .orElse(Long.MAX_VALUE);
     query.check();
-    List<StoredEvent> found = events.page(type.orElse(null), since.orElse(null), below, limit + 1);
-    boolean more = found.size() > limit;
-    var page = more ? found.subList(0, limit) : found;
+    var found = events.search(
+        type.orElse(null), since.orElse(null), below, limit + 1, EventLog.MOST_SEARCHED);
+    boolean more = found.events().size() > limit;
+    var page = more ? found.events().subList(0, limit) : found.events();
+    boolean whole = found.searched() == 0;
     return Answers.json(
         200,
         JsonObjects.object(
             "events",
             page.stream().map(this::line).toList(),
             "nextCursor",
-            more ? deliveries.id(page.get(page.size() - 1).event()) : null));
+            more
+                ? deliveries.id(page.get(page.size() - 1).event())
+                : whole ? null : deliveries.id(found.end()),
+            "searched",
+            whole ? null : found.searched(),
+            "complete",
+            whole));
   }
 
   private Map<String, @Nullable Object> line(StoredEvent event) {

@@ -87,7 +87,7 @@ final class FilterRoutes {
     var matching = new Sample(true);
     var others = new Sample(false);
     @Nullable Instant oldest = null;
-    for (StoredEvent event : log.events().page(null, null, Long.MAX_VALUE, most)) {
+    for (StoredEvent event : log.events().page(Long.MAX_VALUE, most)) {
       var content = log.event(event.event());
       if (content.isPresent()) {
         EventModel model = EventModel.fromJson(content.get());

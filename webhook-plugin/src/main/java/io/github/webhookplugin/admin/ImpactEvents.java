@@ -63,7 +63,7 @@ final class ImpactEvents {
     int looked = 0;
     long below = Long.MAX_VALUE;
     while (looked < LOOKED_AT) {
-      List<StoredEvent> page = parts.deliveries().events().page(null, null, below, AT_ONCE);
+      List<StoredEvent> page = parts.deliveries().events().page(below, AT_ONCE);
       for (StoredEvent event : page) {
         if (isOver(end)) {
           return -1;

@@ -39,7 +39,7 @@ final class StatsRoute {
     query.check();
     long last = clock.millis() / Duration.ofHours(1).toMillis();
     long first = last - hours + 1;
-    List<Tally> tallies = log.tallies(first);
+    List<Tally> tallies = log.tallies(first, clock.instant());
     Map<Integer, Figures> figures = log.statistics().services(clock.instant());
     var total = Counts.of(tallies).shown();
     total.put("responseMillis", FiguresJson.responses(figures.values()));

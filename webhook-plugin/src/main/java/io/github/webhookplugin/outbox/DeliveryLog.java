@@ -2,6 +2,7 @@ package io.github.webhookplugin.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ public final class DeliveryLog implements AutoCloseable {
   private static final String ATTEMPTS = """
       SELECT number, at, elapsed, status, sentence, excerpt FROM wh_attempt WHERE delivery = ? ORDER BY number""";
   private static final String TALLIES = """
-      SELECT hour, service, result, n, elapsed FROM wh_tally WHERE hour >= ? ORDER BY hour, service, result""";
+      SELECT hour, service, result, n, elapsed FROM wh_tally WHERE hour >= ? AND hour < ? ORDER BY hour, service, result""";
 
   private static final String OVERDUE_RETRY = """
       SELECT w.due FROM (SELECT due, tries FROM wh_queue WHERE service = ? AND due <= ? AND owner = 0
@@ -46,6 +47,7 @@ public final class DeliveryLog implements AutoCloseable {
   private final Statistics statistics;
   private final LogSearch search;
   private final LogCounts counts;
+  private final LongOver<List<Tally>> past = new LongOver<>();
 
   private static final String CHANGES = """
       SELECT version, at, who, document FROM wh_setting_change
@@ -175,9 +177,18 @@ public final class DeliveryLog implements AutoCloseable {
         .orElse("")));
   }
 
-  /** Counts by hour from that hour on. */
-  public List<Tally> tallies(long sinceHour) {
-    return read(sql -> sql.list(
+  /** Counts by hour from that hour on; may be a minute behind in hours long over. */
+  public List<Tally> tallies(long sinceHour, Instant now) {
+    return read(sql -> {
+      var tallies =
+          new ArrayList<>(past.since(sinceHour, now, (from, below) -> tallies(sql, from, below)));
+      tallies.addAll(tallies(sql, Math.max(sinceHour, LongOver.end(now)), Long.MAX_VALUE));
+      return tallies;
+    });
+  }
+
+  private static List<Tally> tallies(Statements sql, long from, long below) throws SQLException {
+    return sql.list(
         TALLIES,
         row -> new Tally(
             row.getLong(1),
@@ -185,7 +196,8 @@ public final class DeliveryLog implements AutoCloseable {
             Result.of(row.getInt(3)),
             row.getLong(4),
             row.getLong(5)),
-        sinceHour));
+        from,
+        below);
   }
 
   /** How many deliveries are stored and not ended. */

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds accepted events, whether a service wanted them or not, and the settings of their time. Shared between threads. */
 public final class EventLog {
+  /** So many events are looked at for those of a type, at most. */
+  public static final int MOST_SEARCHED = 3_000;
+
   private static final String EVENTS = """
       SELECT event, id, type, at, settings,
              (SELECT COUNT(*) FROM wh_queue q WHERE q.delivery BETWEEN e.event AND (e.event | %1$d) AND q.event = e.event)
            + (SELECT COUNT(*) FROM wh_log l WHERE l.delivery BETWEEN e.event AND (e.event | %1$d) AND l.event = e.event)
         FROM wh_event e WHERE event < ?""".formatted(Keys.MAX_BLOCK - 1);
+  private static final String BEYOND =
+      "SELECT event FROM wh_event WHERE event >= ? AND event < ? ORDER BY event DESC LIMIT 1 OFFSET ?";
   private static final String REPEATED =
       "SELECT repeated, event FROM wh_repeat WHERE id = ? ORDER BY repeated DESC LIMIT 1";
   /** The last row of each name up to a version; a name that was removed by then has none. */
@@ -50,28 +55,49 @@ public final class EventLog {
    */
   public record Repeat(long repeated, long event) {}
 
+  /** Events with smaller keys, the newest first. */
+  public List<StoredEvent> page(long below, int limit) {
+    return reads.read(
+        sql -> sql.list(EVENTS + " ORDER BY event DESC LIMIT ?", EventLog::event, below, limit));
+  }
+
   /**
-   * Events, the newest first.
+   * What was found.
+   *
+   * @param events the newest first
+   * @param searched how many events were looked at, if there are further ones that were not and that it would take to find
+   *     as many as were asked for; 0: there are none, or it does not take them
+   * @param end further events have smaller keys
+   */
+  public record Found(List<StoredEvent> events, int searched, long end) {}
+
+  /**
+   * Events, the newest first. For those of a type all others are looked at too: no index knows types.
    *
    * @param type null: any
    * @param since accepted from then on, milliseconds since 1970; null: any
    * @param below only those with a smaller key
+   * @param most so many are looked at
    */
-  public List<StoredEvent> page(
-      @Nullable String type, @Nullable Long since, long below, int limit) {
-    var values = new ArrayList<Object>(List.of(below));
-    String text = EVENTS;
-    if (type != null) {
-      text += " AND type = ?";
-      values.add(type);
-    }
-    if (since != null) {
-      text += " AND event >= ?";
-      values.add(Keys.at(since));
-    }
-    values.add(limit);
-    String query = text + " ORDER BY event DESC LIMIT ?";
-    return reads.read(sql -> sql.list(query, EventLog::event, values.toArray()));
+  public Found search(
+      @Nullable String type, @Nullable Long since, long below, int limit, int most) {
+    long from = since == null ? 0 : Keys.at(since);
+    return reads.read(sql -> {
+      long end = type == null
+          ? from
+          : sql.first(BEYOND, row -> row.getLong(1), from, below, most)
+              .map(key -> key + 1)
+              .orElse(from);
+      var values = new ArrayList<Object>(List.of(below, end));
+      if (type != null) {
+        values.add(type);
+      }
+      values.add(limit);
+      String text = EVENTS + " AND event >= ?" + (type == null ? "" : " AND type = ?")
+          + " ORDER BY event DESC LIMIT ?";
+      var events = sql.list(text, EventLog::event, values.toArray());
+      return new Found(events, end == from || events.size() == limit ? 0 : most, end);
+    });
   }
 
   public Optional<StoredEvent> find(long event) {

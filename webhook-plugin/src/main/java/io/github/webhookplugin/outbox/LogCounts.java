@@ -1,6 +1,9 @@
 package io.github.webhookplugin.outbox;
 
 import io.github.webhookplugin.outbox.DeliveryRow.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +14,14 @@ public final class LogCounts {
   /** Lines are counted up to so many. */
   public static final int MOST = LogSearch.MOST;
 
+  /** Grouped in the order of the table's key alone, so that nothing has to be sorted. {@code %s}: of one service. */
+  private static final String BY_HOUR = """
+      SELECT hour, SUM(CASE WHEN result = 1 THEN n ELSE 0 END),
+             SUM(CASE WHEN result = 2 THEN n ELSE 0 END), SUM(CASE WHEN result = 3 THEN n ELSE 0 END)
+        FROM wh_tally WHERE hour >= ? AND hour < ?%s GROUP BY hour ORDER BY hour""";
+
   private final ReadConnection reads;
+  private final LongOver<List<Count>> past = new LongOver<>();
 
   LogCounts(ReadConnection reads) {
     this.reads = reads;
@@ -72,14 +82,40 @@ public final class LogCounts {
     });
   }
 
-  /** How deliveries ended by hour, from that hour (since 1970) on, whenever they were made. */
-  public List<Count> byHour(@Nullable Integer service, long sinceHour) {
-    String of = service == null ? "" : " AND service = " + service;
-    return reads.read(sql -> sql.list(
-        "SELECT hour, result, SUM(n) FROM wh_tally WHERE hour >= ?" + of
-            + " GROUP BY hour, result ORDER BY hour",
-        row -> new Count(row.getLong(1), row.getInt(2), row.getLong(3)),
-        sinceHour));
+  /**
+   * How deliveries ended by hour, from that hour (since 1970) on, whenever they were made. Of all services it may be a
+   * minute behind in hours long over.
+   */
+  public List<Count> byHour(@Nullable Integer service, long sinceHour, Instant now) {
+    return reads.read(sql -> {
+      if (service != null) {
+        return hours(
+            sql, BY_HOUR.formatted(" AND service = ?"), sinceHour, Long.MAX_VALUE, service);
+      }
+      String all = BY_HOUR.formatted("");
+      var counts = new ArrayList<>(
+          past.since(sinceHour, now, (from, below) -> hours(sql, all, from, below)));
+      counts.addAll(hours(sql, all, Math.max(sinceHour, LongOver.end(now)), Long.MAX_VALUE));
+      return counts;
+    });
+  }
+
+  private static List<Count> hours(Statements sql, String query, Object... values)
+      throws SQLException {
+    return sql.list(query, LogCounts::hour, values).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Count> hour(ResultSet row) throws SQLException {
+    var counts = new ArrayList<Count>();
+    for (Result result : Result.values()) {
+      long n = row.getLong(1 + result.code());
+      if (n > 0) {
+        counts.add(new Count(row.getLong(1), result.code(), n));
+      }
+    }
+    return counts;
   }
 
   /** When the oldest line that is kept was made, in milliseconds since 1970; empty if there is none. */

@@ -119,7 +119,9 @@ record LogSource(
       values.add(filter.service());
     }
     if (result != null && result != Result.DELIVERED) {
-      text.append(" AND l.result <> 1 AND l.result = ").append(result.code());
+      text.append(Result.troubleOf(filter.service()))
+          .append(" AND l.result = ")
+          .append(result.code());
     }
     if (filter.event() != null) {
       String table = pending ? "wh_queue" : "wh_log";

@@ -1,5 +1,7 @@
 package io.github.webhookplugin.outbox;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a delivery ended, as the log keeps it. */
 public enum Result {
   DELIVERED(1),
@@ -14,6 +16,16 @@ public enum Result {
 
   int code() {
     return code;
+  }
+
+  /**
+   * The condition that {@code l}, a row of the log, was not delivered, in the words of the index over all services or over
+   * each: SQLite does not know that they mean the same, and would walk through all services for one.
+   *
+   * @param service its number; null: all
+   */
+  static String troubleOf(@Nullable Integer service) {
+    return service == null ? " AND l.result <> 1" : " AND l.result > 1";
   }
 
   static Result of(int code) {

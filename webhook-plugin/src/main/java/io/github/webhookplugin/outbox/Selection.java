@@ -50,7 +50,7 @@ public record Selection(
     if (results.isEmpty()) {
       return " AND l.result < 4";
     }
-    String partial = results.contains(Result.DELIVERED) ? "" : " AND l.result <> 1";
+    String partial = results.contains(Result.DELIVERED) ? "" : Result.troubleOf(service);
     return partial
         + (results.size() == 1
             ? " AND l.result = " + codes()

@@ -13,30 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How services have been doing (seed row W-90), from counts that are kept by hour: the log is not read, however long it
- * is. A day is the present hour and the 23 before it, a week the present and the 167 before. Shared between threads.
+ * is. A day is the present hour and the 23 before it, a week the present and the 167 before. What is told of all services
+ * is up to a minute behind in what is late for an hour that has been over for one. Shared between threads.
  */
 public final class Statistics {
   public static final int DAY = 24;
   public static final int WEEK = 7 * DAY;
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  /** {@code %s}: of one service, or nothing. */
-  private static final String RESULTS = """
-      SELECT service, hour, result, n, elapsed FROM wh_tally WHERE hour >= ? AND hour <= ?%s""";
-
-  private static final String OLDER_RESULTS = """
-      SELECT service, result, SUM(n), SUM(elapsed) FROM wh_tally WHERE hour >= ? AND hour < ?%s GROUP BY service, result""";
-  private static final String TROUBLE = """
-      SELECT service, kind, SUM(tries), SUM(deliveries),
-             SUM(CASE WHEN hour >= ? THEN tries ELSE 0 END), SUM(CASE WHEN hour >= ? THEN deliveries ELSE 0 END)
-        FROM wh_trouble WHERE hour >= ?%s GROUP BY service, kind""";
-  private static final String RESPONSES =
-      "SELECT service, step, SUM(n) FROM wh_response WHERE hour >= ?%s GROUP BY service, step";
   private static final String WAITING = """
       SELECT service, COUNT(*), MIN(due) FROM wh_queue WHERE tries > 0 AND owner = 0%s GROUP BY service""";
   private static final String OF_ONE = " AND service = ?";
 
   private final ReadConnection reads;
+  private final LongOver<HourSums> past = new LongOver<>();
 
   Statistics(ReadConnection reads) {
     this.reads = reads;
@@ -167,7 +157,18 @@ public final class Statistics {
 
   private Map<Integer, Figures> read(Instant now, @Nullable Integer service) {
     long last = hour(now);
-    return reads.read(sql -> new Reading(sql, last, service).all());
+    long week = last - WEEK + 1;
+    return reads.read(sql -> {
+      var reading = new Reading(sql, last, service);
+      if (service == null) {
+        reading.add(past.since(week, now, reading::sums));
+        reading.add(reading.sums(LongOver.end(now), Long.MAX_VALUE));
+      } else {
+        reading.add(reading.sums(week, Long.MAX_VALUE));
+      }
+      reading.addWaiting();
+      return reading.found;
+    });
   }
 
   private static long hour(Instant now) {
@@ -179,7 +180,6 @@ public final class Statistics {
     private final Statements sql;
     private final long last;
     private final long day;
-    private final long week;
     private final @Nullable Integer service;
     private final Map<Integer, Figures> found = new HashMap<>();
 
@@ -187,66 +187,42 @@ public final class Statistics {
       this.sql = sql;
       this.last = last;
       this.day = last - DAY + 1;
-      this.week = last - WEEK + 1;
       this.service = service;
     }
 
-    Map<Integer, Figures> all() throws SQLException {
-      ask(
-          RESULTS,
-          row -> {
-            of(row.getInt(1))
-                .add(row.getLong(2), Result.of(row.getInt(3)), row.getLong(4), row.getLong(5));
-            return 0;
-          },
-          day,
-          last);
-      ask(
-          OLDER_RESULTS,
-          row -> {
-            of(row.getInt(1)).week.add(Result.of(row.getInt(2)), row.getLong(3), row.getLong(4));
-            return 0;
-          },
-          week,
-          day);
-      ask(
-          TROUBLE,
-          row -> {
-            Figures figures = of(row.getInt(1));
-            FailureClass kind = FailureClass.of(row.getInt(2));
-            figures.week.add(kind, row.getLong(3), row.getLong(4));
-            figures.day.add(kind, row.getLong(5), row.getLong(6));
-            return 0;
-          },
-          day,
-          day,
-          week);
-      ask(
-          RESPONSES,
-          row -> {
-            of(row.getInt(1)).responses.add(row.getInt(2), row.getLong(3));
-            return 0;
-          },
-          day);
-      ask(WAITING, row -> {
-        of(row.getInt(1)).retries =
-            new Retries(row.getLong(2), Instant.ofEpochMilli(row.getLong(3)));
-        return 0;
-      });
-      return found;
+    HourSums sums(long from, long below) throws SQLException {
+      return HourSums.read(sql, new HourSums.Hours(day, last, from, below), service);
     }
 
-    private void ask(String query, Statements.Reader<Integer> reader, Object... values)
-        throws SQLException {
-      String text = query.formatted(service == null ? "" : OF_ONE);
-      if (service == null) {
-        var unused = sql.list(text, reader, values);
-      } else {
-        var all = new Object[values.length + 1];
-        System.arraycopy(values, 0, all, 0, values.length);
-        all[values.length] = service;
-        var unused = sql.list(text, reader, all);
+    void add(HourSums sums) {
+      for (long[] row : sums.results()) {
+        of(row).add(row[2], Result.of((int) row[1]), row[3], row[4]);
       }
+      for (long[] row : sums.older()) {
+        of(row).week.add(Result.of((int) row[1]), row[2], row[3]);
+      }
+      for (long[] row : sums.trouble()) {
+        FailureClass kind = FailureClass.of((int) row[1]);
+        of(row).week.add(kind, row[2], row[3]);
+        of(row).day.add(kind, row[4], row[5]);
+      }
+      for (long[] row : sums.responses()) {
+        of(row).responses.add((int) row[1], row[2]);
+      }
+    }
+
+    void addWaiting() throws SQLException {
+      String text = WAITING.formatted(service == null ? "" : OF_ONE);
+      var values = service == null ? new Object[0] : new Object[] {service};
+      var unused = sql.list(
+          text,
+          row -> of(row.getInt(1)).retries =
+              new Retries(row.getLong(2), Instant.ofEpochMilli(row.getLong(3))),
+          values);
+    }
+
+    private Figures of(long[] row) {
+      return of((int) row[0]);
     }
 
     private Figures of(int number) {

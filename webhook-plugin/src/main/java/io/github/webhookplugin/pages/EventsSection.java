@@ -38,6 +38,12 @@ final class EventsSection implements Pages.Section {
     var model = new HashMap<String, @Nullable Object>();
     model.put("rows", rows);
     model.put("any", !rows.isEmpty());
+    model.put("none", rows.isEmpty() && !(found.get("searched") instanceof Number));
+    model.put(
+        "searched",
+        found.get("searched") instanceof Number events
+            ? page.texts().say("why.searched", page.figures().count(events.longValue()))
+            : null);
     model.put(
         "older",
         found.get("nextCursor") instanceof String next

@@ -117,7 +117,9 @@ abstract class BatchContract extends OrderContract {
       assertThat(row.state()).isEqualTo(keys.indexOf(key) < 4 ? State.DELIVERED : State.FAILED);
       assertThat(row.tries()).isEqualTo(1);
     }
-    assertThat(log.tallies(0)).extracting(DeliveryLog.Tally::n).containsExactly(4L, 4L);
+    assertThat(log.tallies(0, clock.instant()))
+        .extracting(DeliveryLog.Tally::n)
+        .containsExactly(4L, 4L);
   }
 
   @Test

@@ -66,12 +66,12 @@ abstract class DeliveryLogContract extends BatchContract {
     accept(Hold.SKIPPED);
 
     long hour = clock.millis() / 3_600_000;
-    assertThat(log.tallies(hour))
+    assertThat(log.tallies(hour, clock.instant()))
         .containsExactly(
             new DeliveryLog.Tally(hour, 1, Result.DELIVERED, 3, 3 * 40),
             new DeliveryLog.Tally(hour, 1, Result.FAILED, 1, 40),
             new DeliveryLog.Tally(hour, 1, Result.SKIPPED, 1, 0));
-    assertThat(log.tallies(hour + 1)).isEmpty();
+    assertThat(log.tallies(hour + 1, clock.instant())).isEmpty();
   }
 
   @Test

@@ -42,9 +42,30 @@ abstract class QuietEventContract extends DeduplicationContract {
     long third = accept(Hold.FREE);
     settle(delivered(first));
 
-    assertThat(log.events().page(null, null, Long.MAX_VALUE, 10))
+    assertThat(log.events().page(Long.MAX_VALUE, 10))
         .extracting(StoredEvent::event, StoredEvent::deliveries)
         .containsExactly(tuple(third, 1), tuple(second, 0), tuple(first, 1));
+  }
+
+  @Test
+  void a_search_for_a_type_looks_at_so_many_events_and_says_where_to_go_on() {
+    long first = quiet("task.finished", null);
+    quiet("order.paid", null);
+    quiet("order.paid", null);
+
+    EventLog.Found newest = log.events().search("task.finished", null, Long.MAX_VALUE, 9, 2);
+    EventLog.Found rest = log.events().search("task.finished", null, newest.end(), 9, 2);
+    EventLog.Found enough = log.events().search("order.paid", null, Long.MAX_VALUE, 2, 2);
+    EventLog.Found all = log.events().search("task.finished", null, Long.MAX_VALUE, 9, 3);
+
+    assertThat(newest.events()).isEmpty();
+    assertThat(newest.searched()).isEqualTo(2);
+    assertThat(keys(rest.events())).containsExactly(first);
+    assertThat(rest.searched()).as("there are no further ones").isZero();
+    assertThat(enough.events()).hasSize(2);
+    assertThat(enough.searched()).as("it does not take more").isZero();
+    assertThat(keys(all.events())).containsExactly(first);
+    assertThat(all.searched()).isZero();
   }
 
   @Test
@@ -55,12 +76,13 @@ abstract class QuietEventContract extends DeduplicationContract {
     long second = quiet("order.paid", null);
     long third = quiet("task.finished", null);
 
-    assertThat(keys(log.events().page(null, null, Long.MAX_VALUE, 2)))
-        .containsExactly(third, second);
-    assertThat(keys(log.events().page(null, null, second, 2))).containsExactly(first);
-    assertThat(keys(log.events().page("task.finished", null, Long.MAX_VALUE, 9)))
+    assertThat(keys(log.events().page(Long.MAX_VALUE, 2))).containsExactly(third, second);
+    assertThat(keys(log.events().page(second, 2))).containsExactly(first);
+    assertThat(keys(
+            log.events().search("task.finished", null, Long.MAX_VALUE, 9, 99).events()))
         .containsExactly(third, first);
-    assertThat(keys(log.events().page("task.finished", since, Long.MAX_VALUE, 9)))
+    assertThat(keys(
+            log.events().search("task.finished", since, Long.MAX_VALUE, 9, 99).events()))
         .containsExactly(third);
   }
 
@@ -73,7 +95,7 @@ abstract class QuietEventContract extends DeduplicationContract {
 
     sweep(MONTH, 1_000);
 
-    assertThat(keys(log.events().page(null, null, Long.MAX_VALUE, 9)))
+    assertThat(keys(log.events().page(Long.MAX_VALUE, 9)))
         .as("what is still to be sent stays")
         .containsExactly(young, busy);
   }
@@ -90,7 +112,7 @@ abstract class QuietEventContract extends DeduplicationContract {
 
     sweep(MONTH, 4);
 
-    assertThat(keys(log.events().page(null, null, Long.MAX_VALUE, 99)))
+    assertThat(keys(log.events().page(Long.MAX_VALUE, 99)))
         .containsExactly(quiet.get(6), quiet.get(5), quiet.get(4), quiet.get(3), delivered);
     assertThat(count("wh_log")).isEqualTo(1);
   }

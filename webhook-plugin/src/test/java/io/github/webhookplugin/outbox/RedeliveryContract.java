@@ -115,7 +115,7 @@ abstract class RedeliveryContract extends OpenOutbox {
         .containsExactly(State.FAILED, 1, 503, STOPPED);
     assertThat(log.attempts(event + 1)).hasSize(1);
     assertThat(log.pending()).isZero();
-    assertThat(log.tallies(0))
+    assertThat(log.tallies(0, clock.instant()))
         .extracting(DeliveryLog.Tally::result, DeliveryLog.Tally::n)
         .containsExactly(tuple(Result.FAILED, 1L));
   }

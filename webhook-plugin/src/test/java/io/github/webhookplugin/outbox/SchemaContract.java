@@ -66,7 +66,10 @@ abstract class SchemaContract extends OpenOutbox {
       statement.executeUpdate("DROP TABLE wh_trouble");
       statement.executeUpdate("DROP TABLE wh_response");
       statement.executeUpdate("DROP INDEX wh_queue_retry");
+      statement.executeUpdate("DROP INDEX wh_log_again");
+      statement.executeUpdate("DROP INDEX wh_log_service_trouble");
       statement.executeUpdate("UPDATE wh_meta SET value = '1' WHERE name = 'schema'");
+      connection.commit();
     }
 
     outbox = Outbox.open(database, clock, ME);

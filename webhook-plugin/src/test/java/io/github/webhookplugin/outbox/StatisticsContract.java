@@ -125,6 +125,23 @@ abstract class StatisticsContract extends DeliveryLogContract {
     assertThat(figures().responses().count()).isEqualTo(6);
   }
 
+  @Test
+  void what_is_late_for_an_hour_long_over_is_told_a_minute_later_and_the_rest_at_once() {
+    ended(failedTry(503));
+    clock.forward(HOUR.multipliedBy(5));
+    assertThat(figures().week().count(Result.FAILED)).isEqualTo(1);
+
+    endedAt(clock.millis() - HOUR.multipliedBy(3).toMillis());
+    settle(delivered(accept(Hold.LEASED)));
+    Figures atOnce = log.statistics().services(clock.instant()).get(1);
+    clock.forward(Duration.ofMinutes(1));
+    Figures later = figures();
+
+    assertThat(atOnce.week().count(Result.DELIVERED)).isEqualTo(1);
+    assertThat(atOnce.week().count(Result.FAILED)).isEqualTo(1);
+    assertThat(later.week().count(Result.FAILED)).isEqualTo(2);
+  }
+
   private Figures figures() {
     Figures one = log.statistics().service(1, clock.instant());
     Figures ofAll =
@@ -135,14 +152,17 @@ abstract class StatisticsContract extends DeliveryLogContract {
   }
 
   private void ended(Attempt attempt) {
+    ended(attempt, clock.millis());
+  }
+
+  private void endedAt(long millis) {
+    ended(failedTry(503), millis);
+  }
+
+  private void ended(Attempt attempt, long at) {
     long event = accept(Hold.LEASED);
     settle(new Settlement.Ended(
-        queued(event),
-        Result.FAILED,
-        1,
-        clock.millis(),
-        attempt,
-        attempt.verdict().reason()));
+        queued(event), Result.FAILED, 1, at, attempt, attempt.verdict().reason()));
   }
 
   private Attempt failedTry(int status) {
