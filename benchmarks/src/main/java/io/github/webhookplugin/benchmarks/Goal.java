@@ -22,6 +22,9 @@ enum Goal {
   FILTERS(
       "publish with 1,000 services that have filters, against one: time an event",
       Target.atMost(1.2)),
+  PAGES(
+      "the admin page that grows most: CPU time with 1,000,000 deliveries in the log, against 1,000",
+      Target.atMost(5)),
   GROWTH(
       "size of the store after an hour of simulated load, against the first ten minutes",
       Target.atMost(1.2));

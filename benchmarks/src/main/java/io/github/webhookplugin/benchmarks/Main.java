@@ -55,6 +55,7 @@ public final class Main {
     others.put("heap", new SmallHeap());
     others.put("two-nodes", new TwoNodes());
     others.put("filters", new ManyFilters());
+    others.put("pages", new PageTimes());
     others.put("growth", new Growth());
     return others;
   }

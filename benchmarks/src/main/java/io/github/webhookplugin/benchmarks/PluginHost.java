@@ -1,5 +1,6 @@
 package io.github.webhookplugin.benchmarks;
 
+import io.github.webhookplugin.api.AdminContribution;
 import io.github.webhookplugin.api.ApiVersion;
 import io.github.webhookplugin.api.ConfigurablePlugin;
 import io.github.webhookplugin.api.HostContext;
@@ -39,6 +40,10 @@ final class PluginHost implements AutoCloseable {
     if (!problems.isEmpty()) {
       throw new IllegalStateException("the plugin refuses its settings: " + problems);
     }
+  }
+
+  AdminContribution admin() {
+    return only(AdminContribution.class);
   }
 
   void stop() {

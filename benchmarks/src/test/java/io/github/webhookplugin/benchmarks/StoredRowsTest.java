@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,23 @@ class StoredRowsTest {
         rows.delivered(WAITING, Duration.ofHours(1));
         assertThat(rows.delivered()).isEqualTo(WAITING);
       }
+    }
+  }
+
+  @Test
+  void the_past_that_pages_are_measured_with_fits_the_tables() throws Exception {
+    var services = IntStream.rangeClosed(1, PastMonth.SERVICES)
+        .mapToObj(i -> service("Receiver" + i, 9))
+        .toList();
+    configured(services).close();
+
+    try (var past = new PastMonth(data)) {
+      assertThat(past.write(1_000).healthy()).isNotEmpty();
+    }
+
+    try (var rows = StoredRows.inFile(data)) {
+      assertThat(rows.someWait()).isTrue();
+      assertThat(rows.delivered()).isBetween(880L, 940L);
     }
   }
 
