@@ -33,7 +33,10 @@ class AdminTrialsTest extends AdminFixture {
     assertThat(result.path("request").path("method").asText()).isEqualTo("POST");
     assertThat(result.path("request").path("headers").findValuesAsText("value")).contains(got.id());
     assertThat(got.body()).contains("said \\\"later\\\".\\nThe next run");
-    assertThat(nothingStored()).isTrue();
+    assertThat(json(get("stats")).path("pending").asInt())
+        .as("to be tried again")
+        .isZero();
+    assertThat(json(get("stats")).path("total").path("delivered").asInt()).isZero();
   }
 
   @Test

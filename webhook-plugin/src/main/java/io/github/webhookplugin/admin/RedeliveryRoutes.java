@@ -6,6 +6,7 @@ import io.github.webhookplugin.delivery.BodyPlan;
 import io.github.webhookplugin.delivery.Redeliverer;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
+import io.github.webhookplugin.outbox.Lineage;
 import io.github.webhookplugin.outbox.PastDelivery;
 import io.github.webhookplugin.outbox.Redelivery;
 import io.github.webhookplugin.outbox.RedeliveryJob;
@@ -64,6 +65,7 @@ final class RedeliveryRoutes {
     boolean sameId = sameId(form);
     form.check();
     DeliveryRow row = DeliveryRoutes.named(call, parts);
+    refuseTest(row);
     refuseUnfinished(row);
     PastDelivery delivery = past.find(row.delivery()).orElseThrow(DeliveryRoutes::gone);
     BodyPlan plan = redeliverer.plan(delivery, wanted);
@@ -152,6 +154,13 @@ final class RedeliveryRoutes {
             "id", "same or new", word -> Optional.of(word).filter(List.of("same", "new")::contains))
         .orElse("same")
         .equals("new");
+  }
+
+  private static void refuseTest(DeliveryRow row) {
+    if (row.cause() == Lineage.Cause.TEST) {
+      throw Problem.of(
+          409, "This was a test, so there is nothing to send again. Test the service once more.");
+    }
   }
 
   private static void refuseUnfinished(DeliveryRow row) {

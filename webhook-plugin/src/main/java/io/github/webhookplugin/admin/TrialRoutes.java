@@ -30,6 +30,7 @@ final class TrialRoutes {
   private final Drafts drafts;
   private final Body body;
   private final ServiceWarnings warnings;
+  private final TrialLog log;
   private final SecureRandom random = new SecureRandom();
 
   TrialRoutes(JsonApi.Parts parts, Examples examples, Body body, ServiceWarnings warnings) {
@@ -39,6 +40,7 @@ final class TrialRoutes {
     this.drafts = new Drafts(parts.reader());
     this.body = body;
     this.warnings = warnings;
+    this.log = new TrialLog(parts);
   }
 
   void mount(Router router) {
@@ -96,6 +98,7 @@ final class TrialRoutes {
         200,
         JsonObjects.object(
             "passed", trial.passed(),
+            "delivery", log.keep(service, event, trial),
             "sentence", attempt.verdict().reason(),
             "advice", advice == null ? null : advice.sentence(),
             "adviceCode", advice == null ? null : advice.word(),

@@ -171,7 +171,12 @@ public final class Trials {
   /** Sends one request for an event, once: whether sending is switched on or not. */
   public CompletableFuture<Trial> test(
       WebhookService service, GlobalSettings global, EventModel event) {
-    return send(Route.of(service, global, version), work(service, event));
+    return send(Route.of(service, global, version), logged(service, event));
+  }
+
+  /** Its keys are one event's, as the log has them: the event's own, then those of its deliveries. */
+  private Work logged(WebhookService service, EventModel event) {
+    return work(service, event, keys.block(1 + BATCH) + 1);
   }
 
   /** For a service with batches a batch: the event, and others like it. */
@@ -199,13 +204,15 @@ public final class Trials {
     } catch (RenderException e) {
       var rejected = new Verdict.Rejected(e.sentence());
       var attempt = new Attempt(1, startedAt, Duration.ZERO, null, rejected, "");
-      return CompletableFuture.completedFuture(Trial.unsent(null, attempt));
+      return CompletableFuture.completedFuture(
+          Trial.unsent(work.queued().delivery(), null, attempt));
     }
     ShownRequest shown = ShownRequest.of(request, route.service());
     if (shown.objection() != null) {
       var rejected = new Verdict.Rejected("Not sent. " + shown.objection());
       var attempt = new Attempt(1, startedAt, Duration.ZERO, null, rejected, "");
-      return CompletableFuture.completedFuture(Trial.unsent(shown, attempt));
+      return CompletableFuture.completedFuture(
+          Trial.unsent(work.queued().delivery(), shown, attempt));
     }
     var result = new CompletableFuture<Trial>();
     sender.send(request, answer -> {
@@ -216,6 +223,7 @@ public final class Trials {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       Attempt attempt = Courier.judged(route, work, request, startedAt, elapsed, answer);
       result.complete(new Trial(
+          work.queued().delivery(),
           shown,
           attempt,
           headers(answer, route.redaction().and(request, route.service())),

@@ -19,6 +19,9 @@ public final class EventLog {
              (SELECT COUNT(*) FROM wh_queue q WHERE q.delivery BETWEEN e.event AND (e.event | %1$d) AND q.event = e.event)
            + (SELECT COUNT(*) FROM wh_log l WHERE l.delivery BETWEEN e.event AND (e.event | %1$d) AND l.event = e.event)
         FROM wh_event e WHERE event < ?""".formatted(Keys.MAX_BLOCK - 1);
+  /** Without those that only tests had. */
+  private static final String PUBLISHED = EVENTS + " AND quiet < " + LoggedTest.QUIET;
+
   private static final String BEYOND =
       "SELECT event FROM wh_event WHERE event >= ? AND event < ? ORDER BY event DESC LIMIT 1 OFFSET ?";
   private static final String REPEATED =
@@ -55,10 +58,10 @@ public final class EventLog {
    */
   public record Repeat(long repeated, long event) {}
 
-  /** Events with smaller keys, the newest first. */
+  /** Events with smaller keys, the newest first, without those of tests. */
   public List<StoredEvent> page(long below, int limit) {
     return reads.read(
-        sql -> sql.list(EVENTS + " ORDER BY event DESC LIMIT ?", EventLog::event, below, limit));
+        sql -> sql.list(PUBLISHED + " ORDER BY event DESC LIMIT ?", EventLog::event, below, limit));
   }
 
   /**
@@ -72,7 +75,7 @@ public final class EventLog {
   public record Found(List<StoredEvent> events, int searched, long end) {}
 
   /**
-   * Events, the newest first. For those of a type all others are looked at too: no index knows types.
+   * Events, the newest first, without those of tests. For those of a type all others are looked at too: no index knows types.
    *
    * @param type null: any
    * @param since accepted from then on, milliseconds since 1970; null: any
@@ -93,7 +96,7 @@ public final class EventLog {
         values.add(type);
       }
       values.add(limit);
-      String text = EVENTS + " AND event >= ?" + (type == null ? "" : " AND type = ?")
+      String text = PUBLISHED + " AND event >= ?" + (type == null ? "" : " AND type = ?")
           + " ORDER BY event DESC LIMIT ?";
       var events = sql.list(text, EventLog::event, values.toArray());
       return new Found(events, end == from || events.size() == limit ? 0 : most, end);

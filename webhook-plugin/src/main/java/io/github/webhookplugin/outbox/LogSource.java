@@ -139,6 +139,10 @@ record LogSource(
     if (result == Result.DELIVERED) {
       text.append(" AND l.result = 1");
     }
+    if (result == null && !pending && !filter.states().isEmpty()) {
+      // who asks for states asks for deliveries
+      text.append(" AND l.result < 4");
+    }
     if (owned != null) {
       text.append(" AND COALESCE(b.owner, l.owner)").append(owned ? " <> 0" : " = 0");
     }

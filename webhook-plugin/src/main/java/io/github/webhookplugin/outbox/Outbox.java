@@ -170,6 +170,12 @@ public final class Outbox implements AutoCloseable {
         .size();
   }
 
+  /** Logs a test; inside {@link #transaction}. */
+  public void log(LoggedTest test) throws SQLException {
+    keys.requireMine(test.delivery());
+    test.store(tables().sql());
+  }
+
   /** Writes back results and returns those that took effect; inside {@link #transaction}. */
   public List<Settlement> settle(List<Settlement> settlements) throws SQLException {
     return tables().settling().settle(settlements);

@@ -48,6 +48,7 @@ final class DeliveryDrawer {
     model.put("sent", sent());
     model.put("content", content(event));
     model.put("ended", line.result().hasEnded());
+    model.put("test", line.isTest());
     model.put("waiting", line.result() == DeliveryResult.WAITING);
     return model;
   }

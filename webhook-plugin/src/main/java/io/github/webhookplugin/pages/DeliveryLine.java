@@ -66,6 +66,11 @@ final class DeliveryLine {
     return cause.equals("event") ? null : page.texts().say("delivery.cause." + cause);
   }
 
+  /** Whether somebody sent it to see what comes of it. */
+  boolean isTest() {
+    return "test".equals(delivery.get("cause"));
+  }
+
   /** A whole number of the API; 0 if there is none. */
   static long number(@Nullable Object value) {
     return value instanceof Number number ? number.longValue() : 0;
@@ -92,7 +97,7 @@ final class DeliveryLine {
             : null);
     row.put("tries", tries > 1 ? texts.say("deliveries.tries", tries) : null);
     row.put("time", time());
-    row.put("test", "test".equals(delivery.get("cause")));
+    row.put("test", isTest());
     row.put("ended", result.hasEnded());
     row.put("waiting", result == DeliveryResult.WAITING);
     row.put("redeliverOf", texts.say("deliveries.redeliverOf", title()));

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the log promises, on every database. */
-abstract class DeliveryLogContract extends BatchContract {
+abstract class DeliveryLogContract extends LogSearchContract {
   @Test
   void skipped_ones_are_only_logged() {
     long event = accept(Hold.SKIPPED);
