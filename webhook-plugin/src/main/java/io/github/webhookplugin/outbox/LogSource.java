@@ -125,7 +125,7 @@ record LogSource(
     }
     if (filter.event() != null) {
       String table = pending ? "wh_queue" : "wh_log";
-      text.append("""
+      text.append(' ').append("""
            AND l.delivery IN (SELECT d.delivery FROM %1$s d WHERE d.delivery BETWEEN ? AND ? AND d.event = ?
                               UNION SELECT d.delivery FROM %1$s d WHERE d.event = ? AND d.origin <> 0)""".formatted(table));
       values.addAll(
@@ -151,7 +151,7 @@ record LogSource(
       values.add(filter.type());
     }
     if (filter.text() != null) {
-      text.append(" AND (").append(dialect.holds("e.body")).append("""
+      text.append(" AND (").append(dialect.holds("e.body")).append(' ').append("""
            OR EXISTS (SELECT 1 FROM wh_recipient r
                        WHERE r.delivery = l.delivery AND LOWER(r.name) LIKE LOWER(?) ESCAPE '!'))""");
       values.add(pattern(inJson(filter.text())));
