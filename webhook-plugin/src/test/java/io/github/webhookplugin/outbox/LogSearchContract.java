@@ -114,10 +114,11 @@ abstract class LogSearchContract extends BatchContract {
     assertThat(log.event(line.event())).isPresent();
     assertThat(keys(log.search().look(LogFilter.ALL, Span.ALL, 5))).containsExactly(test);
     assertThat(keys(log.search().look(filter(State.FAILED), Span.ALL, 5))).isEmpty();
-    assertThat(log.tallies(0)).isEmpty();
+    assertThat(log.tallies(0, clock.instant())).isEmpty();
     assertThat(log.latest()).isEmpty();
     assertThat(log.events().page(Long.MAX_VALUE, 5)).isEmpty();
-    assertThat(log.events().search("order.paid", null, Long.MAX_VALUE, 5, 5).events()).isEmpty();
+    assertThat(log.events().search("order.paid", null, Long.MAX_VALUE, 5, 5).events())
+        .isEmpty();
     try (var past = new RedeliveryLog(database)) {
       assertThat(past.frozen(test)).isPresent();
       assertThat(past.kept(List.of(test))).isEmpty();
