@@ -1,0 +1,57 @@
+package io.github.webhookplugin.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every screen, at both sizes and in both themes: what axe-core says, what the console reports, and a picture of it. */
+class AccessibilityIT extends BrowserFixture {
+  private static final String WIDER =
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+  @Override
+  String[] options() {
+    return new String[0];
+  }
+
+  @BeforeAll
+  void wait_for_a_past() {
+    Story.await(host);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Look.class)
+  void no_screen_has_a_violation(Look look) {
+    open(look.options());
+    var violations = new ArrayList<String>();
+    for (Screen screen : Screen.values()) {
+      screen.open(this);
+      picture(screen.word() + "-" + look.word());
+      Axe.violations(page).forEach(line -> violations.add(screen + ": " + line));
+    }
+
+    assertThat(violations).isEmpty();
+    assertThat(console).isEmpty();
+  }
+
+  @Test
+  void no_screen_scrolls_sideways() {
+    var wide = new ArrayList<String>();
+    for (Screen screen : Screen.values()) {
+      screen.open(this);
+      for (int width : List.of(320, 390, 640, 768, 1024, 1280, 1920)) {
+        page.setViewportSize(width, 900);
+        if (((Number) page.evaluate(WIDER)).intValue() > 0) {
+          wide.add(screen + " at " + width);
+        }
+      }
+    }
+
+    assertThat(wide).isEmpty();
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.webhookplugin.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ForcedColors;
+import org.junit.jupiter.api.Test;
+
+/** What the host brings: sign-in, languages, themes, settings, plugins that stop and start. */
+class HostIT extends BrowserFixture {
+  @Test
+  void the_language_is_switched_and_stays() {
+    visit("");
+    page.locator("button[value='zh-CN']").first().click();
+    page.waitForCondition(() -> "zh-CN".equals(page.locator("html").getAttribute("lang")));
+    visit("deliveries");
+
+    assertThat(page.locator("#h-deliveries").innerText()).isEqualTo("投递记录");
+  }
+
+  @Test
+  void the_theme_is_switched_and_stays() {
+    visit("");
+    String before = page.locator("html").getAttribute("data-theme");
+    page.locator("[data-theme-toggle]:visible").first().click();
+    String after = page.locator("html").getAttribute("data-theme");
+    page.reload();
+
+    assertThat(after).isNotEqualTo(before);
+    assertThat(page.locator("html").getAttribute("data-theme")).isEqualTo(after);
+  }
+
+  @Test
+  void settings_say_what_is_wrong_at_the_field_and_nothing_is_saved() {
+    visit("settings");
+    page.locator("#s-retryCount").fill("99");
+    page.locator("#settings-form button[type=submit]").click();
+    page.locator("#s-retryCount-error").waitFor();
+
+    page.waitForCondition(() -> focused().equals("s-retryCount"));
+    assertThat(host.get("/api/plugins/webhook/settings").path("retryCount").asInt())
+        .isNotEqualTo(99);
+  }
+
+  @Test
+  void a_signed_out_browser_is_asked_to_sign_in_and_comes_back() {
+    session.clearCookies();
+    visit("deliveries");
+    page.locator("input[name=token]").fill(DemoHost.TOKEN);
+    page.keyboard().press("Enter");
+
+    page.waitForURL("**/plugins/webhook/deliveries");
+  }
+
+  @Test
+  void forced_colours_leave_everything_readable() {
+    open(Look.DESKTOP_LIGHT.options().setForcedColors(ForcedColors.ACTIVE));
+    visit("");
+
+    assertThat(page.locator("h1").innerText()).startsWith("Webhooks");
+    picture("services-forced-colours");
+  }
+}

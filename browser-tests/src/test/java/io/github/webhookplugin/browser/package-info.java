@@ -1,0 +1,2 @@
+/** The demo host and the plugin in a real browser. */
+package io.github.webhookplugin.browser;
