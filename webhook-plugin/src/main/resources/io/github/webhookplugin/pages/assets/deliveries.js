@@ -11,3 +11,13 @@
     }
   });
 })();
+
+// The last page has no button for older ones: the keyboard goes on at the other one.
+(() => {
+  "use strict";
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id === "deliv-results" && document.activeElement === document.body) {
+      (event.target.querySelector(".pager button") ?? document.getElementById("h-deliveries"))?.focus();
+    }
+  });
+})();
