@@ -17,7 +17,16 @@ final class DeliveriesSection implements Pages.Section {
     routes.on("GET", "deliveries", DeliveriesSection::list);
     routes.on("POST", "deliveries/ask", AdminPermission.REPLAY, DeliveriesSection::ask);
     routes.on("POST", "deliveries/redeliver", AdminPermission.REPLAY, DeliveriesSection::redeliver);
-    routes.on("POST", "deliveries/retry", AdminPermission.REPLAY, DeliveriesSection::retry);
+    routes.on(
+        "POST",
+        "deliveries/retry",
+        AdminPermission.REPLAY,
+        page -> pending(page, "retry", "retried"));
+    routes.on(
+        "POST",
+        "deliveries/stop",
+        AdminPermission.REPLAY,
+        page -> pending(page, "stop", "stopped"));
     routes.on("GET", "redeliveries/{id}", DeliveriesSection::job);
     routes.on("DELETE", "redeliveries/{id}", AdminPermission.REPLAY, DeliveriesSection::cancel);
   }
@@ -54,8 +63,15 @@ final class DeliveriesSection implements Pages.Section {
     return page.show("redeliver", model);
   }
 
+  /** Which ones are sent again if none is selected. */
+  private static String again(DeliveryFilter filter) {
+    return filter.result().equals("skipped") ? "skipped" : "failed";
+  }
+
   private static String title(Page page, long matching, String number) {
-    String key = page.form().has("sel") ? "redeliver.selected" : "redeliver.failed";
+    String key = page.form().has("sel")
+        ? "redeliver.selected"
+        : "redeliver." + again(DeliveryFilter.of(page));
     return page.texts().say(key + (matching == 1 ? ".one" : ".many"), number);
   }
 
@@ -63,6 +79,7 @@ final class DeliveriesSection implements Pages.Section {
     var fields = new HashMap<String, @Nullable Object>();
     fields.put("service", filter.service());
     fields.put("type", filter.type());
+    fields.put("result", filter.result());
     fields.put("range", filter.range().word());
     return fields;
   }
@@ -84,11 +101,12 @@ final class DeliveriesSection implements Pages.Section {
     var job = new LinkedHashMap<String, Object>();
     var selected = page.form().all("sel");
     if (selected.isEmpty()) {
-      var selection = filter(page).selection(page.now());
-      selection.put("states", List.of("failed"));
+      DeliveryFilter filter = filter(page);
+      var selection = filter.selection(page.now());
+      selection.put("states", List.of(again(filter)));
       job.put("filter", selection);
     } else {
-      job.put("deliveries", selected);
+      job.put("filter", Map.of("deliveries", selected));
     }
     if (!body.isEmpty()) {
       job.put("body", body);
@@ -108,20 +126,28 @@ final class DeliveriesSection implements Pages.Section {
         ? new DeliveryFilter(
             "",
             form.one("service"),
-            "",
+            form.one("result"),
             form.one("type"),
             DeliveryFilter.Range.of(form.one("range")))
         : asked;
   }
 
-  /** All that wait and fit: now. */
-  private static AdminResponse retry(Page page) {
+  /** All that wait and fit: tried now, or not any more. */
+  private static AdminResponse pending(Page page, String what, String done) {
     ApiReply reply =
-        page.api().post("deliveries/retry", Map.of("filter", filter(page).selection(page.now())));
-    return page.done(
-        reply.ok()
-            ? Trigger.success(String.valueOf(reply.body().get("sentence"))).and("deliveriesChanged")
-            : refused(reply));
+        page.api().post("deliveries/" + what, Map.of("filter", filter(page).selection(page.now())));
+    if (!reply.ok()) {
+      return page.done(refused(reply));
+    }
+    long number = DeliveryLine.number(reply.body().get(done));
+    String said = page.texts().count("deliveries." + done, number);
+    if (reply.body().get("sentence") instanceof String sentence) {
+      said += " " + sentence;
+    }
+    if (Boolean.TRUE.equals(reply.body().get("more"))) {
+      said += " " + page.texts().say("deliveries.notAll");
+    }
+    return page.done(Trigger.success(said).and("deliveriesChanged"));
   }
 
   private static AdminResponse job(Page page) {

@@ -35,12 +35,7 @@ final class DeliveryLogView {
   /** What changes with the filters. */
   Map<String, @Nullable Object> results() {
     String cursor = page.param("cursor");
-    String newer = page.param("newer");
-    Map<String, Object> found = page.api()
-        .get("deliveries?" + filter.query(now)
-            + (cursor.isEmpty() ? "" : "cursor=" + DeliveryFilter.encoded(cursor) + "&")
-            + (newer.isEmpty() ? "" : "newer=" + DeliveryFilter.encoded(newer) + "&")
-            + "limit=" + OF_PAGE);
+    Map<String, Object> found = found(cursor, page.param("newer"));
     var rows = new ArrayList<Map<String, @Nullable Object>>();
     for (Map<?, ?> delivery : Overview.maps(found.get("deliveries"))) {
       rows.add(new DeliveryLine(page, delivery).row());
@@ -59,7 +54,18 @@ final class DeliveryLogView {
             ? page.texts().say("deliveries.searched", page.figures().count(lines.longValue()))
             : null);
     putCounts(model);
+    putActions(model);
     return model;
+  }
+
+  /** The newest page is always a full one, whichever way one comes to it. */
+  private Map<String, Object> found(String cursor, String newer) {
+    Map<String, Object> found = page.api()
+        .get("deliveries?" + filter.query(now)
+            + (cursor.isEmpty() ? "" : "cursor=" + DeliveryFilter.encoded(cursor) + "&")
+            + (newer.isEmpty() ? "" : "newer=" + DeliveryFilter.encoded(newer) + "&")
+            + "limit=" + OF_PAGE);
+    return newer.isEmpty() || found.get("newerCursor") != null ? found : found("", "");
   }
 
   private void putCounts(Map<String, @Nullable Object> model) {
@@ -94,6 +100,17 @@ final class DeliveryLogView {
         && model.get("any") == Boolean.TRUE) {
       model.put("histogram", new HistogramView(page).of(histogram));
     }
+  }
+
+  /** What can be done with all that fit; jobs for many do not search for texts. */
+  private void putActions(Map<String, @Nullable Object> model) {
+    boolean exact = filter.text().isEmpty() && model.get("any") == Boolean.TRUE;
+    boolean skipped = filter.result().equals("skipped");
+    String again = skipped ? "deliveries.redeliverSkipped" : "deliveries.redeliverFailed";
+    model.put(
+        "allAgain",
+        exact && (skipped || model.get("failed") != null) ? page.texts().say(again) : null);
+    model.put("allWait", exact && filter.result().equals("waiting"));
   }
 
   private @Nullable String turn(String name, @Nullable Object cursor) {

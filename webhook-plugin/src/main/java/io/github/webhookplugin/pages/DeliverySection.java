@@ -27,12 +27,28 @@ final class DeliverySection implements Pages.Section {
       throw Problem.of(404, page.texts().say("delivery.gone"));
     }
     var model = new DeliveryDrawer(page, reply.orRefuse()).model();
+    model.put("address", DeliveryFilter.of(page).address());
+    model.put("newer", neighbour(page, "newer"));
+    model.put("older", neighbour(page, "cursor"));
     if (page.request().page().fragment()) {
       return page.show("delivery", model);
     }
     var whole = new DeliveryLogView(page).model();
     whole.put("drawer", page.text("delivery", model));
     return page.show("deliveries", whole);
+  }
+
+  /** The next one that fits the page's filters, in that direction; null if there is none. */
+  private static @Nullable String neighbour(Page page, String direction) {
+    String here = page.place("id");
+    Map<String, Object> found = page.api()
+        .get("deliveries?" + DeliveryFilter.of(page).query(page.now()) + direction + "="
+            + DeliveryFilter.encoded(here) + "&limit=1");
+    return Overview.maps(found.get("deliveries")).stream()
+        .map(delivery -> String.valueOf(delivery.get("id")))
+        .filter(id -> !id.equals(here))
+        .findFirst()
+        .orElse(null);
   }
 
   /** What is sent, and whether the receiver acts again. */
