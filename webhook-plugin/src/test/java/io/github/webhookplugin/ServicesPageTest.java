@@ -48,7 +48,7 @@ class ServicesPageTest extends PagesFixture {
     assertThat(row.select(".c-spark .sub").text()).isEqualTo("no deliveries");
     assertThat(row.select("[role=switch][checked]").attr("aria-label")).isEqualTo("Send to Orders");
     assertThat(row.select(".menu button, .menu a").eachText())
-        .containsExactly("Edit", "Duplicate", "Show deliveries", "Delete…");
+        .containsExactly("Edit", "Duplicate", "History", "Show deliveries", "Delete…");
   }
 
   @Test
@@ -170,7 +170,7 @@ class ServicesPageTest extends PagesFixture {
     assertThat(row(page, id).select(".note").text()).contains("secret.key");
     assertThat(row(page, id).select("[role=switch], svg.spark, #t-" + id)).isEmpty();
     assertThat(row(page, id).select(".menu button, .menu a").eachText())
-        .containsExactly("Show deliveries", "Delete…");
+        .containsExactly("History", "Show deliveries", "Delete…");
     assertThat(names(page)).isEmpty();
 
     assertThat(toast(delete(id))).isEqualTo("“Guarded” was deleted");

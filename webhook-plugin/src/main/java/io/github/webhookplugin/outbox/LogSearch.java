@@ -8,6 +8,9 @@ public final class LogSearch {
   /** So many lines are looked at on each way, at most, for those that a filter means. */
   static final int MOST = 10_000;
 
+  /** The same where the events have to be looked at as well. */
+  static final int MOST_WITH_EVENTS = 8_000;
+
   /** The same where their events lie far apart. */
   static final int MOST_SCATTERED = 2_000;
 

@@ -61,7 +61,10 @@ record LogSource(
    */
   int most() {
     boolean scattered = filter.service() != null || (result != null && result != Result.DELIVERED);
-    return readsEvents() && scattered ? LogSearch.MOST_SCATTERED : LogSearch.MOST;
+    if (!readsEvents()) {
+      return LogSearch.MOST;
+    }
+    return scattered ? LogSearch.MOST_SCATTERED : LogSearch.MOST_WITH_EVENTS;
   }
 
   /** The key of the last of {@code most} lines on this way; empty if there are not so many. */

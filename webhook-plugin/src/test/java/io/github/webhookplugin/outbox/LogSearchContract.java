@@ -47,8 +47,8 @@ abstract class LogSearchContract extends BatchContract {
     LogSearch.Found first = log.search().look(rare, Span.ALL, 10);
     LogSearch.Found rest = log.search().look(rare, Span.olderThan(first.end()), 10);
 
-    assertThat(first.searched()).isEqualTo(LogSearch.MOST);
-    assertThat(first.end()).isEqualTo(keys.get(MANY - LogSearch.MOST));
+    assertThat(first.searched()).isEqualTo(LogSearch.MOST_WITH_EVENTS);
+    assertThat(first.end()).isEqualTo(keys.get(MANY - LogSearch.MOST_WITH_EVENTS));
     assertThat(rest.complete()).isTrue();
     assertThat(log.search().look(LogFilter.ALL, Span.ALL, 10).complete())
         .as("nothing has to be searched for")
