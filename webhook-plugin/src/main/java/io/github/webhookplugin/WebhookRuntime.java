@@ -40,6 +40,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -183,6 +184,11 @@ final class WebhookRuntime {
 
   List<SettingsProblem> apply(Map<String, Object> document, String who) {
     return problems(book.change((reader, current) -> reader.read(document, current), who));
+  }
+
+  /** Problems in a language. */
+  List<SettingsProblem> spoken(List<SettingsProblem> problems, Locale locale) {
+    return pages.spoken(problems, locale);
   }
 
   AdminResponse admin(AdminRequest request) {

@@ -36,4 +36,14 @@ public final class WebhookSettings implements ConfigurablePlugin {
   public List<SettingsProblem> apply(Map<String, Object> settings, String who) {
     return WebhookPlugin.runtimeOrThrow().apply(settings, who);
   }
+
+  @Override
+  public List<SettingsProblem> validate(Map<String, Object> settings, Locale locale) {
+    return WebhookPlugin.runtimeOrThrow().spoken(validate(settings), locale);
+  }
+
+  @Override
+  public List<SettingsProblem> apply(Map<String, Object> settings, String who, Locale locale) {
+    return WebhookPlugin.runtimeOrThrow().spoken(apply(settings, who), locale);
+  }
 }

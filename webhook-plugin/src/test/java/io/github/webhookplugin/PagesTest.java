@@ -3,6 +3,7 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.AdminPermission;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,15 @@ class PagesTest extends PagesFixture {
     assertThat(visit("assets/plugin.css").contentType()).startsWith("text/css");
     assertThat(visit("assets/../texts_en.properties").status()).isEqualTo(404);
     assertThat(visit("assets/views/services.mustache").status()).isEqualTo(404);
+  }
+
+  @Test
+  void problems_of_the_hosts_settings_form_are_in_the_language_of_its_reader() {
+    var problems = webhooks.validate(Map.of("retryCount", 99));
+
+    assertThat(webhooks.spoken(problems, Locale.SIMPLIFIED_CHINESE))
+        .allSatisfy(problem ->
+            assertThat(problem.message()).contains("99").matches(".*[\\u4e00-\\u9fff].*"));
+    assertThat(webhooks.spoken(problems, Locale.ENGLISH)).isEqualTo(problems);
   }
 }

@@ -10,6 +10,7 @@ import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.api.SettingsSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +122,11 @@ public final class MountedPlugin {
       ConfigurablePlugin plugin, SettingsForm form, AdminRequest request, Surroundings around) {
     Map<String, Object> entered = form.read(request.body());
     // all that is wrong at once: what the form noticed, and what the plugin says of the rest
-    form.refuse(form.wrong() ? plugin.validate(entered) : plugin.apply(entered, request.user()));
+    Locale locale = request.page().locale();
+    form.refuse(
+        form.wrong()
+            ? plugin.validate(entered, locale)
+            : plugin.apply(entered, request.user(), locale));
     if (form.wrong()) {
       return shown(422, plugin, form, request, around);
     }
@@ -151,7 +156,8 @@ public final class MountedPlugin {
     if (found.isEmpty()) {
       return refused(404, "", request, around);
     }
-    List<SettingsProblem> problems = plugin.apply(found.get().read(request.body()), request.user());
+    List<SettingsProblem> problems = plugin.apply(
+        found.get().read(request.body()), request.user(), request.page().locale());
     Map<String, Object> now = plugin.settings();
     String said = problems.isEmpty()
         ? Triggers.settingsChanged(found.get().said(now, texts(request)))

@@ -43,4 +43,14 @@ public interface ConfigurablePlugin extends ExtensionPoint {
    * @return every problem, in the order of the document; if there is one, nothing was changed
    */
   List<SettingsProblem> apply(Map<String, Object> settings, String who);
+
+  /** {@link #validate(Map)} with messages in the language that somebody reads, as far as the plugin speaks it. */
+  default List<SettingsProblem> validate(Map<String, Object> settings, Locale locale) {
+    return validate(settings);
+  }
+
+  /** {@link #apply(Map, String)} with messages in the language that somebody reads, as far as the plugin speaks it. */
+  default List<SettingsProblem> apply(Map<String, Object> settings, String who, Locale locale) {
+    return apply(settings, who);
+  }
 }

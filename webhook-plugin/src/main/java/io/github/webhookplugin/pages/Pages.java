@@ -6,8 +6,10 @@ import io.github.webhookplugin.api.AdminFrame;
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.SettingsProblem;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -85,6 +87,14 @@ public final class Pages {
     } catch (Problem problem) {
       return views.problem(problem, languages.of(request));
     }
+  }
+
+  /** Problems as somebody reads them. */
+  public List<SettingsProblem> spoken(List<SettingsProblem> problems, Locale locale) {
+    Sentences sentences = languages.of(locale).sentences();
+    return problems.stream()
+        .map(problem -> new SettingsProblem(problem.pointer(), sentences.say(problem.message())))
+        .toList();
   }
 
   /** Heading and tabs. */
