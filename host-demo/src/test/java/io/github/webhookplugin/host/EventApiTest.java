@@ -37,7 +37,7 @@ class EventApiTest {
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
     assertThat(answer.body())
-        .isEqualTo("{\"eventId\":\"e-1\",\"deliveries\":2,\"skipped\":0,\"duplicate\":false}");
+        .isEqualTo("{\"eventId\":\"e-1\",\"deliveries\":3,\"skipped\":0,\"duplicate\":false}");
   }
 
   @Test
