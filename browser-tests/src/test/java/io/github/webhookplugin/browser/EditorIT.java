@@ -21,7 +21,7 @@ class EditorIT extends BrowserFixture {
 
   @Test
   void the_first_proven_delivery_takes_three_clicks_and_two_fields() {
-    page.locator("#add-service").click();
+    add();
     dialog().locator("[name=name]").fill("First");
     dialog().locator("[name=url]").fill(address);
     dialog().locator("#editor-test").click();
@@ -31,6 +31,12 @@ class EditorIT extends BrowserFixture {
     page.locator("tr[data-service]")
         .filter(new Locator.FilterOptions().setHasText("First"))
         .waitFor();
+  }
+
+  /** Opens the editor and waits until its controls answer. */
+  private void add() {
+    page.locator("#add-service").click();
+    dialog().locator("#preview .panel").waitFor();
   }
 
   private Locator result() {
@@ -64,7 +70,7 @@ class EditorIT extends BrowserFixture {
 
   @Test
   void what_is_wrong_keeps_the_dialog_and_has_the_focus() {
-    page.locator("#add-service").click();
+    add();
     dialog().locator("[name=url]").fill("ftp://x");
     dialog().locator("#editor-save").click();
     dialog().locator("#f-name-e:not(:empty)").waitFor();
@@ -75,7 +81,7 @@ class EditorIT extends BrowserFixture {
 
   @Test
   void what_was_entered_is_not_lost_without_a_question() {
-    page.locator("#add-service").click();
+    add();
     dialog().locator("[name=name]").fill("Half");
     page.keyboard().press("Escape");
 
@@ -86,7 +92,7 @@ class EditorIT extends BrowserFixture {
 
   @Test
   void the_preview_follows_what_is_typed_and_colours_the_body() {
-    page.locator("#add-service").click();
+    add();
     Locator body = dialog().locator("[name=body]");
     body.fill("{\"greeting\": \"{{title}}\"}");
 
@@ -99,7 +105,7 @@ class EditorIT extends BrowserFixture {
 
   @Test
   void a_chip_puts_its_variable_where_the_caret_was() {
-    page.locator("#add-service").click();
+    add();
     Locator body = dialog().locator("[name=body]");
     body.fill("{\"a\": \"\"}");
     body.focus();
@@ -113,7 +119,7 @@ class EditorIT extends BrowserFixture {
 
   @Test
   void a_preset_is_found_and_fills_the_form() {
-    page.locator("#add-service").click();
+    add();
     dialog().locator("#gallery-search").fill("slack");
     assertThat(dialog().locator(".preset:visible").count()).isEqualTo(1);
     dialog().locator("#preset-slack").click();
@@ -122,7 +128,7 @@ class EditorIT extends BrowserFixture {
 
   @Test
   void rows_of_headers_are_added_locked_and_turned_into_text() {
-    page.locator("#add-service").click();
+    add();
     dialog().locator("#add-headers").click();
     Locator row = dialog().locator("#rows-headers .kv-row").last();
     row.locator("input").first().fill("X-A");

@@ -54,6 +54,7 @@ enum Screen {
   EDITOR_WRONG(at -> {
     at.visit("");
     at.page.locator("#add-service").click();
+    at.dialog().locator("#preview .panel").waitFor();
     at.dialog().locator("#editor-save").click();
     at.dialog().locator("#f-name-e:not(:empty)").waitFor();
   }),
