@@ -38,4 +38,17 @@ record ApiReply(int status, Map<String, Object> body, String etag) {
   static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
+
+  /** The objects in a list of an answer; empty if it is none. */
+  static List<Map<?, ?>> maps(@Nullable Object list) {
+    var maps = new ArrayList<Map<?, ?>>();
+    if (list instanceof List<?> items) {
+      for (Object item : items) {
+        if (item instanceof Map<?, ?> map) {
+          maps.add(map);
+        }
+      }
+    }
+    return maps;
+  }
 }

@@ -78,7 +78,7 @@ final class DeliveryDrawer {
   /** The newest first. */
   private List<Map<String, @Nullable Object>> tries() {
     var tries = new ArrayList<Map<String, @Nullable Object>>();
-    for (Map<?, ?> attempt : Overview.maps(delivery.get("attempts"))) {
+    for (Map<?, ?> attempt : ApiReply.maps(delivery.get("attempts"))) {
       tries.add(0, attempt(attempt));
     }
     if (!tries.isEmpty()) {
@@ -127,7 +127,7 @@ final class DeliveryDrawer {
   private static void putRequest(
       Map<String, Object> service, String body, Map<String, @Nullable Object> sent) {
     var headers = new ArrayList<Map<String, String>>();
-    for (Map<?, ?> header : Overview.maps(service.get("headers"))) {
+    for (Map<?, ?> header : ApiReply.maps(service.get("headers"))) {
       boolean secret = Boolean.TRUE.equals(header.get("secret"));
       headers.add(Map.of(
           "header",
@@ -138,7 +138,7 @@ final class DeliveryDrawer {
     sent.put("line", service.get("method") + " " + service.get("url"));
     sent.put("headers", headers);
     var request = new HashMap<String, @Nullable Object>(service);
-    request.put("headers", curlHeaders(headers));
+    request.put("headers", headers);
     request.put("body", body);
     sent.put("curl", CurlCommand.of(request));
   }
@@ -159,13 +159,5 @@ final class DeliveryDrawer {
     return delivery.get("recipient") instanceof Map<?, ?> who
         ? String.valueOf(who.get("name"))
         : null;
-  }
-
-  private static List<Map<String, String>> curlHeaders(List<Map<String, String>> headers) {
-    return headers.stream()
-        .map(header -> Map.of(
-            "name", header.getOrDefault("header", ""),
-            "value", header.getOrDefault("value", "")))
-        .toList();
   }
 }

@@ -37,7 +37,7 @@ final class DeliveryLogView {
     String cursor = page.param("cursor");
     Map<String, Object> found = found(cursor, page.param("newer"));
     var rows = new ArrayList<Map<String, @Nullable Object>>();
-    for (Map<?, ?> delivery : Overview.maps(found.get("deliveries"))) {
+    for (Map<?, ?> delivery : ApiReply.maps(found.get("deliveries"))) {
       rows.add(new DeliveryLine(page, delivery).row());
     }
     var model = new HashMap<String, @Nullable Object>();
@@ -122,7 +122,7 @@ final class DeliveryLogView {
   private List<Map<String, @Nullable Object>> services() {
     var options = new ArrayList<Map<String, @Nullable Object>>();
     boolean known = filter.service().isEmpty();
-    for (Map<?, ?> service : Overview.maps(page.api().get("services?brief=true").get("services"))) {
+    for (Map<?, ?> service : ApiReply.maps(page.api().get("services?brief=true").get("services"))) {
       String id = String.valueOf(service.get("id"));
       known |= id.equals(filter.service());
       options.add(option(id, String.valueOf(service.get("name")), filter.service()));
@@ -145,7 +145,7 @@ final class DeliveryLogView {
   private List<Map<String, @Nullable Object>> types() {
     var options = new ArrayList<Map<String, @Nullable Object>>();
     boolean known = filter.type().isEmpty();
-    for (Map<?, ?> type : Overview.maps(page.api().get("event-types").get("eventTypes"))) {
+    for (Map<?, ?> type : ApiReply.maps(page.api().get("event-types").get("eventTypes"))) {
       String name = String.valueOf(type.get("type"));
       known |= name.equals(filter.type());
       options.add(option(name, name, filter.type()));

@@ -44,7 +44,7 @@ final class DeliverySection implements Pages.Section {
     Map<String, Object> found = page.api()
         .get("deliveries?" + DeliveryFilter.of(page).query(page.now()) + direction + "="
             + DeliveryFilter.encoded(here) + "&limit=1");
-    return Overview.maps(found.get("deliveries")).stream()
+    return ApiReply.maps(found.get("deliveries")).stream()
         .map(delivery -> String.valueOf(delivery.get("id")))
         .filter(id -> !id.equals(here))
         .findFirst()

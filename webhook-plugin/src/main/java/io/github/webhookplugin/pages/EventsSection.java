@@ -32,7 +32,7 @@ final class EventsSection implements Pages.Section {
             + (type.isEmpty() ? "" : "&type=" + DeliveryFilter.encoded(type))
             + (cursor.isEmpty() ? "" : "&cursor=" + DeliveryFilter.encoded(cursor)));
     var rows = new ArrayList<Map<String, @Nullable Object>>();
-    for (Map<?, ?> event : Overview.maps(found.get("events"))) {
+    for (Map<?, ?> event : ApiReply.maps(found.get("events"))) {
       rows.add(row(page, event));
     }
     var model = new HashMap<String, @Nullable Object>();
@@ -99,7 +99,7 @@ final class EventsSection implements Pages.Section {
 
   private static Map<String, @Nullable Object> reasons(Page page, Map<String, Object> answer) {
     var services = new ArrayList<Map<String, @Nullable Object>>();
-    for (Map<?, ?> service : Overview.maps(answer.get("services"))) {
+    for (Map<?, ?> service : ApiReply.maps(answer.get("services"))) {
       services.add(new ReasonView(page).of(service));
     }
     var model = new HashMap<String, @Nullable Object>();
@@ -111,7 +111,7 @@ final class EventsSection implements Pages.Section {
 
   private static List<Map<String, @Nullable Object>> types(Page page, String chosen) {
     var types = new ArrayList<Map<String, @Nullable Object>>();
-    for (Map<?, ?> type : Overview.maps(page.api().get("event-types").get("eventTypes"))) {
+    for (Map<?, ?> type : ApiReply.maps(page.api().get("event-types").get("eventTypes"))) {
       var option = new HashMap<String, @Nullable Object>();
       option.put("value", type.get("type"));
       option.put("label", type.get("type"));

@@ -20,7 +20,7 @@ final class HistogramView {
 
   /** The model: {@code svg}, and what stands below. */
   Map<String, @Nullable Object> of(Map<?, ?> histogram) {
-    List<Map<?, ?>> bars = Overview.maps(histogram.get("bars"));
+    List<Map<?, ?>> bars = ApiReply.maps(histogram.get("bars"));
     long most = 1;
     long delivered = 0;
     long others = 0;

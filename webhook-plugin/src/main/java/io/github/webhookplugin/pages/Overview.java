@@ -66,7 +66,7 @@ final class Overview {
     var counts = DayCounts.byService(stats);
     var statuses = new ServiceStatus.Maker(page, sending());
     var wishes = new Wishes(page);
-    for (Map<?, ?> service : maps(answer.get("services"))) {
+    for (Map<?, ?> service : ApiReply.maps(answer.get("services"))) {
       var day = counts.getOrDefault(String.valueOf(service.get("id")), DayCounts.NONE);
       Map<?, ?> now = service.get("status") instanceof Map<?, ?> map ? map : Map.of();
       made.add(new ServiceRow(
@@ -76,7 +76,7 @@ final class Overview {
           wishes.of(service),
           true));
     }
-    for (Map<?, ?> broken : maps(answer.get("unreadable"))) {
+    for (Map<?, ?> broken : ApiReply.maps(answer.get("unreadable"))) {
       var status = statuses.unreadable(String.valueOf(broken.get("message")));
       made.add(new ServiceRow(named(broken), status, DayCounts.NONE, "", false));
     }
@@ -90,17 +90,5 @@ final class Overview {
       named.put("name", broken.get("id"));
     }
     return named;
-  }
-
-  static List<Map<?, ?>> maps(@Nullable Object list) {
-    var maps = new ArrayList<Map<?, ?>>();
-    if (list instanceof List<?> items) {
-      for (Object item : items) {
-        if (item instanceof Map<?, ?> map) {
-          maps.add(map);
-        }
-      }
-    }
-    return maps;
   }
 }

@@ -25,13 +25,13 @@ final class ReasonView {
     model.put("by", texts.say("why.by." + reason.get("by")));
     model.put("pointer", reason.get("pointer"));
     var parts = new ArrayList<Map<String, @Nullable Object>>();
-    for (Map<?, ?> part : Overview.maps(reason.get("filter"))) {
+    for (Map<?, ?> part : ApiReply.maps(reason.get("filter"))) {
       parts.add(part(part));
     }
     model.put("parts", parts);
     model.put("hasParts", !parts.isEmpty());
     var deliveries = new ArrayList<Map<String, @Nullable Object>>();
-    for (Map<?, ?> delivery : Overview.maps(reason.get("deliveries"))) {
+    for (Map<?, ?> delivery : ApiReply.maps(reason.get("deliveries"))) {
       deliveries.add(new DeliveryLine(page, delivery).row());
     }
     model.put("deliveries", deliveries);

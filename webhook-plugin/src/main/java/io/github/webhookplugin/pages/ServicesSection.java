@@ -89,7 +89,7 @@ final class ServicesSection implements Pages.Section {
   private static String name(Page page) {
     Map<String, Object> answer = page.api().get("services");
     for (String group : List.of("services", "unreadable")) {
-      for (Map<?, ?> service : Overview.maps(answer.get(group))) {
+      for (Map<?, ?> service : ApiReply.maps(answer.get(group))) {
         if (page.place("id").equals(service.get("id"))) {
           return String.valueOf(service.get("name"));
         }

@@ -115,7 +115,7 @@ final class Summary {
   private void putWaiting(Map<String, @Nullable Object> model) {
     long waiting = 0;
     var next = new ArrayList<Instant>();
-    for (Map<?, ?> service : Overview.maps(overview.stats().get("services"))) {
+    for (Map<?, ?> service : ApiReply.maps(overview.stats().get("services"))) {
       if (service.get("waiting") instanceof Map<?, ?> retries) {
         waiting += number(retries.get("retries"));
         Page.moment(retries.get("next")).ifPresent(next::add);

@@ -100,7 +100,7 @@ final class TrialResult {
 
   private static List<Map<String, String>> headers(@Nullable Object list) {
     var headers = new ArrayList<Map<String, String>>();
-    for (Map<?, ?> header : Overview.maps(list)) {
+    for (Map<?, ?> header : ApiReply.maps(list)) {
       headers.add(Map.of(
           "header", String.valueOf(header.get("name")),
           "value", String.valueOf(header.get("value"))));

@@ -31,7 +31,7 @@ final class Wishes {
     if (service.get("eventTypes") instanceof List<?> list) {
       list.forEach(type -> types.add(String.valueOf(type)));
     }
-    Overview.maps(service.get("eventFilters"))
+    ApiReply.maps(service.get("eventFilters"))
         .forEach(filter -> types.add(String.valueOf(filter.get("eventType"))));
     return types;
   }

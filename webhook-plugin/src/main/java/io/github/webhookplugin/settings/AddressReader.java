@@ -23,7 +23,7 @@ public final class AddressReader {
 
   static AddressRules read(Fields document, AddressRules current) {
     return new AddressRules(
-        items(document, "allowedNetworks", AddressReader::network).orElse(current.networks()),
+        items(document, "allowedNetworks", Network::parse).orElse(current.networks()),
         items(document, "allowedHosts", AddressReader::host).orElse(current.hosts()));
   }
 
@@ -34,7 +34,7 @@ public final class AddressReader {
    */
   public static AddressRules ofHost(List<String> networks, List<String> hosts) {
     return new AddressRules(
-        networks.stream().map(text -> known(text, network(text))).toList(),
+        networks.stream().map(text -> known(text, Network.parse(text))).toList(),
         hosts.stream().map(text -> known(text, host(text))).toList());
   }
 
@@ -71,10 +71,6 @@ public final class AddressReader {
         : "a name such as nas.lan, or *.corp.example for all below";
     return "Expected " + what + ", found "
         + (found instanceof String text ? Found.quote(text) : Found.kind(found)) + ".";
-  }
-
-  private static Optional<Network> network(String text) {
-    return Network.parse(text);
   }
 
   private static Optional<String> host(String text) {

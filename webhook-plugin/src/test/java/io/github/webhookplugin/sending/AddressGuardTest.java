@@ -1,5 +1,6 @@
 package io.github.webhookplugin.sending;
 
+import static io.github.webhookplugin.sending.SenderFixture.addresses;
 import static io.github.webhookplugin.sending.SenderFixture.fail;
 import static io.github.webhookplugin.sending.SenderFixture.post;
 import static io.github.webhookplugin.sending.SenderFixture.respond;
@@ -55,14 +56,6 @@ class AddressGuardTest {
   /** What the name server says, one look-up after the other. */
   private void says(String host, InetAddress[]... lookups) {
     answers.put(host, List.of(lookups).iterator());
-  }
-
-  private static InetAddress[] addresses(String... literals) throws UnknownHostException {
-    var found = new InetAddress[literals.length];
-    for (int i = 0; i < literals.length; i++) {
-      found[i] = InetAddress.getByName(literals[i]);
-    }
-    return found;
   }
 
   private String at(String host) {

@@ -5,6 +5,8 @@ import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.HttpMethod;
 import io.github.webhookplugin.model.OutgoingRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,15 @@ final class SenderFixture {
   static Sender allowing(Sender sender) {
     sender.allow(Allowed.ANY);
     return sender;
+  }
+
+  /** What a name server answers. */
+  static InetAddress[] addresses(String... literals) throws UnknownHostException {
+    var found = new InetAddress[literals.length];
+    for (int i = 0; i < literals.length; i++) {
+      found[i] = InetAddress.getByName(literals[i]);
+    }
+    return found;
   }
 
   static OutgoingRequest post(String url, Header... headers) {

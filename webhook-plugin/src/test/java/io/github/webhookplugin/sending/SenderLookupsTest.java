@@ -1,6 +1,7 @@
 package io.github.webhookplugin.sending;
 
 import static io.github.webhookplugin.sending.SenderFixture.LONG;
+import static io.github.webhookplugin.sending.SenderFixture.addresses;
 import static io.github.webhookplugin.sending.SenderFixture.fail;
 import static io.github.webhookplugin.sending.SenderFixture.hurried;
 import static io.github.webhookplugin.sending.SenderFixture.post;
@@ -63,14 +64,6 @@ class SenderLookupsTest {
         addresses("127.0.0.5", "127.0.0.6", "127.0.0.7", "127.0.0.8", "127.0.0.1");
       default -> addresses("127.0.0.1");
     };
-  }
-
-  private static InetAddress[] addresses(String... literals) throws UnknownHostException {
-    var found = new InetAddress[literals.length];
-    for (int i = 0; i < literals.length; i++) {
-      found[i] = InetAddress.getByName(literals[i]);
-    }
-    return found;
   }
 
   private String at(String host) {
