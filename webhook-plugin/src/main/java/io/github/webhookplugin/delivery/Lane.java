@@ -5,12 +5,10 @@ import io.github.webhookplugin.outbox.Result;
 import io.github.webhookplugin.outbox.Settlement;
 import io.github.webhookplugin.outbox.Share;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,16 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Lane implements Runnable {
   /** Attempts that one run starts before other lanes have their turn. */
   private static final int STARTS_A_RUN = 32;
-  /** Of the busiest time this much counts at the next look, half a second later: half of it after six seconds. */
-  private static final double LATELY_KEPT = 0.94;
 
   private final int service;
   private final Attempts attempts;
   private final Executor threads;
   private final Consumer<Settled> settled;
   private final Clock clock;
-  private final AtomicLong memory;
-  private final Deque<Work> waiting = new ArrayDeque<>();
+  private final Backlog waiting;
+  private final Pacing pacing = new Pacing();
   private final Set<Work> flying = new HashSet<>();
   private @Nullable Route route;
   private String name = "";
@@ -42,17 +38,9 @@ final class Lane implements Runnable {
   private int concurrency = STARTS_A_RUN;
 
   private boolean routed;
-  private long ended;
   private boolean scheduled;
   private boolean held;
   private boolean stopped;
-  private final Circuit circuit = new Circuit();
-  private final Slowdown slowdown = new Slowdown();
-  /** Attempts a second that ended lately, at the busiest. */
-  private double lately;
-
-  private long countedAt;
-  private @Nullable Work probe;
 
   /** Counts the bytes that wait in all lanes together in {@code memory}. */
   Lane(
@@ -67,7 +55,7 @@ final class Lane implements Runnable {
     this.threads = threads;
     this.settled = settled;
     this.clock = clock;
-    this.memory = memory;
+    this.waiting = new Backlog(memory);
   }
 
   /** Who makes attempts. */
@@ -85,8 +73,7 @@ final class Lane implements Runnable {
    */
   synchronized void route(@Nullable Route next) {
     if (next != null && route != null && !next.hasAddressOf(route)) {
-      circuit.reset();
-      slowdown.reset();
+      pacing.reset();
     }
     route = next;
     name = next == null ? name : next.service().name();
@@ -126,33 +113,32 @@ final class Lane implements Runnable {
     if (stopped || !route.open() || concurrency == 0) {
       return 0;
     }
-    return circuit.free() ? Integer.MAX_VALUE : circuit.room(clock.millis());
+    return pacing.room(clock.millis());
   }
 
   /** Whether the service has failed so often that it gets no more than a probe. */
   synchronized boolean circuitOpen() {
-    return circuit.open();
+    return pacing.open();
   }
 
   /** What to do with new deliveries while it gets no more than a probe; null: let them wait. */
   synchronized @Nullable Followers followersWhileOpen() {
-    return circuit.open() && route != null ? route.followers() : null;
+    return pacing.open() && route != null ? route.followers() : null;
   }
 
   /** When it is called again, in milliseconds since 1970; 0 if nothing says later. */
   synchronized long pausedUntil() {
-    return circuit.pausedUntil(clock.millis());
+    return pacing.pausedUntil(clock.millis());
   }
 
   /** How much slower it is called because its receiver throttled; null: it is not. */
   synchronized @Nullable Slowed slowed() {
-    return slowdown.active() ? slowdown.shown(clock.millis()) : null;
+    return pacing.slowed(clock.millis());
   }
 
   /** Ends a pause before its time. */
   synchronized void unpause() {
-    circuit.reset();
-    slowdown.reset();
+    pacing.reset();
     schedule();
   }
 
@@ -180,7 +166,6 @@ final class Lane implements Runnable {
 
   synchronized void offer(Work work) {
     waiting.add(work);
-    memory.addAndGet(work.bytes());
     schedule();
   }
 
@@ -194,39 +179,22 @@ final class Lane implements Runnable {
 
   /** How many more attempts it could start at once. */
   synchronized int idle() {
-    int places = concurrency - flying.size();
-    return (slowdown.active() ? Math.min(places, slowdown.room(clock.millis())) : places)
-        - waiting.size();
+    return pacing.places(concurrency - flying.size(), clock.millis()) - waiting.size();
   }
 
   /** How many attempts have ended since this was asked last. */
   synchronized long endedSince(long now) {
-    long count = ended;
-    ended = 0;
-    double perSecond = now > countedAt ? count * 1_000.0 / (now - countedAt) : 0;
-    lately = Math.max(perSecond, lately * LATELY_KEPT);
-    countedAt = now;
-    return count;
+    return pacing.endedSince(now);
   }
 
   /** Takes the newest out of memory until {@code keep} are left; the caller gives them back to the store. */
   synchronized List<Work> shed(int keep) {
-    var out = new ArrayList<Work>();
-    while (waiting.size() > keep) {
-      Work work = waiting.removeLast();
-      memory.addAndGet(-work.bytes());
-      out.add(work);
-    }
-    return out;
+    return waiting.shed(keep);
   }
 
   /** Adds everything whose lease ends before that moment. */
   synchronized void leasedBefore(long millis, Collection<Work> into) {
-    for (Work work : waiting) {
-      if (work.leaseUntil() < millis) {
-        into.add(work);
-      }
-    }
+    waiting.leasedBefore(millis, into);
     for (Work work : flying) {
       if (work.leaseUntil() < millis) {
         into.add(work);
@@ -237,8 +205,8 @@ final class Lane implements Runnable {
   /** Goes on after the leases were renewed, without those works whose lease this node has lost. */
   synchronized void renewed(Collection<Work> lost) {
     for (Work work : lost) {
-      if (work.service() == service && waiting.remove(work)) {
-        memory.addAndGet(-work.bytes());
+      if (work.service() == service) {
+        waiting.remove(work);
       }
     }
     schedule();
@@ -264,15 +232,9 @@ final class Lane implements Runnable {
   }
 
   private Work take() {
-    Work work = waiting.remove();
-    memory.addAndGet(-work.bytes());
+    Work work = waiting.take();
     flying.add(work);
-    if (slowdown.active() && !work.personal()) {
-      slowdown.start();
-    }
-    if (!circuit.free() && !work.personal() && circuit.start()) {
-      probe = work;
-    }
+    pacing.started(work);
     return work;
   }
 
@@ -325,14 +287,9 @@ final class Lane implements Runnable {
     Route way;
     synchronized (this) {
       flying.remove(work);
-      ended++;
-      Circuit.Sign sign = Circuit.Sign.of(settlement);
-      if (!work.personal()
-          && (sign != Circuit.Sign.WORKS || !circuit.untroubled() || slowdown.active())) {
-        notice(sign, work, settlement);
-      }
+      pacing.ended(work, settlement, clock::millis, this::allowed);
       way = route;
-      if (startsNext && way != null && canStart() && waiting.element().isSmall()) {
+      if (startsNext && way != null && canStart() && waiting.first().isSmall()) {
         next = take();
       } else {
         schedule();
@@ -344,29 +301,13 @@ final class Lane implements Runnable {
     }
   }
 
-  private void notice(Circuit.Sign sign, Work work, Settlement settlement) {
-    long now = clock.millis();
-    circuit.ended(sign, work == probe, now);
-    if (work == probe) {
-      probe = null;
-    }
-    circuit.throttled(now, Circuit.asked(settlement));
-    Attempt last = Circuit.last(settlement);
-    if (last != null && sign == Circuit.Sign.THROTTLES) {
-      slowdown.throttled(last.startedAt().toEpochMilli(), now, usual());
-    } else if (last != null && sign == Circuit.Sign.WORKS) {
-      slowdown.worked(last.startedAt().toEpochMilli(), now);
-    }
-  }
-
-  /** Requests a second of this node without a slow-down: what the service's own rate allows, else what it did lately. */
-  private double usual() {
+  /** Requests a second that the service's own rate allows this node. */
+  private OptionalDouble allowed() {
     return route == null
-        ? 1
+        ? OptionalDouble.of(1)
         : route.service().shaping().rates().stream()
             .mapToDouble(rate -> rate.perSecond() / share.nodes())
-            .min()
-            .orElseGet(() -> Math.max(1, Math.max(lately, (double) ended)));
+            .min();
   }
 
   private Settlement gone(Work work) {
@@ -382,13 +323,9 @@ final class Lane implements Runnable {
   private boolean canStart() {
     return mayStart()
         && !waiting.isEmpty()
-        && leased(waiting.element())
+        && leased(waiting.first())
         && flying.size() < concurrency
-        && (!slowdown.active() || paced(waiting.element()));
-  }
-
-  private boolean paced(Work work) {
-    return work.personal() || slowdown.room(clock.millis()) > 0;
+        && pacing.lets(waiting.first(), clock.millis());
   }
 
   /** Not when this node stood still for so long that another one may send it: the next renewal decides. */
