@@ -1,8 +1,8 @@
 package io.github.webhookplugin.host;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ final class FailedSignIns {
 
   private static final int MOST_ADDRESSES = 10_000;
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<String, Deque<Instant>> byAddress = new LinkedHashMap<>() {
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ final class FailedSignIns {
     }
   };
 
-  FailedSignIns(Clock clock) {
+  FailedSignIns(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -1,8 +1,8 @@
 package io.github.webhookplugin.host;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +14,13 @@ final class Sessions {
 
   private static final int MOST = 1_000;
 
-  private final Clock clock;
+  private final InstantSource clock;
   /** The one that was used least lately first. */
   private final Map<String, Session> byId = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Session(Account account, Instant used) {}
 
-  Sessions(Clock clock) {
+  Sessions(InstantSource clock) {
     this.clock = clock;
   }
 
