@@ -3,23 +3,16 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
-import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.NotificationEvent;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
-/** The first page: all services at a glance (design of the admin pages, 7.2 and 7.3). */
-class ServicesPageTest extends PagesFixture {
+/** The first page: all services at a glance (design of the admin pages, 7.2). */
+class ServicesPageTest extends ServicesFixture {
   @Test
   void without_services_the_page_says_what_one_is_and_offers_the_first() {
     var page = whole("");
@@ -157,46 +150,6 @@ class ServicesPageTest extends PagesFixture {
   }
 
   @Test
-  void a_service_whose_key_is_lost_is_listed_with_what_to_do_and_can_be_deleted()
-      throws IOException {
-    String id = service("Guarded", ", 'secret': 'geheim-geheim-geheim-geheim'");
-    webhooks.stop(Duration.ofSeconds(5));
-    Files.delete(data.resolve("secret.key"));
-    start();
-    var page = whole("");
-
-    assertThat(row(page, id).select(".c-name .name").text()).isEqualTo("Guarded");
-    assertThat(row(page, id).select(".badge.bad").text()).isEqualTo("Cannot be read");
-    assertThat(row(page, id).select(".note").text()).contains("secret.key");
-    assertThat(row(page, id).select("[role=switch], svg.spark, #t-" + id)).isEmpty();
-    assertThat(row(page, id).select(".menu button, .menu a").eachText())
-        .containsExactly("History", "Show deliveries", "Delete…");
-    assertThat(names(page)).isEmpty();
-
-    assertThat(toast(delete(id))).isEqualTo("“Guarded” was deleted");
-    assertThat(whole("").select("h3").text()).isEqualTo("No services yet");
-  }
-
-  @Test
-  void W_18_a_stopped_service_says_why_and_can_be_resumed() {
-    String id = service(
-        "Orders",
-        ", 'stopAtRetryLimit': true, 'retry': {'mode': 'fixed', 'count': 0, 'interval': 1}");
-    fail(1);
-    await().until(() -> !row(whole(""), id).select(".badge.bad").isEmpty());
-    var page = whole("");
-
-    assertThat(row(page, id).select(".badge.bad").text()).isEqualTo("Stopped");
-    assertThat(row(page, id).select(".note").text()).startsWith("A delivery used up its retries");
-    assertThat(page.select(".alert.bad strong").text()).isEqualTo("Orders is stopped.");
-    assertThat(row(page, id).select("#r-" + id).attr("hx-post"))
-        .isEqualTo(BASE + "/services/" + id + "/resume");
-
-    assertThat(toast(submit("services/" + id + "/resume"))).isEqualTo("“Orders” sends again");
-    assertThat(row(whole(""), id).select("#r-" + id)).isEmpty();
-  }
-
-  @Test
   void a_try_that_waits_is_told_with_its_time() {
     String id = service("Orders", ", 'retry': {'mode': 'fixed', 'count': 3, 'interval': 60}");
     receiver.answers(503, "");
@@ -224,98 +177,6 @@ class ServicesPageTest extends PagesFixture {
   }
 
   @Test
-  void A_20_the_switch_posts_at_once_and_settings_are_kept() {
-    String id = service("Orders", ", 'description': 'kept'");
-
-    assertThat(toast(submit("services/" + id + "/enabled")))
-        .isEqualTo("“Orders” is off. Its settings are kept.");
-    assertThat(json(get("services/" + id)).path("enabled").asBoolean()).isFalse();
-    assertThat(json(get("services/" + id)).path("description").asText()).isEqualTo("kept");
-    assertThat(row(whole(""), id).select(".badge").text()).isEqualTo("Off");
-
-    assertThat(toast(submit("services/" + id + "/enabled", "enabled", "1")))
-        .isEqualTo("“Orders” is on");
-    assertThat(json(get("services/" + id)).path("enabled").asBoolean()).isTrue();
-  }
-
-  @Test
-  void deleting_removes_and_says_so() {
-    String id = service("Orders", "");
-    var button = row(whole(""), id).select(".menu .danger");
-    assertThat(button.attr("hx-confirm")).isEqualTo("Delete Orders?");
-
-    assertThat(toast(delete(id))).isEqualTo("“Orders” was deleted");
-    assertThat(get("services/" + id).status()).isEqualTo(404);
-  }
-
-  @Test
-  void a_service_that_another_one_names_stays_and_the_toast_says_which() {
-    String id = service("Second", "");
-    service("First", ", 'fallback': '" + id + "'");
-    var answer = delete(id);
-
-    assertThat(toast(answer)).contains("First");
-    assertThat(answer.headers().get("HX-Trigger")).contains("\"kind\":\"error\"");
-    assertThat(get("services/" + id).status()).isEqualTo(200);
-  }
-
-  @Test
-  void when_the_last_one_is_gone_the_table_gives_way_to_the_first_page() {
-    var answer = visit("GET", "services/table", Map.of("HX-Request", "true"), "");
-
-    assertThat(answer.headers()).containsEntry("HX-Retarget", "#services-page");
-    assertThat(html(answer).select("h3").text()).isEqualTo("No services yet");
-  }
-
-  @Test
-  void search_and_status_filter_the_table_and_stand_in_the_address() {
-    service("Orders", "");
-    service("Alerts", ", 'enabled': false");
-    var answer = visit("services/table?q=aLER&status=off&sort=-status");
-
-    assertThat(names(html(answer))).containsExactly("Alerts");
-    assertThat(answer.headers())
-        .containsEntry("HX-Replace-Url", BASE + "?q=aLER&status=off&sort=-status");
-    var page = whole("?q=aLER&status=off&sort=-status");
-    assertThat(names(page)).containsExactly("Alerts");
-    assertThat(page.select("#svc-q").val()).isEqualTo("aLER");
-    assertThat(page.select("#svc-status option[selected]").val()).isEqualTo("off");
-    assertThat(page.select("#svc-sort option[selected]").val()).isEqualTo("-status");
-  }
-
-  @Test
-  void nothing_that_matches_is_said_with_a_way_out() {
-    service("Orders", "");
-    var table = page("services/table?q=nothing-like-it");
-
-    assertThat(table.select("h3").text()).isEqualTo("No service matches");
-    assertThat(table.select("button").attr("data-clear-form")).isEqualTo("svc-filter");
-  }
-
-  @Test
-  void every_column_sorts_and_turns_round() {
-    service("bravo", ", 'enabled': false");
-    String healthy = service("Alpha", ", 'eventTypes': ['x']");
-    service("Charlie", ", 'eventTypes': ['y']");
-    publish(NotificationEvent.of("x").build());
-    deliveries("delivered", 1);
-
-    assertThat(names(page("services/table"))).containsExactly("Alpha", "bravo", "Charlie");
-    assertThat(names(page("services/table?sort=-name")))
-        .containsExactly("Charlie", "bravo", "Alpha");
-    assertThat(names(page("services/table?sort=status")))
-        .containsExactly("Charlie", "bravo", "Alpha");
-    assertThat(names(page("services/table?sort=last"))).first().isEqualTo("Alpha");
-    assertThat(names(page("services/table?sort=rate"))).first().isEqualTo("Alpha");
-    assertThat(names(page("services/table?sort=nonsense"))).first().isEqualTo("Alpha");
-
-    var table = page("services/table?sort=last");
-    assertThat(table.select("[aria-sort]").attr("aria-sort")).isEqualTo("descending");
-    assertThat(table.select("[aria-sort] a").attr("href")).isEqualTo(BASE + "?sort=-last");
-    assertThat(row(table, healthy)).isNotNull();
-  }
-
-  @Test
   void the_retries_card_embeds_the_hosts_form_below_a_sentence() {
     service("Orders", "");
     var page = whole("");
@@ -328,20 +189,6 @@ class ServicesPageTest extends PagesFixture {
   }
 
   @Test
-  void changes_fetch_summary_and_table_again() {
-    service("Orders", "");
-    var page = whole("");
-
-    for (String part : List.of("#summary", "#services")) {
-      assertThat(page.select(part).attr("hx-trigger"))
-          .contains(
-              "servicesChanged from:body",
-              "settingsChanged from:body",
-              "deliveriesChanged from:body");
-    }
-  }
-
-  @Test
   void the_tab_says_how_many_services_there_are() {
     service("Orders", "");
     service("Alerts", "");
@@ -349,20 +196,6 @@ class ServicesPageTest extends PagesFixture {
     assertThat(badge()).isEqualTo("2");
     permissions = Set.of();
     assertThat(badge()).isEmpty();
-  }
-
-  @Test
-  void who_may_only_look_sees_no_button_that_changes_anything() {
-    String id = service("Orders", "");
-    permissions = Set.of(AdminPermission.VIEW);
-    var page = whole("");
-
-    assertThat(page.select("[hx-post], [hx-delete], #add-service, [role=switch]"))
-        .isEmpty();
-    assertThat(row(page, id).select(".c-switch").text()).isEqualTo("On");
-    assertThat(submit("services/" + id + "/enabled").status()).isEqualTo(403);
-    assertThat(submit("services/" + id + "/resume").status()).isEqualTo(403);
-    assertThat(delete(id).status()).isEqualTo(403);
   }
 
   @Test
@@ -395,26 +228,6 @@ class ServicesPageTest extends PagesFixture {
     assertThat(page.select(".badge").text()).isEqualTo("还没有投递");
   }
 
-  /** Of each service so many deliveries, one after the other. */
-  private void fail(int count) {
-    receiver.answers(503, "");
-    int services = json(get("services")).path("services").size();
-    for (int i = 1; i <= count; i++) {
-      publish(NotificationEvent.of("order.paid").build());
-      deliveries("failed", i * services);
-    }
-  }
-
-  private Document whole(String query) {
-    var page = page(query);
-    PageRules.check(page);
-    return page;
-  }
-
-  private AdminResponse delete(String id) {
-    return visit("DELETE", "services/" + id, Map.of("HX-Request", "true"), "");
-  }
-
   private String badge() {
     return webhooks
         .frame(new AdminRequest(
@@ -429,20 +242,5 @@ class ServicesPageTest extends PagesFixture {
         .tabs()
         .get(0)
         .badge();
-  }
-
-  private static Element row(Document page, String id) {
-    return page.selectFirst("tr[data-service=" + id + "]");
-  }
-
-  private static List<String> names(Document page) {
-    return page.select(".c-name .linkish").eachText();
-  }
-
-  private static String toast(AdminResponse answer) {
-    assertThat(answer.status()).isEqualTo(200);
-    String trigger = answer.headers().get("HX-Trigger");
-    assertThat(trigger).contains("servicesChanged");
-    return json(AdminResponse.html(200, trigger)).path("toast").path("text").asText();
   }
 }
