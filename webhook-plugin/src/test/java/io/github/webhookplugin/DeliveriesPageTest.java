@@ -237,6 +237,23 @@ class DeliveriesPageTest extends PagesFixture {
   }
 
   @Test
+  void N_07_each_of_several_filters_says_what_it_decided_and_a_single_one_is_not_repeated() {
+    service("One", ", 'eventTypes': ['task.*']");
+    service(
+        "Two", ", 'eventTypes': ['order.*'], 'condition': {'field': 'title', 'equals': 'Refund'}");
+
+    Document dry = page("events/try?type=order.paid");
+
+    assertThat(dry.select(".reasons > li").get(0).select(".reason-parts")).isEmpty();
+    assertThat(dry.select(".reasons > li").get(1).select(".reason-parts li").eachText())
+        .containsExactly(
+            "eventTypes This service wants the type order.*; the event is order.paid.",
+            "condition The condition does not hold: title is “Order 1 was paid”, asked for is “Refund”.");
+    assertThat(dry.select(".reasons .t-ok > span").text()).startsWith("eventTypes");
+    assertThat(dry.select(".reasons .t-bad > span").text()).startsWith("condition");
+  }
+
+  @Test
   void the_pages_are_in_chinese_too() {
     failed();
     locale = Locale.SIMPLIFIED_CHINESE;

@@ -220,7 +220,10 @@ class EditorPageTest extends PagesFixture {
     set(fields, "eventTypes.more", "task.*");
     set(fields, "sampleType", "order.paid");
 
-    assertThat(html(post("why", fields)).text()).contains("order.paid");
+    assertThat(html(post("why", fields)).text())
+        .isEqualTo("This service would not get it."
+            + " This service wants the type task.*; the event is order.paid."
+            + " 0 other services would get it.");
   }
 
   @Test

@@ -84,15 +84,8 @@ final class DraftSection implements Pages.Section {
         .post("events/why", Map.of("event", draft.event(), "service", draft.document()))
         .orRefuse();
     Map<?, ?> said = answer.get("draft") instanceof Map<?, ?> map ? map : Map.of();
-    var parts = new ArrayList<Map<String, Object>>();
-    for (Object each : ApiReply.list(said.get("filter"))) {
-      Map<?, ?> part = (Map<?, ?>) each;
-      parts.add(Map.of(
-          "holds", Boolean.TRUE.equals(part.get("holds")),
-          "sentence", String.valueOf(part.get("sentence"))));
-    }
-    long others = ApiReply.list(answer.get("services")).stream()
-        .map(each -> (Map<?, ?>) each)
+    List<Map<String, @Nullable Object>> parts = ReasonView.parts(said);
+    long others = ApiReply.maps(answer.get("services")).stream()
         .filter(service -> !draft.id().equals(idOf(service)))
         .filter(service -> "wouldBeSent".equals(service.get("result")))
         .count();
@@ -102,6 +95,7 @@ final class DraftSection implements Pages.Section {
             "wants", Boolean.TRUE.equals(said.get("wants")),
             "sentence", String.valueOf(said.get("sentence")),
             "parts", parts,
+            "hasParts", !parts.isEmpty(),
             "others", page.texts().count("editor.others", others)));
   }
 

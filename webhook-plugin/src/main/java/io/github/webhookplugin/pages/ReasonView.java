@@ -2,6 +2,7 @@ package io.github.webhookplugin.pages;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,7 @@ final class ReasonView {
     model.put("sentence", reason.get("sentence"));
     model.put("by", texts.say("why.by." + reason.get("by")));
     model.put("pointer", reason.get("pointer"));
-    var parts = new ArrayList<Map<String, @Nullable Object>>();
-    for (Map<?, ?> part : ApiReply.maps(reason.get("filter"))) {
-      parts.add(part(part));
-    }
+    var parts = parts(reason);
     model.put("parts", parts);
     model.put("hasParts", !parts.isEmpty());
     var deliveries = new ArrayList<Map<String, @Nullable Object>>();
@@ -36,6 +34,18 @@ final class ReasonView {
     }
     model.put("deliveries", deliveries);
     return model;
+  }
+
+  /** What each of its filters said; nothing if there is but one and the reason's own sentence says it. */
+  static List<Map<String, @Nullable Object>> parts(Map<?, ?> reason) {
+    List<Map<?, ?>> filter = ApiReply.maps(reason.get("filter"));
+    String said = String.valueOf(reason.get("sentence"));
+    if (filter.size() == 1 && said.contains(String.valueOf(filter.get(0).get("sentence")))) {
+      return List.of();
+    }
+    var parts = new ArrayList<Map<String, @Nullable Object>>();
+    filter.forEach(part -> parts.add(part(part)));
+    return parts;
   }
 
   private Map<String, @Nullable Object> badge(String result) {
