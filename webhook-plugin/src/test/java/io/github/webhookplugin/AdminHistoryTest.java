@@ -134,7 +134,10 @@ class AdminHistoryTest extends AdminFixture {
     assertThat(text(get("history"))).doesNotContain(CANARY);
     var second = json(get("history/2/" + id)).path("changes");
     assertThat(second.findValuesAsText("pointer")).contains("/secret/fingerprint", "/headers");
-    assertThat(text(post("history/1/" + id + "/restore", "{}"))).contains("\"id\"");
+    var restored = json(post("history/1/" + id + "/restore", "{}"));
+    assertThat(restored.path("id").asText()).isEqualTo(id);
+    assertThat(restored.path("headers").toString()).doesNotContain(CANARY).contains("X-Key");
+    assertThat(restored.path("headers").path(0).path("secret").asBoolean()).isTrue();
   }
 
   @Test

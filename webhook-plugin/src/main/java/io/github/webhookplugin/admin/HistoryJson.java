@@ -116,17 +116,22 @@ final class HistoryJson {
 
   /** The versions of a service whose secrets count. */
   private List<WebhookService> others(SettingChange change, Sides sides) {
+    return Stream.of(
+            Optional.ofNullable(sides.before()), Optional.ofNullable(sides.after()), last(change))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A service as it is, or as it was last if it is removed; empty if that cannot be read. */
+  Optional<WebhookService> last(SettingChange change) {
     Optional<WebhookService> today =
         parts.book().settings().service(ServiceId.parse(place(change)));
-    Optional<WebhookService> last = today.isPresent()
+    return today.isPresent()
         ? today
         : parts.deliveries().changes(place(change), 0, 1).stream()
             .map(PastSetting::document)
             .findFirst()
             .flatMap(parts.history()::whole);
-    return Stream.of(Optional.ofNullable(sides.before()), Optional.ofNullable(sides.after()), last)
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   /** A service before and after; null: there was none, or it cannot be read. */

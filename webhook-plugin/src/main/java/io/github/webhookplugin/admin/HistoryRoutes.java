@@ -122,7 +122,7 @@ final class HistoryRoutes {
     }
     return HistoryJson.isGlobal(change)
         ? restoreGeneral(document, call.user())
-        : restoreService(document, call);
+        : restoreService(change, document, call);
   }
 
   private AdminResponse restoreGeneral(String document, String who) {
@@ -132,7 +132,7 @@ final class HistoryRoutes {
     return Answers.json(200, parts.writer().toPublic(after.global()));
   }
 
-  private AdminResponse restoreService(String document, Call call) {
+  private AdminResponse restoreService(SettingChange change, String document, Call call) {
     WebhookService then = parts
         .history()
         .whole(document)
@@ -141,12 +141,13 @@ final class HistoryRoutes {
             "The address and the secrets of that version cannot be read any more, for want of the"
                 + " secret.key that it was saved with. Bring the key back, or enter the service"
                 + " again."));
+    WebhookService last = json.last(change).orElse(then);
     Result result = parts
         .book()
         .change(
             (reader, current) -> {
               checkSeen(call.request(), current.service(then.id()));
-              return reader.restoreService(then, current);
+              return reader.restoreService(then, last, current);
             },
             call.user());
     Settings after = ServiceRoutes.accepted(result);

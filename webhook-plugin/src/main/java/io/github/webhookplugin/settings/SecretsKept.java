@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A service of another time with the secrets that it has today: what was replaced since may be known to strangers.
- * What is a secret today stays one. A secret that it does not have any more is that of then. The address is no such secret: it says where to send, and
- * comes back as it was, but for a password. Pure.
+ * A service of another time with the secrets that it has today, or had at its last if it is removed: what was replaced
+ * since may be known to strangers. What is a secret today stays one. A secret that it does not have any more is that of
+ * then. The address is no such secret: it says where to send, and comes back as it was, but for a password. Pure.
  */
 final class SecretsKept {
   private SecretsKept() {}

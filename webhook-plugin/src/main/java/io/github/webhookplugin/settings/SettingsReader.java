@@ -225,10 +225,12 @@ public final class SettingsReader {
   /**
    * Makes a service what it was once, by today's rules: in place of the present one, else behind the others. It keeps
    * the secrets that it has today, see {@link SecretsKept}.
+   *
+   * @param last what it was before it was removed; used if it is not there
    */
-  public Result restoreService(WebhookService then, Settings current) {
+  public Result restoreService(WebhookService then, WebhookService last, Settings current) {
     var stored = current.service(then.id());
-    var whole = stored.map(today -> SecretsKept.of(then, today)).orElse(then);
+    var whole = SecretsKept.of(then, stored.orElse(last));
     return result(ServiceDocument.of(whole, new PublicVeil(secret -> "")), fields -> {
       var service = services.read(fields, then.id(), whole);
       checkName(service, fields, current);
