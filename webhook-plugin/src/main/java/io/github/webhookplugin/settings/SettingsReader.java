@@ -111,18 +111,11 @@ public final class SettingsReader {
   }
 
   /**
-   * Reads new services and puts them behind the others, all or none.
+   * Reads services and puts them behind the others, all or none.
    *
    * @param global fields of the global settings to change with them
-   */
-  public Result addServices(
-      List<Map<String, Object>> documents, Map<String, Object> global, Settings current) {
-    return mergeServices(documents, global, current, false);
-  }
-
-  /**
-   * The same, and one with the id of a present service takes its place if {@code replacing}; it keeps the secrets that
-   * are stored.
+   * @param replacing whether one with the id of a present service takes its place, with the secrets that are stored;
+   *     refused otherwise
    */
   public Result mergeServices(
       List<Map<String, Object>> documents,
