@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Texts that were not given are empty. {@code data}, {@code entity} and {@code changes} hold JSON-like values:
  * {@link String}, {@link Number}, {@link Boolean}, {@code null}, {@link Map} with text keys, {@link Iterable} and
  * arrays of objects; they are copied when the event is built, so later changes to the host's objects are not seen.
+ * A number may have {@value PlainValues#MAX_DIGITS} digits, lists and maps {@value PlainValues#MAX_DEPTH} levels.
  * Any other value is kept as its {@code toString()} text, so a template can never reach into the host's objects.
  */
 public final class NotificationEvent {
   /** Longest accepted {@link #type()}, {@link #id()} and {@link #deduplicationKey()}, in characters. */
   public static final int MAX_NAME_LENGTH = 200;
+
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private final Builder from;
 
@@ -183,8 +187,17 @@ public final class NotificationEvent {
       return this;
     }
 
+    /**
+     * When it happened.
+     *
+     * @throws IllegalArgumentException if its year is not from 1 to 9999: no receiver could read it
+     */
     public Builder time(Instant value) {
-      time = Objects.requireNonNull(value, "time");
+      if (value.isBefore(EARLIEST) || value.isAfter(LATEST)) {
+        throw new IllegalArgumentException(
+            "an event's time must lie in the years 1 to 9999, is " + value);
+      }
+      time = value;
       return this;
     }
 

@@ -1,6 +1,8 @@
 package io.github.webhookplugin.api;
 
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Copies a host's values into plain maps, lists, strings, numbers and booleans. */
 final class PlainValues {
   static final int MAX_DEPTH = 32;
+  /** What JSON parsers take; to read and print a longer one takes time that grows with its square. */
+  static final int MAX_DIGITS = 1_000;
+
+  private static final double BITS_OF_A_DIGIT = Math.log(10) / Math.log(2);
 
   private PlainValues() {}
 
@@ -44,7 +50,7 @@ final class PlainValues {
       return Double.isFinite(((Number) value).doubleValue()) ? value : value.toString();
     }
     if (value instanceof Number number) {
-      return copyOfNumber(number);
+      return copyOfNumber(path, number);
     }
     if (value instanceof Map<?, ?> map) {
       return copyOfMap(path, map, depth);
@@ -68,11 +74,24 @@ final class PlainValues {
   }
 
   /** A number that may still change, or of a host's own class, is kept as it reads now. */
-  private static Object copyOfNumber(Number number) {
+  private static Object copyOfNumber(String path, Number number) {
+    long digits = digits(number);
+    if (digits > MAX_DIGITS) {
+      throw new IllegalArgumentException(path + " is a number of about " + digits
+          + " digits; it may have " + MAX_DIGITS + ". Pass it as a text");
+    }
     if (number instanceof AtomicInteger || number instanceof AtomicLong) {
       return number.longValue();
     }
     return number.getClass().getPackageName().startsWith("java.") ? number : number.toString();
+  }
+
+  /** Of a number that can have many; rounded down, without printing it. */
+  private static long digits(Number number) {
+    BigInteger whole = number instanceof BigDecimal decimal
+        ? decimal.unscaledValue()
+        : number instanceof BigInteger integer ? integer : BigInteger.ZERO;
+    return (long) (whole.bitLength() / BITS_OF_A_DIGIT);
   }
 
   private static List<Object> copyOfAll(String path, Iterable<?> items, int depth) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,6 +117,42 @@ class NotificationEventTest {
     assertThat(NotificationEvent.of("x").deduplicationKey("k").build().deduplicationKey())
         .hasValue("k");
     assertThat(NotificationEvent.of("x").build().deduplicationKey()).isEmpty();
+  }
+
+  @Test
+  void a_time_that_no_receiver_could_read_is_refused() {
+    assertThatThrownBy(() -> NotificationEvent.of("x").time(Instant.MAX))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("years 1 to 9999");
+    assertThatThrownBy(() -> NotificationEvent.of("x").time(Instant.MIN))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(NotificationEvent.of("x")
+            .time(Instant.parse("9999-12-31T23:59:59.999999999Z"))
+            .time(Instant.parse("0001-01-01T00:00:00Z"))
+            .build()
+            .time())
+        .hasValue(Instant.parse("0001-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void a_number_of_more_digits_than_anybody_reads_is_refused() {
+    var most = BigInteger.TEN.pow(999);
+    var more = BigInteger.TEN.pow(1_001);
+
+    assertThat(NotificationEvent.of("x").data("n", most).build().data()).containsEntry("n", most);
+    assertThatThrownBy(() -> NotificationEvent.of("x").data("n", more))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("data.n is a number of about 1001 digits; it may have 1000");
+    assertThatThrownBy(() ->
+            NotificationEvent.of("x").entity(Map.of("list", List.of(new BigDecimal(more, 1_000)))))
+        .hasMessageContaining("entity.list[0]");
+  }
+
+  @Test
+  void an_exponent_of_any_size_costs_nothing() {
+    var huge = new BigDecimal("1E1000000000");
+
+    assertThat(NotificationEvent.of("x").data("n", huge).build().data()).containsEntry("n", huge);
   }
 
   @Test

@@ -71,8 +71,9 @@ final class HeaderTemplates {
     if (authorization != null && !ownAuthorization) {
       headers.add(new Header(AUTHORIZATION, authorization));
     }
-    int total =
-        headers.stream().mapToInt(h -> h.name().length() + h.value().length()).sum();
+    int total = headers.stream()
+        .mapToInt(h -> h.name().length() + HeaderText.byteLength(h.value()))
+        .sum();
     if (total > MAX_TOTAL) {
       throw new RenderException(
           "With this event the headers have more than 32 KiB; send long texts in the body.");

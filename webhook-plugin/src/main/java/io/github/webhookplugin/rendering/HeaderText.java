@@ -1,7 +1,5 @@
 package io.github.webhookplugin.rendering;
 
-import java.nio.charset.StandardCharsets;
-
 /** Header values: what may stand in them (RFC 9110 section 5.5), and values made fit for it. */
 final class HeaderText {
   static final int MAX_BYTES = 8 * 1024;
@@ -16,22 +14,21 @@ final class HeaderText {
     boolean inRun = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean control = isControl(c) || c == '\u2028' || c == '\u2029' || isC1(c);
+      boolean control = isControl(c);
       if (!control) {
         out.write(JsonText.isLoneSurrogate(text, i) ? '\ufffd' : c);
       } else if (!inRun) {
         out.write(' ');
+      } else {
+        out.step();
       }
       inRun = control;
     }
   }
 
+  /** C0 but the tab, DEL, C1 (where U+0085 ends a line) and the two separators of lines and paragraphs. */
   static boolean isControl(char c) {
-    return (c < ' ' && c != '\t') || c == 0x7f;
-  }
-
-  private static boolean isC1(char c) {
-    return c >= 0x80 && c <= 0x9f;
+    return (c < ' ' && c != '\t') || (c >= 0x7f && c <= 0x9f) || c == '\u2028' || c == '\u2029';
   }
 
   /** Trims a rendered value and checks it once more; throws RenderException naming the header, never the value. */
@@ -50,9 +47,13 @@ final class HeaderText {
     return value;
   }
 
-  private static int byteLength(String value) {
-    return value.length() > MAX_BYTES / 4
-        ? value.getBytes(StandardCharsets.UTF_8).length
-        : value.length();
+  /** As sent, in UTF-8. */
+  static int byteLength(String value) {
+    int bytes = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return bytes;
   }
 }

@@ -27,10 +27,10 @@ final class Listed {
   }
 
   /** Those whom the host means, and those of the service's groups. */
-  private static List<Map<String, @Nullable Object>> intended(EventModel event, Audience audience) {
+  private static List<? extends Map<?, ?>> intended(EventModel event, Audience audience) {
     List<Map<?, ?>> people = event.people();
     if (people.isEmpty() || !audience.any()) {
-      return maps(event.value(RECIPIENTS)).stream().map(Listed::person).toList();
+      return maps(event.value(RECIPIENTS));
     }
     Set<String> groups = groups(audience);
     groups.add(RECIPIENTS);

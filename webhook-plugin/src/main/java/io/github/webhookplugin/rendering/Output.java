@@ -1,20 +1,20 @@
 package io.github.webhookplugin.rendering;
 
 import java.io.Writer;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a template has rendered so far: bounded in size and in time. Used by one thread, for one rendering. */
+/**
+ * What a template has rendered so far: bounded in size and in work. Work is counted and not measured, so that a
+ * template that renders once renders always, on any machine and beside any load. Used by one thread, for one rendering.
+ */
 final class Output extends Writer {
   static final int MAX_LENGTH = 256 * 1024;
-  private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-  /** A body over several events may be so many times as long, and take so many times as long. */
+  /** A step is a tag, a scope that it is looked for in, an item of a list, or a character that had to be looked at. */
+  static final int MAX_STEPS = 2_000_000;
+  /** A body over several events may be so many times as long, and so many times as much work. */
   static final int SEVERAL = 8;
 
-  private static final int STEPS_BETWEEN_LOOKS = 256;
-
   private final StringBuilder text;
-  private final long start = System.nanoTime();
   private final @Nullable Trace trace;
   private final int times;
   private int steps;
@@ -66,13 +66,24 @@ final class Output extends Writer {
     }
   }
 
-  /** Counts one step of work; looks at the time now and then. */
+  /** Counts one step of work. */
   void step() {
-    if (++steps % STEPS_BETWEEN_LOOKS == 0 && System.nanoTime() - start > MAX_NANOS * times) {
+    steps(1);
+  }
+
+  /** Counts work; refuses what is too much. */
+  void steps(int more) {
+    steps += more;
+    if (steps > MAX_STEPS * times) {
       throw new RenderException(
-          "The template takes longer than %s with %s; use fewer or smaller lists in it."
-              .formatted(times == 1 ? "250 ms" : "2 s", events()));
+          "The template takes more than %,d steps with %s; use fewer or smaller lists in it."
+              .formatted(MAX_STEPS * times, events()));
     }
+  }
+
+  /** How much work it was so far. */
+  int steps() {
+    return steps;
   }
 
   private void makeRoom(int length) {

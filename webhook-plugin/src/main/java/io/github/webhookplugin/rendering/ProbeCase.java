@@ -1,5 +1,6 @@
 package io.github.webhookplugin.rendering;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,56 +21,70 @@ final class ProbeCase {
   private final @Nullable Object value;
   private final int items;
   private final Predicate<String> missing;
-  private final Set<String> sections;
-  private final Set<String> parents;
-  private final Set<String> conditions;
+  private final Names names;
   private int values;
 
+  /**
+   * The last parts of names in a template.
+   *
+   * @param sections of sections
+   * @param parents those that are followed by another part
+   * @param conditions of sections that hold their own value
+   */
+  private record Names(Set<String> sections, Set<String> parents, Set<String> conditions) {
+    static Names of(Scan scan) {
+      return new Names(sectionNames(scan), parentNames(scan), conditionNames(scan));
+    }
+  }
+
   private ProbeCase(
-      String when, Scan scan, @Nullable Object value, int items, Predicate<String> missing) {
+      String when, Names names, @Nullable Object value, int items, Predicate<String> missing) {
     this.when = when;
+    this.names = names;
     this.value = value;
     this.items = items;
     this.missing = missing;
-    this.sections = sectionNames(scan);
-    this.parents = parentNames(scan);
-    this.conditions = conditionNames(scan);
   }
 
   /** The cases for a template: the friendly one first. */
   static List<ProbeCase> all(Scan scan) {
+    var names = Names.of(scan);
     Predicate<String> none = name -> false;
     var cases = new ArrayList<ProbeCase>();
-    cases.add(new ProbeCase("", scan, "Sample", 1, none));
-    cases.add(new ProbeCase(" with lists of two items", scan, "Sample", 2, none));
-    cases.add(new ProbeCase(" with quotes and line breaks in values", scan, HOSTILE, 1, none));
-    cases.add(new ProbeCase(" when values are empty", scan, "", 0, none));
-    cases.add(new ProbeCase(" when values are missing", scan, null, 0, name -> true));
-    cases.add(numbers(scan));
-    Set<String> sections = sectionNames(scan);
-    for (String section : sections) {
+    cases.add(new ProbeCase("", names, "Sample", 1, none));
+    cases.add(new ProbeCase(" with lists of two items", names, "Sample", 2, none));
+    cases.add(new ProbeCase(" with quotes and line breaks in values", names, HOSTILE, 1, none));
+    cases.add(new ProbeCase(" when values are empty", names, "", 0, none));
+    cases.add(new ProbeCase(" when values are missing", names, null, 0, name -> true));
+    cases.add(numbers(names));
+    for (String section : names.sections()) {
       cases.add(
-          new ProbeCase(" when “" + section + "” is missing", scan, "Sample", 1, section::equals));
+          new ProbeCase(" when “" + section + "” is missing", names, "Sample", 1, section::equals));
       cases.add(new ProbeCase(
           " when only “" + section + "” is there",
-          scan,
+          names,
           "Sample",
           1,
-          name -> sections.contains(name) && !name.equals(section)));
+          name -> names.sections().contains(name) && !name.equals(section)));
     }
     return cases;
   }
 
   /** Every value is a number, which fits into every part of an address. */
   static ProbeCase numbers(Scan scan) {
-    return new ProbeCase(" when values are numbers", scan, 42, OBJECT, name -> false);
+    return numbers(Names.of(scan));
+  }
+
+  private static ProbeCase numbers(Names names) {
+    return new ProbeCase(" when values are numbers", names, 42, OBJECT, name -> false);
   }
 
   private static Set<String> sectionNames(Scan scan) {
     return scan.tags().stream()
         .filter(tag -> tag.opens() && !tag.isItem())
-        .map(tag -> tag.name().substring(tag.name().lastIndexOf('.') + 1))
+        .map(tag -> lastPart(tag.name()))
         .filter(name -> !name.equals("first") && !name.equals("last") && !name.equals("index"))
+        .distinct()
         .limit(MOST_SECTIONS)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -88,18 +103,21 @@ final class ProbeCase {
   /** Sections that hold their own value, as {@code {{#data.note}}{{data.note}}{{/data.note}}}: no lists. */
   private static Set<String> conditionNames(Scan scan) {
     var names = new LinkedHashSet<String>();
-    for (Scan.Section section : scan.sections()) {
-      String name = section.tag().name();
-      boolean itself = scan.tags().stream()
-          .anyMatch(tag -> tag.kind() == Tag.Kind.VALUE
-              && tag.name().equals(name)
-              && tag.start() > section.tag().start()
-              && tag.end() < section.end());
-      if (itself) {
-        names.add(name.substring(name.lastIndexOf('.') + 1));
+    var open = new ArrayDeque<String>();
+    for (Tag tag : scan.tags()) {
+      if (tag.opens()) {
+        open.push(tag.name());
+      } else if (tag.kind() == Tag.Kind.CLOSE) {
+        open.pop();
+      } else if (tag.kind() == Tag.Kind.VALUE && open.contains(tag.name())) {
+        names.add(lastPart(tag.name()));
       }
     }
     return names;
+  }
+
+  private static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   /** Whether nothing is special about it: what is wrong now is always wrong. */
@@ -126,11 +144,11 @@ final class ProbeCase {
 
   /** Whether a name may stand for a list. */
   boolean isSection(String name) {
-    return sections.contains(name) && !conditions.contains(name);
+    return names.sections().contains(name) && !names.conditions().contains(name);
   }
 
   boolean hasParts(String name) {
-    return parents.contains(name);
+    return names.parents().contains(name);
   }
 
   /** Texts are all different, so that a name twice in an object is the template's doing. */

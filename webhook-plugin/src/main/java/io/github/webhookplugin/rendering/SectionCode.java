@@ -27,6 +27,7 @@ final class SectionCode extends DefaultCode {
   public Writer execute(Writer writer, List<Object> scopes) {
     var out = (Output) writer;
     Object value = binding.get(scopes);
+    out.steps(scopes.size() + (value instanceof List<?> list ? list.size() : 0));
     if (section.tag().kind() == Tag.Kind.INVERTED) {
       if (!counts(value)) {
         round(out, scopes);

@@ -4,12 +4,16 @@ import java.util.regex.Pattern;
 
 /** Reads what stands between two pairs of braces; says what is wrong with it. */
 final class TagReader {
-  /** Keys with letters of any script, digits and the marks that keys tend to have, joined by dots. */
-  private static final Pattern NAME =
-      Pattern.compile("[\\p{L}\\p{N}_@-][^\\s{}\"'\\\\()<>|=,;.]*(\\.[^\\s{}\"'\\\\()<>|=,;.]+)*");
+  /**
+   * Keys with letters of any script, digits and the marks that keys tend to have, joined by dots. Possessive, so that
+   * thousands of dots are walked over in a loop and not on the stack.
+   */
+  private static final Pattern NAME = Pattern.compile(
+      "[\\p{L}\\p{N}_@-][^\\s{}\"'\\\\()<>|=,;.]*+(?:\\.[^\\s{}\"'\\\\()<>|=,;.]++)*+");
 
   private static final Pattern FORMED = Pattern.compile("(" + Form.WORDS + ")\\s+(\\S+)");
   private static final int LONGEST_QUOTE = 30;
+  private static final int LONGEST_NAME = 500;
 
   private TagReader() {}
 
@@ -73,6 +77,11 @@ final class TagReader {
   }
 
   private static String name(String name) throws BadTag {
+    if (name.length() > LONGEST_NAME) {
+      throw new BadTag(
+          "“" + quote(name) + "” is too long for the name of a variable, which may have "
+              + LONGEST_NAME + " characters. Is a “}}” missing?");
+    }
     if (name.equals(".") || NAME.matcher(name).matches()) {
       return name;
     }

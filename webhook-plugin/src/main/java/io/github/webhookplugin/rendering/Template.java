@@ -70,8 +70,8 @@ public final class Template {
   /**
    * Renders the template. A body that passed {@link TemplateCheck} is valid JSON.
    *
-   * @throws RenderException if the result is longer than 262,144 characters, takes longer than 250 ms, or is not valid
-   *     JSON although the template's place is a body with sections or with tags outside of quotes
+   * @throws RenderException if the result is longer than 262,144 characters, takes more than 2,000,000 steps, or is
+   *     not valid JSON although the template's place is a body with sections or with tags outside of quotes
    */
   public String render(DeliveryModel model) {
     return render(model, null).toString();

@@ -11,6 +11,8 @@ final class TemplateScanner {
   private static final int MAX_LINE = 8 * 1024;
   static final int MAX_TAGS = 2_000;
   static final int MAX_DEPTH = 32;
+  /** More do not help anybody, and each costs a walk to its line. */
+  private static final int MAX_PROBLEMS = 100;
 
   private final Place place;
   private final String text;
@@ -43,7 +45,7 @@ final class TemplateScanner {
   private void scan() {
     int at = 0;
     int start = text.indexOf("{{");
-    while (start >= 0 && tags.size() <= MAX_TAGS) {
+    while (start >= 0 && tags.size() <= MAX_TAGS && problems.size() < MAX_PROBLEMS) {
       passText(at, start);
       at = passTag(start);
       start = text.indexOf("{{", at);
@@ -154,6 +156,8 @@ final class TemplateScanner {
   }
 
   private void problem(int offset, String message) {
-    problems.add(TemplateProblem.at(text, offset, message));
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(TemplateProblem.at(text, offset, message));
+    }
   }
 }

@@ -20,6 +20,7 @@ final class ValueCode extends DefaultCode {
   @Override
   public Writer execute(Writer writer, List<Object> scopes) {
     var out = (Output) writer;
+    out.steps(scopes.size());
     out.mark(tag.start());
     insert(binding.get(scopes), out);
     out.mark(tag.end());

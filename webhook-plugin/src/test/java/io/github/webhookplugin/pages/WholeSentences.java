@@ -40,8 +40,8 @@ final class WholeSentences {
           "The template makes more than {} characters of {}; leave something out of it.",
           "The template makes more than 1,000 characters of this event; leave something out of it."),
       Map.entry(
-          "The template takes longer than {} with {}; use fewer or smaller lists in it.",
-          "The template takes longer than 250 ms with these events; use fewer or smaller lists in it."),
+          "The template takes more than {} steps with {}; use fewer or smaller lists in it.",
+          "The template takes more than 2,000,000 steps with this event; use fewer or smaller lists in it."),
       Map.entry(
           "{} is set by the signature's recipe. Remove it here, or choose another recipe.",
           "The header “x” is set by the signature's recipe. Remove it here, or choose another recipe."),
