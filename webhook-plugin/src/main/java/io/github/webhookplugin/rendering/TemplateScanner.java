@@ -65,6 +65,9 @@ final class TemplateScanner {
   private void passText(int from, int to) {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
+      if (JsonText.isLoneSurrogate(text, i)) {
+        problem(i, "Half of a character is missing in this text. Enter it again.");
+      }
       if (place == Place.BODY) {
         if (!quotes.accept(c)) {
           strayBraces(i - 1);
