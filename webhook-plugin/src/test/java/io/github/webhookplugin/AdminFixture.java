@@ -155,6 +155,7 @@ abstract class AdminFixture {
     assertThat(json(answer).path("status").asInt()).isEqualTo(status);
     assertThat(json(answer).path("title").asText()).isNotBlank();
     assertThat(json(answer).path("detail").asText()).matches("(?s).+[.?]");
-    assertThat(json(answer).path("errors").findValuesAsText("pointer")).contains(pointers);
+    assertThat(json(answer).path("errors").findValuesAsText("pointer"))
+        .containsAll(List.of(pointers));
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request that has to be refused, as a line of a corpus: {@code POST services [If-Match: "x"]|422|/name,/url|part of
+ * A request that has to be refused, as a line of a corpus: {@code POST services [If-Match: "x" &amp; A: b]|422|/name,/url|part of
  * the message|body}. In a body {@code '} stands for {@code "}, a backtick for the same inside a text, <code>\xFF</code>
  * for a byte and <code>&lt;&lt;9:ab&gt;&gt;</code> for nine times ab. A line that starts with # is a remark.
  */
@@ -30,7 +30,9 @@ record InvalidRequest(
 
   /** All of a family, with these values for names in braces. */
   static List<InvalidRequest> family(String name, Map<String, String> values) {
-    return lines("invalid/" + name + ".txt").stream().map(line -> of(line, values)).toList();
+    return lines("invalid/" + name + ".txt").stream()
+        .map(line -> of(line, values))
+        .toList();
   }
 
   /** One line. */
@@ -75,7 +77,7 @@ record InvalidRequest(
   private static Map<String, String> headers(String written) {
     var headers = new TreeMap<>(Map.of("Content-Type", "application/json"));
     if (written != null) {
-      for (String header : written.split("; ")) {
+      for (String header : written.split(" & ")) {
         String name = header.substring(0, header.indexOf(':'));
         headers.put(name, header.substring(name.length() + 1).strip());
         headers.values().removeIf(String::isEmpty);
@@ -87,8 +89,8 @@ record InvalidRequest(
   private static byte[] bytes(String written) {
     String text = REPEATED
         .matcher(written)
-        .replaceAll(found -> Matcher.quoteReplacement(
-            found.group(2).repeat(Integer.parseInt(found.group(1)))));
+        .replaceAll(found ->
+            Matcher.quoteReplacement(found.group(2).repeat(Integer.parseInt(found.group(1)))));
     var bytes = new ByteArrayOutputStream();
     Matcher octet = BYTE.matcher(text);
     int at = 0;

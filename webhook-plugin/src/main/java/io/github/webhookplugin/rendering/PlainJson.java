@@ -77,12 +77,21 @@ final class PlainJson {
       case START_ARRAY -> readList(json);
       case VALUE_STRING -> json.getText();
       case VALUE_NUMBER_INT -> json.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> decimal(json);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw new IOException("unexpected " + json.currentToken());
     };
+  }
+
+  /** As it is written, if its exponent has more digits than a number can keep. */
+  private static Object decimal(JsonParser json) throws IOException {
+    try {
+      return json.getDecimalValue();
+    } catch (NumberFormatException tooLarge) {
+      return json.getText();
+    }
   }
 
   static Map<String, @Nullable Object> readMap(JsonParser json) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -148,9 +149,19 @@ final class JsonDocument {
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case VALUE_NUMBER_INT -> json.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> decimal();
       default -> throw new IllegalStateException("unexpected token " + token);
     };
+  }
+
+  /** An exponent may have more digits than a number can keep. */
+  private BigDecimal decimal() throws IOException {
+    try {
+      return json.getDecimalValue();
+    } catch (NumberFormatException tooLarge) {
+      throw DocumentException.of("Not valid JSON" + at(json.currentTokenLocation())
+          + ": a number is too large or too small. Write it shorter.");
+    }
   }
 
   private void checkDepth(int depth) {

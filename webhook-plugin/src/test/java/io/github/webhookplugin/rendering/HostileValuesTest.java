@@ -84,7 +84,10 @@ class HostileValuesTest {
       var items = new ArrayList<Map<String, Object>>();
       for (int n = random.nextInt(4); n > 0; n--) {
         items.add(Map.of(
-            "k", hostile.text(), "v", random.nextBoolean() ? hostile.text() : (Object) List.of(hostile.text())));
+            "k",
+            hostile.text(),
+            "v",
+            random.nextBoolean() ? hostile.text() : (Object) List.of(hostile.text())));
       }
       String key = hostile.text();
 
