@@ -159,8 +159,8 @@ final class JsonDocument {
     try {
       return json.getDecimalValue();
     } catch (NumberFormatException tooLarge) {
-      throw DocumentException.of("Not valid JSON" + at(json.currentTokenLocation())
-          + ": a number is too large or too small. Write it shorter.");
+      throw DocumentException.of(
+          "Not valid JSON" + at(json.currentTokenLocation()) + ": " + JsonMistake.hintOfNumber());
     }
   }
 

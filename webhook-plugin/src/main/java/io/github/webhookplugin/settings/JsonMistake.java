@@ -10,6 +10,11 @@ final class JsonMistake {
 
   private JsonMistake() {}
 
+  /** Of one whose exponent has more digits than a number can keep. */
+  static String hintOfNumber() {
+    return "a number is too large or too small to be meant.";
+  }
+
   static String hint(JsonProcessingException mistake) {
     String message = String.valueOf(mistake.getOriginalMessage());
     if (mistake instanceof StreamConstraintsException) {
