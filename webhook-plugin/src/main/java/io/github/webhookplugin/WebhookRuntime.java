@@ -135,7 +135,7 @@ final class WebhookRuntime {
     WebhookRuntime runtime = null;
     try {
       Files.createDirectories(context.dataDirectory());
-      Vault vault = Vault.open(context.dataDirectory());
+      Vault vault = Vault.open(context.dataDirectory(), context.secretStore().orElse(null));
       database = database(context);
       outbox = Outbox.open(database, context.clock(), session());
       runtime = new WebhookRuntime(context, database, outbox, vault);
