@@ -46,6 +46,7 @@ public final class Pages {
             new DeliverySection(),
             new EventsSection(),
             new EditorSection(),
+            new RevealSection(),
             new DraftSection(),
             new SigningSection(),
             new GallerySection(),

@@ -10,7 +10,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Vault {
   private static final Logger log = LoggerFactory.getLogger(Vault.class);
-  private static final String PREFIX = "enc:v1:";
+  static final String PREFIX = "enc:v1:";
   private static final Pattern SEALED = Pattern.compile("enc:v1:([0-9a-f]{8}):([A-Za-z0-9+/]+=*)");
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -79,13 +78,11 @@ public final class Vault {
     return Optional.of(keys.trouble()).filter(sentence -> !sentence.isEmpty());
   }
 
-  /** Reads the file again if it may be another; whether what can be opened may be more than before. */
-  public boolean look() {
-    Keys before = keys;
-    if (!file.state().equals(before.state())) {
+  /** Reads the file again if it may be another. */
+  public void look() {
+    if (!file.state().equals(keys.state())) {
       take(file::read);
     }
-    return !Objects.equals(before.ring(), keys.ring());
   }
 
   /** The keys; empty if none was ever read. */
@@ -108,8 +105,7 @@ public final class Vault {
     Keys before = keys;
     String state = file.state();
     try {
-      KeyRing ring = read.get();
-      keys = new Keys(ring, "", file.state());
+      keys = new Keys(read.get(), "", state);
     } catch (SettingsException broken) {
       String sentence = String.valueOf(broken.getMessage());
       keys = new Keys(before.ring(), sentence, state);

@@ -250,6 +250,15 @@
     }
   });
 
+  // --- a secret that is shown hides again by itself
+  on("htmx:afterSwap", () => {
+    for (const shown of document.querySelectorAll("[data-revealed]:not([data-counts])")) {
+      shown.dataset.counts = "1";
+      shown.querySelector("code").focus();
+      setTimeout(() => shown.isConnected && shown.querySelector("button").click(), shown.dataset.revealed * 1000);
+    }
+  });
+
   // --- searching the gallery
   on("input", (event) => {
     if (event.target.matches("[data-gallery-search]")) {
