@@ -39,7 +39,7 @@ final class Reveal {
     model.put(
         "label",
         page.texts()
-            .say("editor.revealLabel", name.isEmpty() ? page.texts().say("editor.url") : name));
+            .say("editor.revealLabel", name.isEmpty() ? page.texts().say("editor.label.url") : name));
     return model;
   }
 

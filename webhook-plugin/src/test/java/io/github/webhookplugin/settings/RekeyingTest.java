@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,7 +231,8 @@ class RekeyingTest {
   }
 
   private List<String> past() throws SQLException {
-    try (var connection = database.connect();
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("webhook.db"));
         var rows = connection
             .createStatement()
             .executeQuery("SELECT document FROM wh_setting_change WHERE name LIKE 'service/%'")) {
