@@ -13,6 +13,7 @@ import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -207,6 +209,16 @@ final class WebhookRuntime {
 
   AdminFrame frame(AdminRequest request) {
     return pages.frame(request);
+  }
+
+  /** All that {@link #admin} answers, as {@code METHOD path}, for tests. */
+  List<String> routes() {
+    return Stream.concat(api.routes().stream(), pages.routes().stream()).toList();
+  }
+
+  /** The settings in force, for tests. */
+  ActiveSettings active() {
+    return book.active();
   }
 
   /** The delivery log, for tests. */

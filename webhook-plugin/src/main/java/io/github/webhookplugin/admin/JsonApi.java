@@ -83,6 +83,11 @@ public final class JsonApi {
         .orElse(Map.of());
   }
 
+  /** All routes, as {@code METHOD path}. */
+  public List<String> routes() {
+    return router.routes();
+  }
+
   /** Answers a request; what is refused is answered as {@code application/problem+json}. */
   public AdminResponse handle(AdminRequest request) {
     return answer(request).with("Cache-Control", "no-store");

@@ -78,6 +78,11 @@ public final class Pages {
         method, path, permission, call -> handler.answer(new Page(call, parts, views, languages)));
   }
 
+  /** All routes, as {@code METHOD path}. */
+  public List<String> routes() {
+    return router.routes();
+  }
+
   /** Answers a request; what is refused is answered as a short fragment that says why. */
   public AdminResponse handle(AdminRequest request) {
     if (request.path().startsWith(FILES)) {

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SealedFields {
   /** Paths in the row, and the names by which the vault binds them to their place. */
-  private static final Map<String, String> TEXTS = Map.of(
+  static final Map<String, String> TEXTS = Map.of(
       "url", "url",
       "secret", "secret",
       "secret/" + SecretReader.CURRENT, "secret",
       "secret/" + SecretReader.FORMER, "secret");
 
   /** Lists of rows with a name, and a value that is sealed if it is secret. */
-  private static final List<String> LISTS = List.of("headers", "queryParams");
+  static final List<String> LISTS = List.of("headers", "queryParams");
 
   private SealedFields() {}
 
