@@ -144,7 +144,7 @@ final class SignatureCheckRoutes {
       @Nullable String signed, WebhookService service, String typedUrl) {
     return signed == null || !typedUrl.isEmpty()
         ? signed
-        : Trials.withoutSecretUrl(signed, service);
+        : Trials.withoutSecrets(signed, service);
   }
 
   private String sentence(Report report, boolean byFormer) {
