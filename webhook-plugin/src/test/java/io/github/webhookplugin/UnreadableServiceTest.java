@@ -27,12 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The key of the secrets is lost: nothing is sent without them, and nothing is lost. */
 class UnreadableServiceTest {
+  private static final Duration UNTIL_IT_LOOKS = Duration.ofSeconds(11);
+
   @TempDir
   Path data;
 
   @TempDir
   Path elsewhere;
 
+  private final MutableClock clock = MutableClock.atSomeMorning();
   private Receiver receiver;
   private WebhookRuntime webhooks;
 
@@ -157,6 +160,7 @@ class UnreadableServiceTest {
         elsewhere.resolve("secret.key"),
         data.resolve("secret.key"),
         StandardCopyOption.REPLACE_EXISTING);
+    clock.forward(UNTIL_IT_LOOKS);
 
     await().until(() -> receiver.got().size() == 1);
     assertThat(receiver.got().get(0).headers()).containsKey("webhook-signature");
@@ -194,6 +198,7 @@ class UnreadableServiceTest {
 
     Files.write(key, good);
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    clock.forward(UNTIL_IT_LOOKS);
     await().until(() -> receiver.got().size() == 1);
     assertThat(receiver.got().get(0).headers()).containsKey("webhook-signature");
   }
@@ -211,6 +216,7 @@ class UnreadableServiceTest {
     webhooks = WebhookRuntime.open(HostContext.builder(data)
         .allowNetwork("127.0.0.0/8")
         .allowHost("localhost")
+        .clock(clock)
         .build());
   }
 
