@@ -25,13 +25,10 @@ class AdminRevealTest extends PagesFixture {
 
   @BeforeEach
   void save() {
-    id = service(
-        "Chat",
-        """
+    id = service("Chat", """
         , 'secretUrl': true, 'secret': '%s',
         'headers': [{'name': 'X-Token', 'value': '%s', 'secret': true}],
-        'queryParams': [{'name': 'key', 'value': 'canary-query', 'secret': true}]"""
-            .formatted(SIGNING, HEADER));
+        'queryParams': [{'name': 'key', 'value': 'canary-query', 'secret': true}]""".formatted(SIGNING, HEADER));
   }
 
   @ParameterizedTest
@@ -92,8 +89,10 @@ class AdminRevealTest extends PagesFixture {
 
     post("services/" + id + "/secrets/reveal", "{'field': 'url'}");
 
-    assertThat(get("services/" + id).headers().get("ETag")).isEqualTo(before.headers().get("ETag"));
-    assertThat(send("PATCH", "services/" + id, "{'description': 'new'}").status()).isEqualTo(200);
+    assertThat(get("services/" + id).headers().get("ETag"))
+        .isEqualTo(before.headers().get("ETag"));
+    assertThat(send("PATCH", "services/" + id, "{'description': 'new'}").status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -124,7 +123,8 @@ class AdminRevealTest extends PagesFixture {
     permissions = EnumSet.complementOf(EnumSet.of(AdminPermission.REVEAL));
 
     assertThat(text(visit("services/" + id + "/edit"))).doesNotContain("/reveal");
-    assertThat(submit("services/" + id + "/reveal", "reveal.field", "url").status()).isEqualTo(403);
+    assertThat(submit("services/" + id + "/reveal", "reveal.field", "url").status())
+        .isEqualTo(403);
     assertThat(reveal(permissions).status()).isEqualTo(403);
     assertThat(reveal(Set.of(AdminPermission.REVEAL)).status()).isEqualTo(200);
   }
@@ -148,9 +148,12 @@ class AdminRevealTest extends PagesFixture {
 
     var shown = html(submit(
         "services/" + id + "/reveal",
-        "reveal.field", "headers",
-        "reveal.name", "X-Token",
-        "reveal.id", "f-headers-0"));
+        "reveal.field",
+        "headers",
+        "reveal.name",
+        "X-Token",
+        "reveal.id",
+        "f-headers-0"));
 
     assertThat(shown.select("code").text()).isEqualTo(HEADER);
     assertThat(shown.select("[data-revealed]").attr("data-revealed")).isEqualTo("30");
@@ -162,7 +165,8 @@ class AdminRevealTest extends PagesFixture {
 
   @Test
   void only_stored_secrets_have_a_button() {
-    String plain = service("Plain", ", 'headers': [{'name': 'X-A', 'value': 'b', 'secret': false}]");
+    String plain =
+        service("Plain", ", 'headers': [{'name': 'X-A', 'value': 'b', 'secret': false}]");
 
     assertThat(page("services/" + plain + "/edit").select("[hx-post$=/reveal]")).isEmpty();
     assertThat(page("services/new").select("[hx-post$=/reveal]")).isEmpty();

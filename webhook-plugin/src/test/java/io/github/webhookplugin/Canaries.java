@@ -48,7 +48,8 @@ final class Canaries {
       System.arraycopy(bytes, 0, shifted, before, bytes.length);
       String base64 = Base64.getEncoder().withoutPadding().encodeToString(shifted);
       // without the characters that have bits of a neighbour
-      spellings.put("in Base64 behind " + before, base64.substring(before + 1, base64.length() - 2));
+      spellings.put(
+          "in Base64 behind " + before, base64.substring(before + 1, base64.length() - 2));
     }
     return spellings;
   }

@@ -32,13 +32,49 @@ import org.junit.jupiter.api.Test;
 abstract class CanaryContract extends PagesFixture {
   /** Fields of a service that hold no secret. A new field is in here, or in the documents below with a canary. */
   private static final Set<String> NOT_SECRET = Set.of(
-      "apiName", "batchBody", "batchSize", "batchWait", "body", "check", "concurrency",
-      "condition", "deleted", "description", "digest", "displayName", "domain", "downstream",
-      "enabled", "eventFilters", "eventTypes", "extension", "fallback", "id", "limits", "method",
-      "name", "ordered", "owner", "preset", "rate", "rateGroup", "receivers", "retry",
-      "retryEveryFailure", "rules", "secretUrl", "sendToAdmins", "sendToFollowers",
-      "sendToOwners", "sendToRecipients", "signature", "stopAtRetryLimit", "tags", "timeFormat",
-      "timeout", "webhookType");
+      "apiName",
+      "batchBody",
+      "batchSize",
+      "batchWait",
+      "body",
+      "check",
+      "concurrency",
+      "condition",
+      "deleted",
+      "description",
+      "digest",
+      "displayName",
+      "domain",
+      "downstream",
+      "enabled",
+      "eventFilters",
+      "eventTypes",
+      "extension",
+      "fallback",
+      "id",
+      "limits",
+      "method",
+      "name",
+      "ordered",
+      "owner",
+      "preset",
+      "rate",
+      "rateGroup",
+      "receivers",
+      "retry",
+      "retryEveryFailure",
+      "rules",
+      "secretUrl",
+      "sendToAdmins",
+      "sendToFollowers",
+      "sendToOwners",
+      "sendToRecipients",
+      "signature",
+      "stopAtRetryLimit",
+      "tags",
+      "timeFormat",
+      "timeout",
+      "webhookType");
 
   private final Canaries canaries = new Canaries();
   private final Map<String, String> outputs = new LinkedHashMap<>();
@@ -78,7 +114,8 @@ abstract class CanaryContract extends PagesFixture {
     assertThat(outputs.get("the log")).as("is caught").contains("attempt 1");
     assertThat(outputs).hasSizeGreaterThan(300);
     var found = new ArrayList<String>();
-    outputs.forEach((name, text) -> canaries.in(text).forEach(each -> found.add(name + ": " + each)));
+    outputs.forEach(
+        (name, text) -> canaries.in(text).forEach(each -> found.add(name + ": " + each)));
     assertThat(found).isEmpty();
   }
 
@@ -99,8 +136,8 @@ abstract class CanaryContract extends PagesFixture {
         .as("secrets are sent")
         .anyMatch(sent -> sent.contains(canaries.of("chat header")))
         .anyMatch(sent -> sent.contains(canaries.of("own secret")));
-    JsonNode job = json(post(
-        "redeliveries", "{'filter': {'service': '%s'}, 'rate': 1000}".formatted(own)));
+    JsonNode job =
+        json(post("redeliveries", "{'filter': {'service': '%s'}, 'rate': 1000}".formatted(own)));
     answer("POST redeliveries", post("deliveries/" + delivered + "/redeliver", "{}"));
     everyRoute(chat, delivered, job.path("id").asText());
     post("secrets/keys", "{'action': 'change'}");
@@ -110,7 +147,8 @@ abstract class CanaryContract extends PagesFixture {
 
   private void everyRoute(String service, String delivery, String job) {
     String event = json(get("deliveries/" + delivery)).path("event").path("id").asText();
-    long version = json(get("history?service=" + service)).at("/changes/0/version").asLong();
+    long version =
+        json(get("history?service=" + service)).at("/changes/0/version").asLong();
     var places = new LinkedHashMap<String, String>();
     places.put("deliveries/{id}", "deliveries/" + delivery);
     places.put("redeliveries/{id}", "redeliveries/" + job);
@@ -127,9 +165,7 @@ abstract class CanaryContract extends PagesFixture {
     documents.add(own().replace("\"name\": ", "\"name\": 7, \"nam\": "));
     documents.add("{\"action\": \"set\", \"secret\": \"" + canaries.of("set secret") + "\"}");
     documents.add("{\"action\": \"set\", \"secret\": \"\\\"" + canaries.of("quoted") + "\\\"\"}");
-    new EveryRoute(this, places, documents)
-        .ask(webhooks.routes())
-        .forEach(this::answer);
+    new EveryRoute(this, places, documents).ask(webhooks.routes()).forEach(this::answer);
   }
 
   private void restore(String service) {
@@ -215,8 +251,8 @@ abstract class CanaryContract extends PagesFixture {
 
   /** Every way in which a receiver may tell what it got. */
   private static String echo(Receiver.Got request) {
-    String all = request.method() + " " + request.path() + "\n" + request.headers() + "\n"
-        + request.body();
+    String all =
+        request.method() + " " + request.path() + "\n" + request.headers() + "\n" + request.body();
     return String.join(
         "\n",
         all,
@@ -233,7 +269,8 @@ abstract class CanaryContract extends PagesFixture {
     if (value == null || depth > 12) {
       return;
     }
-    outputs.put("toString of " + value.getClass().getSimpleName() + " " + outputs.size(), "" + value);
+    outputs.put(
+        "toString of " + value.getClass().getSimpleName() + " " + outputs.size(), "" + value);
     if (value instanceof Collection<?> all) {
       for (Object each : all) {
         model(each, depth + 1);
@@ -274,9 +311,10 @@ abstract class CanaryContract extends PagesFixture {
       while (rows.next()) {
         for (int i = 1; i <= columns; i++) {
           Object value = rows.getObject(i);
-          text.append(value instanceof byte[] bytes
-                  ? new String(bytes, StandardCharsets.ISO_8859_1)
-                  : String.valueOf(value))
+          text.append(
+                  value instanceof byte[] bytes
+                      ? new String(bytes, StandardCharsets.ISO_8859_1)
+                      : String.valueOf(value))
               .append('\n');
         }
       }

@@ -95,9 +95,8 @@ class EchoTest extends OpenChannel {
   @Test
   void a_secret_of_the_query_is_blotted_out_though_it_was_encoded_twice() {
     answer = exchange -> {
-      String text = "<" + URLEncoder.encode(
-              exchange.getRequestURI().getRawQuery(), StandardCharsets.UTF_8)
-          + ">";
+      String text = "<"
+          + URLEncoder.encode(exchange.getRequestURI().getRawQuery(), StandardCharsets.UTF_8) + ">";
       exchange.sendResponseHeaders(500, text.length());
       exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
     };
@@ -121,8 +120,9 @@ class EchoTest extends OpenChannel {
     service.put("url", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
     configure(service);
     webhooks.publish(anEvent());
-    await().until(() -> !log().isEmpty() && log().get(0).tries() > 0
-        || !log().isEmpty() && log().get(0).state() == DeliveryRow.State.DELIVERED);
+    await()
+        .until(() -> !log().isEmpty() && log().get(0).tries() > 0
+            || !log().isEmpty() && log().get(0).state() == DeliveryRow.State.DELIVERED);
     return String.valueOf(log().get(0).excerpt());
   }
 }

@@ -37,8 +37,8 @@ final class EveryRoute {
   Map<String, AdminResponse> ask(List<String> routes) {
     routes.stream()
         .filter(route -> !route.contains("/reveal"))
-        .sorted(Comparator.comparingInt(route ->
-            route.startsWith("GET") ? 0 : route.startsWith("DELETE") ? 2 : 1))
+        .sorted(Comparator.comparingInt(
+            route -> route.startsWith("GET") ? 0 : route.startsWith("DELETE") ? 2 : 1))
         .forEach(this::ask);
     return answers;
   }
@@ -49,11 +49,13 @@ final class EveryRoute {
     if (method.equals("GET") || method.equals("DELETE")) {
       answer(route, plugin.visit(method, path, Map.of(), ""));
     } else if (path.startsWith("api/")) {
-      bodies(path).forEach(body ->
-          answer(route, plugin.visit(method, path, Map.of("Content-Type", JSON), body)));
+      bodies(path)
+          .forEach(body ->
+              answer(route, plugin.visit(method, path, Map.of("Content-Type", JSON), body)));
     } else {
-      forms(path).forEach(form ->
-          answer(route, plugin.visit(method, path, Map.of("Content-Type", FORM), form)));
+      forms(path)
+          .forEach(form ->
+              answer(route, plugin.visit(method, path, Map.of("Content-Type", FORM), form)));
     }
   }
 
@@ -82,8 +84,8 @@ final class EveryRoute {
   private List<String> forms(String path) {
     String editor = posted(plugin.page("services/" + places.get("{id}") + "/edit"));
     var forms = new ArrayList<>(List.of("", editor, editor + "&secret.action=rotate"));
-    documents.forEach(document ->
-        forms.add("text=" + URLEncoder.encode(document, StandardCharsets.UTF_8)));
+    documents.forEach(
+        document -> forms.add("text=" + URLEncoder.encode(document, StandardCharsets.UTF_8)));
     return forms;
   }
 

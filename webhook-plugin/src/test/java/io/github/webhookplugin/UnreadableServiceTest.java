@@ -207,8 +207,7 @@ class UnreadableServiceTest {
     switch (how) {
       case "truncated" -> Files.write(key, Arrays.copyOf(good, good.length / 2));
       case "damaged" -> Files.writeString(key, "nonsense");
-      default ->
-        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+      default -> Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
     }
   }
 

@@ -38,7 +38,10 @@ final class KeyStoreFile implements SecretStore {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(key);
-    return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+    return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+        .put(nonce)
+        .put(sealed)
+        .array();
   }
 
   @Override

@@ -155,8 +155,7 @@ record Options(
   private static @Nullable KeyStoreFile keyStore(@Nullable String file, Map<String, String> env) {
     String password = env.getOrDefault(variable("key-store-password"), "");
     if (file != null && password.isEmpty()) {
-      throw new CannotStart(
-          "--key-store needs its password in " + variable("key-store-password"));
+      throw new CannotStart("--key-store needs its password in " + variable("key-store-password"));
     }
     return file == null ? null : new KeyStoreFile(path("key-store", file), password);
   }

@@ -35,7 +35,8 @@ class KeyStoreFileTest {
   void the_password_comes_from_the_environment_and_must_be_there() {
     String[] args = {"--key-store", folder.resolve("host.p12").toString()};
 
-    assertThat(Options.from(args, Map.of("HOST_DEMO_KEY_STORE_PASSWORD", "pass")).keyStore())
+    assertThat(
+            Options.from(args, Map.of("HOST_DEMO_KEY_STORE_PASSWORD", "pass")).keyStore())
         .isNotNull()
         .asString()
         .doesNotContain("pass");

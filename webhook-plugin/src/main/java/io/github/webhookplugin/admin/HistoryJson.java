@@ -59,14 +59,22 @@ final class HistoryJson {
     boolean revealed = change.name().startsWith(SecretRoutes.REVEALED);
     Object field = parsed(Objects.requireNonNull(change.document())).get("field");
     return JsonObjects.object(
-        "version", change.version(),
-        "document", place(change),
-        "kind", revealed ? "revealed" : "rekeyed",
-        "name", revealed ? name(ServiceId.parse(place(change))) : null,
-        "at", Instant.ofEpochMilli(change.at()),
-        "by", change.who(),
-        "fields", field == null ? List.of() : List.of(field),
-        "restores", null);
+        "version",
+        change.version(),
+        "document",
+        place(change),
+        "kind",
+        revealed ? "revealed" : "rekeyed",
+        "name",
+        revealed ? name(ServiceId.parse(place(change))) : null,
+        "at",
+        Instant.ofEpochMilli(change.at()),
+        "by",
+        change.who(),
+        "fields",
+        field == null ? List.of() : List.of(field),
+        "restores",
+        null);
   }
 
   /** As it is called today, or was called at its last. */
@@ -76,7 +84,8 @@ final class HistoryJson {
         .settings()
         .service(id)
         .map(WebhookService::name)
-        .or(() -> parts.deliveries()
+        .or(() -> parts
+            .deliveries()
             .service(parts.book().active().number(id))
             .map(DeliveryLog.KnownService::name))
         .orElse("");

@@ -35,11 +35,7 @@ final class SecretRoutes {
 
   void mount(Router router) {
     router
-        .on(
-            "POST",
-            "api/v1/services/{id}/secrets/reveal",
-            AdminPermission.REVEAL,
-            this::reveal)
+        .on("POST", "api/v1/services/{id}/secrets/reveal", AdminPermission.REVEAL, this::reveal)
         .on("GET", "api/v1/secrets/keys", call -> shown())
         .on("POST", "api/v1/secrets/keys", this::change);
   }
@@ -75,8 +71,7 @@ final class SecretRoutes {
 
   private static String row(List<NamedValue> rows, String name) {
     return rows.stream()
-        .filter(row ->
-            row.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
+        .filter(row -> row.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
         .map(NamedValue::value)
         .findFirst()
         .orElseThrow(() -> Problem.invalid(

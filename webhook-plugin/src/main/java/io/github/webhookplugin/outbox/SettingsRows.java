@@ -82,7 +82,8 @@ final class SettingsRows {
     for (Row row : sql.list(PRESENT, SettingsRows::row)) {
       String anew = change.apply(row.name, row.document);
       if (!anew.equals(row.document)) {
-        rewritten += sql.update("UPDATE wh_setting SET document = ? WHERE name = ?", anew, row.name);
+        rewritten +=
+            sql.update("UPDATE wh_setting SET document = ? WHERE name = ?", anew, row.name);
       }
     }
     var last = new Row("", 0, "");

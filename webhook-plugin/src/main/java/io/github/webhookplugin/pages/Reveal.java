@@ -34,12 +34,14 @@ final class Reveal {
     var model = new LinkedHashMap<String, Object>();
     model.put("id", id);
     model.put("to", page.link("services/" + service + "/reveal"));
-    model.put("asked", Json.text(
-            Map.of("reveal.field", field, "reveal.name", name, "reveal.id", id)));
+    model.put(
+        "asked", Json.text(Map.of("reveal.field", field, "reveal.name", name, "reveal.id", id)));
     model.put(
         "label",
         page.texts()
-            .say("editor.revealLabel", name.isEmpty() ? page.texts().say("editor.label.url") : name));
+            .say(
+                "editor.revealLabel",
+                name.isEmpty() ? page.texts().say("editor.label.url") : name));
     return model;
   }
 

@@ -23,8 +23,7 @@ final class RevealSection implements Pages.Section {
     if (!form.one("reveal.name").isEmpty()) {
       asked.put("name", form.one("reveal.name"));
     }
-    ApiReply reply =
-        page.api().post("services/" + page.place("id") + "/secrets/reveal", asked);
+    ApiReply reply = page.api().post("services/" + page.place("id") + "/secrets/reveal", asked);
     if (reply.status() == 422) {
       List<String> wrong = reply.errors().stream()
           .map(error -> String.valueOf(error.get("message")))

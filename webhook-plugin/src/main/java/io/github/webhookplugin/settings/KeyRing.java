@@ -43,6 +43,11 @@ record KeyRing(List<VaultKey> keys, @Nullable VaultKey next) {
         .findFirst();
   }
 
+  /** Whether a key is the one that is only prepared. */
+  boolean prepares(VaultKey key) {
+    return next != null && next.id().equals(key.id());
+  }
+
   /** With a key that can open and does not seal yet. */
   KeyRing prepared() {
     return next == null ? new KeyRing(keys, VaultKey.random()) : this;

@@ -79,7 +79,8 @@ final class KeyText {
             + " Give it again in HostContext."));
     byte[] key = asked("unwrap", () -> host.unwrap(wrapped));
     if (key.length != VaultKey.BYTES) {
-      throw new SettingsException("The host's SecretStore gave back another key than it was given.");
+      throw new SettingsException(
+          "The host's SecretStore gave back another key than it was given.");
     }
     return VaultKey.of(key);
   }

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class SealedFields {
   /** Paths in the row, and the names by which the vault binds them to their place. */
   static final Map<String, String> TEXTS = Map.of(
-      "url", "url",
-      "secret", "secret",
-      "secret/" + SecretReader.CURRENT, "secret",
-      "secret/" + SecretReader.FORMER, "secret");
+      "url",
+      "url",
+      "secret",
+      "secret",
+      "secret/" + SecretReader.CURRENT,
+      "secret",
+      "secret/" + SecretReader.FORMER,
+      "secret");
 
   /** Lists of rows with a name, and a value that is sealed if it is secret. */
   static final List<String> LISTS = List.of("headers", "queryParams");
@@ -40,10 +44,7 @@ final class SealedFields {
   }
 
   private static void change(
-      Map<String, @Nullable Object> map,
-      String path,
-      String field,
-      BinaryOperator<String> change) {
+      Map<String, @Nullable Object> map, String path, String field, BinaryOperator<String> change) {
     int slash = path.indexOf('/');
     if (slash > 0) {
       String outer = path.substring(0, slash);

@@ -149,8 +149,7 @@ public final class SettingsBook {
           "Others changed the settings " + TRIES
               + " times meanwhile. Nothing was changed; try again."));
     } catch (SettingsException locked) {
-      return Result.Refused.conflict(
-          new SettingsProblem("", String.valueOf(locked.getMessage())));
+      return Result.Refused.conflict(new SettingsProblem("", String.valueOf(locked.getMessage())));
     } finally {
       changing.unlock();
     }
@@ -190,8 +189,8 @@ public final class SettingsBook {
       while (true) {
         Settings now = active.settings();
         var note = SettingsChange.note(now.version(), name, Json.text(document), who);
-        Optional<T> done = await(
-            () -> outbox.saveSettings(note) ? Optional.of(work.run()) : Optional.empty());
+        Optional<T> done =
+            await(() -> outbox.saveSettings(note) ? Optional.of(work.run()) : Optional.empty());
         if (done.isPresent()) {
           var next = new Settings(now.version() + 1, now.global(), now.services());
           active = active.with(next);

@@ -116,9 +116,9 @@ final class StoredService {
 
   private Map<String, @Nullable Object> opened(Map<String, @Nullable Object> row, ServiceId id) {
     String service = Found.quote(String.valueOf(row.get("name"))) + " (" + id + ")";
-    return SealedFields.changed(row, (sealed, field) -> {
+    return SealedFields.changed(row, (value, field) -> {
       try {
-        return vault.open(sealed, id, field);
+        return vault.open(value, id, field);
       } catch (SettingsException unreadable) {
         throw new SettingsException(
             "The " + field + " of the service " + service + " " + unreadable.getMessage() + ".");
@@ -130,11 +130,11 @@ final class StoredService {
   String resealed(String name, String text) {
     var id = id(name);
     var row = parse(name, text);
-    var anew = SealedFields.changed(row, (sealed, field) -> {
+    var anew = SealedFields.changed(row, (value, field) -> {
       try {
-        return vault.reseal(sealed, id, field);
+        return vault.reseal(value, id, field);
       } catch (SettingsException unreadable) {
-        return sealed;
+        return value;
       }
     });
     return anew.equals(row) ? text : Json.text(anew);
@@ -142,7 +142,7 @@ final class StoredService {
 
   /** The document of a row whose secrets cannot be read, without them: to enter them again. */
   Map<String, Object> withoutSecrets(String name, String text) {
-    var row = SealedFields.changed(parse(name, text), (sealed, field) -> "");
+    var row = SealedFields.changed(parse(name, text), (value, field) -> "");
     row.remove(POSITION);
     row.put("secret", Map.of("set", false));
     return PlainMaps.withNulls(row);

@@ -167,7 +167,9 @@ public final class Vault {
   }
 
   private boolean isCurrent(String sealed) {
-    return ring().filter(ring -> sealed.startsWith(PREFIX + ring.current().id() + ":")).isPresent();
+    return ring()
+        .filter(ring -> sealed.startsWith(PREFIX + ring.current().id() + ":"))
+        .isPresent();
   }
 
   /** Another node may have made the key that this one does not know, or taken the one that was only prepared. */
@@ -178,7 +180,7 @@ public final class Vault {
       known = ring().flatMap(ring -> ring.named(id));
     }
     VaultKey key = known.orElseThrow(() -> new SettingsException(unknown(id)));
-    if (key.equals(ring().map(KeyRing::next).orElse(null))) {
+    if (ring().filter(ring -> ring.prepares(key)).isPresent()) {
       promote(key);
     }
     return key;
@@ -186,9 +188,10 @@ public final class Vault {
 
   private void promote(VaultKey key) {
     try {
-      change(ring -> key.equals(ring.next()) ? ring.changed() : ring);
+      change(ring -> ring.prepares(key) ? ring.changed() : ring);
     } catch (SettingsException later) {
-      log.warn("the prepared key is in use and cannot be made current here: {}", later.getMessage());
+      log.warn(
+          "the prepared key is in use and cannot be made current here: {}", later.getMessage());
     }
   }
 

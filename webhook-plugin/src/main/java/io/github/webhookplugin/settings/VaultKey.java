@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** A key of stored secrets. What encrypts, and what makes fingerprints, are two keys that come of it. Immutable. */
 final class VaultKey {
@@ -72,7 +73,7 @@ final class VaultKey {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof VaultKey key && MessageDigest.isEqual(bytes, key.bytes);
   }
 

@@ -90,9 +90,10 @@ class RekeyingTest {
     assertThat(vault.fingerprint(Secret.of("a"))).isEqualTo(fingerprint);
     start();
     assertThat(book.settings().services()).isEqualTo(before);
-    assertThat(past()).hasSize(2).allSatisfy(document -> assertThat(
-            new ServiceHistory(vault).whole(document))
-        .isPresent());
+    assertThat(past())
+        .hasSize(2)
+        .allSatisfy(
+            document -> assertThat(new ServiceHistory(vault).whole(document)).isPresent());
   }
 
   @Test
@@ -131,7 +132,9 @@ class RekeyingTest {
     assertThatThrownBy(() -> keys.change("ann")).isInstanceOf(StoreException.class);
 
     start();
-    assertThat(sealedBy()).as("nothing of it was kept").containsOnly(keys.state().former().get(0));
+    assertThat(sealedBy())
+        .as("nothing of it was kept")
+        .containsOnly(keys.state().former().get(0));
     assertThat(book.settings().services()).isEqualTo(before);
     keys.resume();
 
@@ -153,8 +156,7 @@ class RekeyingTest {
     String lost = keys.state().current();
     Files.delete(folder.resolve("secret.key"));
     start();
-    accepted(book.change(
-        (reader, current) -> reader.addService(document("""
+    accepted(book.change((reader, current) -> reader.addService(document("""
             {'name': 'B', 'url': 'https://b.example/'}"""), current), "me"));
 
     keys.change("ann");

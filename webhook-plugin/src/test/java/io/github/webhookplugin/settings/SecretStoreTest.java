@@ -39,7 +39,9 @@ class SecretStoreTest {
 
     var vault = Vault.open(directory, store);
 
-    assertThat(Files.readAllLines(file())).hasSize(2).allMatch(l -> l.startsWith("webhook-key:host:"));
+    assertThat(Files.readAllLines(file()))
+        .hasSize(2)
+        .allMatch(l -> l.startsWith("webhook-key:host:"));
     assertThat(vault.open(sealed, ID, "url")).isEqualTo("s");
   }
 
@@ -50,7 +52,9 @@ class SecretStoreTest {
     vault.change(KeyRing::prepared);
     vault.change(KeyRing::changed);
 
-    assertThat(Files.readAllLines(file())).hasSize(2).allMatch(l -> l.startsWith("webhook-key:host:"));
+    assertThat(Files.readAllLines(file()))
+        .hasSize(2)
+        .allMatch(l -> l.startsWith("webhook-key:host:"));
     assertThat(Vault.open(directory, store).ring()).isEqualTo(vault.ring());
   }
 
