@@ -4,13 +4,16 @@ import io.github.webhookplugin.api.SecretStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The text of the key file: a key on each line, the current one first, one that is only prepared behind {@code next}.
- * Keys stand there as they are, or as the host's {@link SecretStore} has wrapped them.
+ * Keys stand there as they are, or as the host's {@link SecretStore} has wrapped them. Shared between
+ * threads.
  */
 final class KeyText {
   static final String PLAIN = "webhook-key:v1:";
@@ -18,6 +21,8 @@ final class KeyText {
   private static final String NEXT = "next ";
 
   private final Optional<SecretStore> store;
+  /** By what they look like wrapped: the host is asked once for each. */
+  private final Map<String, VaultKey> unwrapped = new ConcurrentHashMap<>();
 
   KeyText(@Nullable SecretStore store) {
     this.store = Optional.ofNullable(store);
@@ -73,6 +78,11 @@ final class KeyText {
     if (!line.startsWith(WRAPPED)) {
       throw new IllegalArgumentException("a line is no key");
     }
+    VaultKey known = unwrapped.get(line);
+    return known == null ? unwrapped(line) : known;
+  }
+
+  private VaultKey unwrapped(String line) {
     byte[] wrapped = bytes(line, WRAPPED);
     SecretStore host = store.orElseThrow(() -> new SettingsException(
         "The keys of the stored secrets were wrapped by a SecretStore of the host, and the host gives none."
@@ -82,7 +92,9 @@ final class KeyText {
       throw new SettingsException(
           "The host's SecretStore gave back another key than it was given.");
     }
-    return VaultKey.of(key);
+    VaultKey opened = VaultKey.of(key);
+    unwrapped.put(line, opened);
+    return opened;
   }
 
   private interface Question {

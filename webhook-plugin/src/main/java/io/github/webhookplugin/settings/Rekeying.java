@@ -49,7 +49,7 @@ public final class Rekeying {
       @Nullable String trouble) {}
 
   public State state() {
-    vault.look();
+    vault.lookAgain();
     Optional<KeyRing> ring = vault.ring();
     return new State(
         ring.map(keys -> keys.current().id()).orElse(null),

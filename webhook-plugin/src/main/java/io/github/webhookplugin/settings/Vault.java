@@ -85,6 +85,15 @@ public final class Vault {
     }
   }
 
+  /** As {@link #look}; also asks again what was in trouble the last time. */
+  void lookAgain() {
+    if (trouble().isPresent()) {
+      take(file::read);
+    } else {
+      look();
+    }
+  }
+
   /** The keys; empty if none was ever read. */
   Optional<KeyRing> ring() {
     return Optional.ofNullable(keys.ring());

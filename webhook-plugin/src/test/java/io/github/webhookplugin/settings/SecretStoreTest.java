@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,32 @@ class SecretStoreTest {
   }
 
   @Test
+  void the_store_is_asked_once_for_each_key() {
+    Vault.open(directory, store);
+    var vault = Vault.open(directory, store);
+    int before = store.asked;
+
+    vault.lookAgain();
+    assertThatThrownBy(() -> vault.open("enc:v1:00000000:AAAA", ID, "url"))
+        .isInstanceOf(SettingsException.class);
+
+    assertThat(store.asked).isEqualTo(before);
+  }
+
+  @Test
+  void a_store_that_works_again_is_asked_again() {
+    Vault.open(directory, store);
+    store.fails = true;
+    var vault = Vault.open(directory, store);
+    store.fails = false;
+
+    vault.lookAgain();
+
+    assertThat(vault.trouble()).isEmpty();
+    assertThat(vault.seal("s", ID, "url")).startsWith("enc:v1:");
+  }
+
+  @Test
   void what_a_store_that_fails_says_is_told_nobody() {
     Vault.open(directory, store);
     store.fails = true;
@@ -81,11 +108,6 @@ class SecretStoreTest {
         .contains("failed to unwrap", "IllegalStateException")
         .doesNotContain("token");
     assertThatThrownBy(() -> vault.seal("s", ID, "url")).isInstanceOf(SettingsException.class);
-    store.fails = false;
-    assertThatThrownBy(() -> vault.change(ring -> {
-          throw new SettingsException("stop");
-        }))
-        .isInstanceOf(SettingsException.class);
   }
 
   @Test
@@ -107,15 +129,17 @@ class SecretStoreTest {
   private static final class Turned implements SecretStore {
     private final Set<String> wrapped = new HashSet<>();
     private boolean fails;
+    private int asked;
 
     @Override
     public byte[] wrap(byte[] key) {
-      wrapped.add(java.util.HexFormat.of().formatHex(key));
+      wrapped.add(HexFormat.of().formatHex(key));
       return unwrap(key);
     }
 
     @Override
     public byte[] unwrap(byte[] key) {
+      asked++;
       if (fails) {
         throw new IllegalStateException("token 4711 is no longer valid");
       }
