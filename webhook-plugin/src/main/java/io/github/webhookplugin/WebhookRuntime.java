@@ -13,6 +13,7 @@ import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
@@ -26,6 +27,7 @@ import io.github.webhookplugin.publishing.Publisher;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.settings.AddressReader;
 import io.github.webhookplugin.settings.CheckedTemplates;
+import io.github.webhookplugin.settings.Rekeying;
 import io.github.webhookplugin.settings.Result;
 import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
@@ -46,6 +48,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +68,8 @@ final class WebhookRuntime {
   private final RedeliveryLog looks;
   private final Engine engine;
   private final SettingsBook book;
+  private final Rekeying keys;
+  private final Vault vault;
   private final SettingsWriter writer;
   private final Audiences audiences;
   private final Publisher publisher;
@@ -104,6 +109,8 @@ final class WebhookRuntime {
       sender.allow(hosts.and(active.settings().global().addresses()));
       engine.apply(active);
     });
+    keys = new Rekeying(book, outbox, vault);
+    this.vault = vault;
     writer = new SettingsWriter(vault);
     audiences =
         new Audiences(context.recipientDirectory().orElse(null), own, engine.people()::remember);
@@ -120,7 +127,8 @@ final class WebhookRuntime {
         looks,
         context.clock(),
         context.eventTypes(),
-        history));
+        history,
+        keys));
     pages = new Pages(new Pages.Parts(api::handle, reader::parse, context.clock()));
   }
 
@@ -135,7 +143,7 @@ final class WebhookRuntime {
     WebhookRuntime runtime = null;
     try {
       Files.createDirectories(context.dataDirectory());
-      Vault vault = Vault.open(context.dataDirectory());
+      Vault vault = Vault.open(context.dataDirectory(), context.secretStore().orElse(null));
       database = database(context);
       outbox = Outbox.open(database, context.clock(), session());
       runtime = new WebhookRuntime(context, database, outbox, vault);
@@ -203,6 +211,16 @@ final class WebhookRuntime {
     return pages.frame(request);
   }
 
+  /** All that {@link #admin} answers, as {@code METHOD path}, for tests. */
+  List<String> routes() {
+    return Stream.concat(api.routes().stream(), pages.routes().stream()).toList();
+  }
+
+  /** The settings in force, for tests. */
+  ActiveSettings active() {
+    return book.active();
+  }
+
   /** The delivery log, for tests. */
   DeliveryLog deliveries() {
     return deliveries;
@@ -216,11 +234,26 @@ final class WebhookRuntime {
     }
     try {
       long waiting = deliveries.pending();
+      Optional<String> unreadable = unreadable();
+      if (unreadable.isPresent()) {
+        return new Health(Health.State.DEGRADED, unreadable.get(), waiting);
+      }
       return new Health(
           Health.State.UP, waiting + " deliveries are on their way or wait for a retry.", waiting);
     } catch (StoreException e) {
       return new Health(Health.State.DEGRADED, "The store could not be read: " + e.getMessage(), 0);
     }
+  }
+
+  private Optional<String> unreadable() {
+    int count = book.active().unreadable().size();
+    return vault
+        .trouble()
+        .or(() -> count == 0
+            ? Optional.empty()
+            : Optional.of("The secrets of " + count
+                + " services cannot be read, so their deliveries wait. Bring back the secret.key that they were"
+                + " saved with, or enter their secrets again."));
   }
 
   /** Ends within the bound; what is not finished stays stored. A second call does nothing. */
@@ -244,6 +277,7 @@ final class WebhookRuntime {
   private void start() {
     engine.start();
     book.load();
+    keys.resume();
     log.info(
         "delivering to {} services; data in {}", book.settings().services().size(), outbox.place());
   }

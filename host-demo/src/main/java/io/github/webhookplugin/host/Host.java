@@ -61,6 +61,9 @@ final class Host implements AutoCloseable {
         .allowNetwork("127.0.0.0/8")
         .allowNetwork("::1")
         .allowHost("localhost");
+    if (options.keyStore() != null) {
+      context.secretStore(options.keyStore());
+    }
     if (options.jdbc() != null) {
       context.jdbcUrl(options.jdbc());
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param data null for a temporary folder that is deleted at the end
  * @param token null to make one up
  * @param tokens further ones, for other roles
+ * @param keyStore where the keys of plugins' secrets are wrapped; null: nowhere
  */
 record Options(
     int port,
@@ -25,6 +26,7 @@ record Options(
     @Nullable String jdbc,
     @Nullable String token,
     Map<Role, String> tokens,
+    @Nullable KeyStoreFile keyStore,
     boolean samples,
     boolean once,
     boolean help) {
@@ -41,6 +43,9 @@ record Options(
                         a further token, for somebody who may do less: viewer, operator (tests and
                         sends again), editor (changes settings, too), admin; can be given several
                         times, or as ROLE=T,ROLE=T
+        --key-store FILE
+                        a key store (PKCS #12; made if it is not there) that wraps the keys of the
+                        plugins' secrets; its password is in HOST_DEMO_KEY_STORE_PASSWORD
         --no-samples    no sample settings and no sample events
         --once          do the whole job once, print what became of every delivery, and stop:
                         exit code 0 only if everything was delivered. Any free port and a
@@ -58,7 +63,7 @@ record Options(
       """;
 
   private static final List<String> WITH_VALUE =
-      List.of("port", "data", "plugins", "jdbc", "token", "token-of");
+      List.of("port", "data", "plugins", "jdbc", "token", "token-of", "key-store");
   private static final List<String> SWITCHES = List.of("no-samples", "once", "help");
 
   /** Reads arguments and environment; a {@link CannotStart} names the first thing that is wrong. */
@@ -80,6 +85,7 @@ record Options(
         given.get("jdbc"),
         token("token", given.get("token")),
         RoleTokens.read(given.get("token-of"), given.get("token")),
+        keyStore(given.get("key-store"), env),
         samples,
         once,
         on(given, "help"));
@@ -143,6 +149,15 @@ record Options(
       // said below
     }
     throw new CannotStart("--port must be a number from 0 to 65535, was '" + text + "'");
+  }
+
+  /** Its password is in the environment only: arguments are seen by everybody on the machine. */
+  private static @Nullable KeyStoreFile keyStore(@Nullable String file, Map<String, String> env) {
+    String password = env.getOrDefault(variable("key-store-password"), "");
+    if (file != null && password.isEmpty()) {
+      throw new CannotStart("--key-store needs its password in " + variable("key-store-password"));
+    }
+    return file == null ? null : new KeyStoreFile(path("key-store", file), password);
   }
 
   private static Path path(String name, String text) {

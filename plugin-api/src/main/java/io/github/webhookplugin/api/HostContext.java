@@ -30,6 +30,7 @@ public final class HostContext {
   private final List<URI> ownAddresses;
   private final List<String> allowedNetworks;
   private final List<String> allowedHosts;
+  private final Optional<SecretStore> secretStore;
 
   private HostContext(Builder from) {
     dataDirectory = from.dataDirectory;
@@ -44,6 +45,7 @@ public final class HostContext {
     ownAddresses = List.copyOf(from.ownAddresses);
     allowedNetworks = List.copyOf(from.allowedNetworks);
     allowedHosts = List.copyOf(from.allowedHosts);
+    secretStore = Optional.ofNullable(from.secretStore);
   }
 
   /** A context with a data directory and defaults for all the rest. */
@@ -118,6 +120,11 @@ public final class HostContext {
     return allowedHosts;
   }
 
+  /** Wraps the keys of stored secrets; empty: they lie in the data directory as they are. */
+  public Optional<SecretStore> secretStore() {
+    return secretStore;
+  }
+
   /** Collects a context's parts. */
   public static final class Builder {
     private final Path dataDirectory;
@@ -132,6 +139,7 @@ public final class HostContext {
     private final List<URI> ownAddresses = new ArrayList<>();
     private final List<String> allowedNetworks = new ArrayList<>();
     private final List<String> allowedHosts = new ArrayList<>();
+    private @Nullable SecretStore secretStore;
 
     private Builder(Path dataDirectory) {
       this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
@@ -255,6 +263,15 @@ public final class HostContext {
      */
     public Builder allowHost(String value) {
       allowedHosts.add(Objects.requireNonNull(value, "allowedHost"));
+      return this;
+    }
+
+    /**
+     * Names the store that wraps the keys of stored secrets. Keys that lie in the data directory as they are get wrapped
+     * when the channel opens. Every host of a database needs the same store, and from then on none can do without.
+     */
+    public Builder secretStore(SecretStore value) {
+      secretStore = Objects.requireNonNull(value, "secretStore");
       return this;
     }
 

@@ -8,6 +8,7 @@ import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.SettingChange;
 import io.github.webhookplugin.outbox.SettingsLog;
 import io.github.webhookplugin.outbox.SettingsLog.Place;
+import io.github.webhookplugin.settings.Rekeying;
 import io.github.webhookplugin.settings.Result;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,11 @@ final class HistoryRoutes {
         .one("cursor", "the nextCursor of an earlier answer", HistoryRoutes::cursor)
         .orElse(Place.START);
     query.check();
-    String name = service.map(id -> HistoryJson.SERVICE + id).or(() -> document).orElse(null);
-    List<SettingChange> found = log.page(name, after, limit + 1);
+    List<String> names = service
+        .map(id -> List.of(HistoryJson.SERVICE + id, SecretRoutes.REVEALED + id))
+        .or(() -> document.map(List::of))
+        .orElse(List.of());
+    List<SettingChange> found = log.page(names, after, limit + 1);
     boolean more = found.size() > limit;
     var page = more ? found.subList(0, limit) : found;
     return Answers.json(
@@ -66,7 +70,8 @@ final class HistoryRoutes {
   }
 
   private static String cursor(SettingChange change) {
-    return change.version() + "-" + HistoryJson.place(change);
+    String place = HistoryJson.isNote(change) ? change.name() : HistoryJson.place(change);
+    return change.version() + "-" + place;
   }
 
   private static Optional<Place> cursor(String text) {
@@ -80,6 +85,13 @@ final class HistoryRoutes {
 
   /** The name of a document in the store. */
   private static Optional<String> name(String place) {
+    if (place.equals(Rekeying.NOTE)) {
+      return Optional.of(place);
+    }
+    if (place.startsWith(SecretRoutes.REVEALED)) {
+      return DeliveryQuery.serviceId(place.substring(SecretRoutes.REVEALED.length()))
+          .map(id -> SecretRoutes.REVEALED + id);
+    }
     return place.equals(HistoryJson.GLOBAL)
         ? Optional.of(place)
         : DeliveryQuery.serviceId(place).map(id -> HistoryJson.SERVICE + id);
@@ -92,6 +104,7 @@ final class HistoryRoutes {
   private SettingChange named(Call call) {
     return version(call.place("version"))
         .flatMap(version -> name(call.place("document")).flatMap(name -> log.find(version, name)))
+        .filter(change -> !HistoryJson.isNote(change))
         .orElseThrow(() -> Problem.of(
             404, "No change of this document came with this version. See" + " v1/history."));
   }

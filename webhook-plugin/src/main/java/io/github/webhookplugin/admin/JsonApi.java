@@ -11,6 +11,7 @@ import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.presets.Presets;
+import io.github.webhookplugin.settings.Rekeying;
 import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
@@ -36,7 +37,8 @@ public final class JsonApi {
       RedeliveryLog past,
       Clock clock,
       List<EventType> eventTypes,
-      ServiceHistory history) {}
+      ServiceHistory history,
+      Rekeying keys) {}
 
   private final Router router = new Router(
       "There is nothing at this path. Services are at v1/services, deliveries at v1/deliveries.");
@@ -68,6 +70,7 @@ public final class JsonApi {
     new CatalogueRoutes(parts, examples).mount(router);
     new ImpactRoutes(parts, examples, body).mount(router);
     new HistoryRoutes(parts, warnings).mount(router);
+    new SecretRoutes(parts, body).mount(router);
     new StatsRoute(parts).mount(router);
   }
 
@@ -78,6 +81,11 @@ public final class JsonApi {
         .map(preset ->
             preset.fill(Map.of("url", "https://of-the-document.invalid/")).service())
         .orElse(Map.of());
+  }
+
+  /** All routes, as {@code METHOD path}. */
+  public List<String> routes() {
+    return router.routes();
   }
 
   /** Answers a request; what is refused is answered as {@code application/problem+json}. */

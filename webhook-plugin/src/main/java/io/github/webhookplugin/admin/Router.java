@@ -61,6 +61,13 @@ public final class Router {
     return this;
   }
 
+  /** All routes, as {@code METHOD path}. */
+  public List<String> routes() {
+    return routes.stream()
+        .map(route -> route.method() + " " + String.join("/", route.path()))
+        .toList();
+  }
+
   /** Answers a request, or throws a {@link Problem}: 403, 404, 405, or what the handler says. */
   public AdminResponse answer(AdminRequest request) {
     List<String> asked = parts(request.path());

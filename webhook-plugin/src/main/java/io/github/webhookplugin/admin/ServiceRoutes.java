@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code services}: the services, one by one. */
 final class ServiceRoutes {
   /** What answers have and documents need not: a client may send back what it got. */
-  static final List<String> READ_ONLY = List.of("status", "warnings", "asRules");
+  static final List<String> READ_ONLY = List.of("status", "warnings", "asRules", "unreadable");
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String UNREADABLE =
+      "The stored secrets of this service cannot be read, so nothing is sent to it. Bring back the"
+          + " secret.key that it was saved with, or enter its secrets again; what waits is sent then.";
 
   private final SettingsBook book;
   private final SettingsWriter writer;
@@ -108,9 +111,7 @@ final class ServiceRoutes {
                 log.service(active.number(id))
                     .map(DeliveryLog.KnownService::name)
                     .orElse(""),
-            "message",
-                "The stored secrets of this service cannot be read, so nothing is sent to it. Bring back the"
-                    + " secret.key that it was saved with, or remove the service."))
+            "message", UNREADABLE))
         .toList();
   }
 
@@ -124,6 +125,11 @@ final class ServiceRoutes {
   }
 
   private AdminResponse show(Call call) {
+    Optional<Map<String, Object>> bare = id(call).flatMap(book::unreadable);
+    if (bare.isPresent()) {
+      bare.get().put("unreadable", UNREADABLE);
+      return Answers.json(200, bare.get());
+    }
     ActiveSettings active = book.active();
     var service = named(call, active.settings());
     var shown = new LinkedHashMap<>(writer.toPublic(service));
@@ -134,6 +140,24 @@ final class ServiceRoutes {
 
   private AdminResponse replace(Call call) {
     var document = document(body.object(call.request()));
+    Optional<ServiceId> broken = id(call).filter(book.active().unreadable()::contains);
+    return broken.isPresent() ? enterAgain(call, broken.get(), document) : replace(call, document);
+  }
+
+  /** Under the same id, so that what waits for it is sent. */
+  private AdminResponse enterAgain(Call call, ServiceId id, Map<String, Object> document) {
+    document.put("id", id.toString());
+    return saved(
+        200,
+        named(
+            call,
+            accepted(book.change(
+                (reader, current) ->
+                    addresses.checked(reader.addService(document, current), current),
+                call.user()))));
+  }
+
+  private AdminResponse replace(Call call, Map<String, Object> document) {
     return changed(call, (reader, id, current) -> reader.replaceService(id, document, current));
   }
 

@@ -142,9 +142,7 @@ final class SignatureCheckRoutes {
 
   private static @Nullable String shown(
       @Nullable String signed, WebhookService service, String typedUrl) {
-    return signed == null || !typedUrl.isEmpty()
-        ? signed
-        : Trials.withoutSecretUrl(signed, service);
+    return signed == null || !typedUrl.isEmpty() ? signed : Trials.withoutSecrets(signed, service);
   }
 
   private String sentence(Report report, boolean byFormer) {

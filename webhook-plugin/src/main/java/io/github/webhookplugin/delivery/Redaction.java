@@ -65,13 +65,6 @@ final class Redaction {
     return new Redaction(secretsOf(service).stream(), varies(service));
   }
 
-  /** For texts that are signed: they hold the address and nothing else that is secret. */
-  static Redaction ofUrl(WebhookService service) {
-    var request = service.request();
-    return new Redaction(
-        request.secretUrl() ? ofSecretUrl(request.url()).stream() : Stream.of(), false);
-  }
-
   /** Also takes out what secrets with variables became in one request. */
   Redaction and(OutgoingRequest request, WebhookService service) {
     if (!varies) {
@@ -108,6 +101,11 @@ final class Redaction {
     secretRows(service)
         .flatMap(row -> TAG.splitAsStream(row.value()))
         .forEach(value -> addCredential(value.strip(), secrets));
+    // as it stands in the address: whoever echoes that may encode it once more
+    service.request().queryParams().stream()
+        .filter(NamedValue::secret)
+        .flatMap(row -> TAG.splitAsStream(row.value()))
+        .forEach(value -> secrets.add(encoded(value)));
     secrets.addAll(userInfo(service.request().url()));
     if (service.request().secretUrl()) {
       secrets.addAll(ofSecretUrl(service.request().url()));
@@ -202,14 +200,19 @@ final class Redaction {
   }
 
   private static List<String> valuesOf(String name, String url) {
-    String start = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "=";
+    String start = encoded(name) + "=";
     int query = url.indexOf('?');
     return query < 0
         ? List.of()
         : Stream.of(url.substring(query + 1).split("&", -1))
             .filter(pair -> pair.startsWith(start))
-            .map(pair -> decoded(pair.substring(start.length())))
+            .map(pair -> pair.substring(start.length()))
+            .flatMap(value -> Stream.of(value, decoded(value)))
             .toList();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** A plus stays one: this is no form. What is not encoded rightly stays as it is. */

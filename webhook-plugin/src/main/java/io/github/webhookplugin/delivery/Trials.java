@@ -108,9 +108,9 @@ public final class Trials {
     return ShownRequest.isSecret(header, service);
   }
 
-  /** A text that was made with a service's address, without it if that is a secret. */
-  public static String withoutSecretUrl(String text, WebhookService service) {
-    return Redaction.ofUrl(service).apply(text);
+  /** A text that was made with a service, without its secrets. */
+  public static String withoutSecrets(String text, WebhookService service) {
+    return Redaction.ofSecrets(service).apply(text);
   }
 
   /**
@@ -134,7 +134,7 @@ public final class Trials {
         : prepared.request().body();
     Signer.Fields fields = signer.fields(id, now, covered);
     Explanation explained = explained(signer, id, now, covered);
-    Redaction redaction = Redaction.ofUrl(signed);
+    Redaction redaction = Redaction.ofSecrets(signed);
     return new ShownSignature(
         recipe,
         !signing.signs(),

@@ -27,7 +27,8 @@ public final class ServiceForm {
       new RecipientsForm());
 
   /** What answers of the API have and documents need not. */
-  private static final Set<String> READ_ONLY = Set.of("status", "warnings", "asRules");
+  private static final Set<String> READ_ONLY =
+      Set.of("status", "warnings", "asRules", "unreadable");
 
   /** What parts of the form write. */
   static final Set<String> SHOWN = Set.of(

@@ -36,6 +36,11 @@ public record ActiveSettings(
     this(settings, numbers, unreadable, Map.of());
   }
 
+  /** The same with the settings of a version that changed no service. */
+  public ActiveSettings with(Settings same) {
+    return new ActiveSettings(same, numbers, unreadable, unreadableFilters);
+  }
+
   /** Which events a service wants that cannot be read. */
   public EventFilter filterOfUnreadable(ServiceId id) {
     return unreadableFilters.getOrDefault(id, EventFilter.ALL);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -277,6 +278,22 @@ public final class Outbox implements AutoCloseable {
   /** Stores a change of settings; false if somebody else changed them since; inside {@link #transaction}. */
   public boolean saveSettings(SettingsChange change) throws SQLException {
     return SettingsRows.save(tables().sql(), change, clock.millis());
+  }
+
+  /**
+   * Writes settings documents anew that say the same as before, of today and of the past; inside {@link #transaction}
+   * and behind a {@link #saveSettings} that counted, so that no other node writes meanwhile.
+   *
+   * @param change makes of a document's name and text another text
+   * @return how many became another text
+   */
+  public int rewriteSettings(BinaryOperator<String> change) throws SQLException {
+    return SettingsRows.rewrite(tables().sql(), change);
+  }
+
+  /** How many settings documents, of today and of the past, have a text in them; inside {@link #transaction}. */
+  public int settingsHolding(String text) throws SQLException {
+    return SettingsRows.holding(tables().sql(), text);
   }
 
   /** What can be done to deliveries that wait; for use inside {@link #transaction}. */

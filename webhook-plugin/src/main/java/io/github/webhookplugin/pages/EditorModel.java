@@ -67,11 +67,12 @@ final class EditorModel {
 
   private void putSections(Map<String, @Nullable Object> model) {
     Inputs inputs = form.inputs();
-    var rows = new Rows(texts, inputs, form.errors());
+    var reveal = new Reveal(page, form.id());
+    var rows = new Rows(texts, inputs, form.errors(), reveal);
     var events = new EventChoices(page.api().get("event-types"));
     var rare = new RareSections(texts, inputs, controls, others());
     model.put("name", controls.line("name"));
-    model.put("url", controls.line("url"));
+    model.put("url", url(reveal));
     model.put("isPut", inputs.one("method").equals("PUT"));
     model.put("secretUrl", controls.box("secretUrl"));
     model.put("description", controls.lines("description", 2));
@@ -88,6 +89,14 @@ final class EditorModel {
             .of(form.isNew() ? Map.of() : form.start()));
     model.put(
         "rare", rare.all(PEOPLE.stream().anyMatch(field -> !inputs.one(field).isBlank())));
+  }
+
+  /** What is stored is shown with {@code ***} for its password, or for all behind the host. */
+  private Map<String, @Nullable Object> url(Reveal reveal) {
+    var url = controls.line("url");
+    boolean covered = String.valueOf(form.start().get("url")).contains("***");
+    url.put("reveal", covered ? reveal.of("url", "", String.valueOf(url.get("id"))) : null);
+    return url;
   }
 
   private Map<String, @Nullable Object> body() {

@@ -38,7 +38,10 @@ final class EditorSection implements Pages.Section {
   private static AdminResponse open(Page page) {
     String id = page.place("id");
     ApiReply stored = page.api().ask("GET", "services/" + id, null);
-    return page.show(DIALOG, model(page, id, stored.etag(), stored.orRefuse(), Map.of()));
+    Map<String, Object> document = new HashMap<>(stored.orRefuse());
+    var more = new HashMap<String, @Nullable Object>();
+    more.put("note", document.remove("unreadable"));
+    return page.show(DIALOG, model(page, id, stored.etag(), document, more));
   }
 
   private static AdminResponse openCopy(Page page) {

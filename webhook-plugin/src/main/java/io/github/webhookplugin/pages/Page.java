@@ -111,6 +111,7 @@ final class Page {
 
   private Map<String, Boolean> can() {
     return Map.of(
+        "reveal", request().may(AdminPermission.REVEAL),
         "edit", request().may(AdminPermission.EDIT),
         "test", request().may(AdminPermission.TEST),
         "replay", request().may(AdminPermission.REPLAY));

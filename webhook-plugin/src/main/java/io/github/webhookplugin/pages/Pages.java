@@ -46,6 +46,7 @@ public final class Pages {
             new DeliverySection(),
             new EventsSection(),
             new EditorSection(),
+            new RevealSection(),
             new DraftSection(),
             new SigningSection(),
             new GallerySection(),
@@ -75,6 +76,11 @@ public final class Pages {
   private void on(String method, String path, AdminPermission permission, Handler handler) {
     router.on(
         method, path, permission, call -> handler.answer(new Page(call, parts, views, languages)));
+  }
+
+  /** All routes, as {@code METHOD path}. */
+  public List<String> routes() {
+    return router.routes();
   }
 
   /** Answers a request; what is refused is answered as a short fragment that says why. */

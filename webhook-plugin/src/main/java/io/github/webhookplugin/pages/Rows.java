@@ -12,8 +12,10 @@ final class Rows {
   private final Texts texts;
   private final Inputs inputs;
   private final FieldErrors errors;
+  private final Reveal reveal;
 
-  Rows(Texts texts, Inputs inputs, FieldErrors errors) {
+  Rows(Texts texts, Inputs inputs, FieldErrors errors, Reveal reveal) {
+    this.reveal = reveal;
     this.texts = texts;
     this.inputs = inputs;
     this.errors = errors;
@@ -54,6 +56,11 @@ final class Rows {
     row.put("secret", secret);
     row.put("stored", secret ? at(list, "stored", place) : "");
     row.put("kept", secret && at(list, "stored", place).equals("1"));
+    row.put(
+        "reveal",
+        Boolean.TRUE.equals(row.get("kept"))
+            ? reveal.of(list, at(list, "name", place), Controls.id(at))
+            : null);
     row.put("nameError", !nameError.isEmpty());
     row.put("valueError", !valueError.isEmpty());
     String all = String.join(" ", List.of(nameError, valueError, other)).strip();
@@ -71,6 +78,7 @@ final class Rows {
     }
     row.put("id", Controls.id(list + ".new"));
     row.put("error", null);
+    row.put("reveal", null);
     row.put("list", list);
     return row;
   }

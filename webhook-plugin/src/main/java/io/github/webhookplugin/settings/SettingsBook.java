@@ -32,10 +32,13 @@ public final class SettingsBook {
   private final Store store;
   private final SettingsReader reader;
   private final StoredSettings rows;
+  private final Vault vault;
   private final Consumer<ActiveSettings> inForce;
   private final ReentrantLock changing = new ReentrantLock();
   /** The version of another host's that was told as unreadable; touched under the lock. */
   private long unreadable = -1;
+  /** With which the rows were read; touched under the lock. */
+  private Optional<KeyRing> keys = Optional.empty();
 
   private volatile ActiveSettings active = ActiveSettings.INITIAL;
 
@@ -56,6 +59,7 @@ public final class SettingsBook {
     this.store = store;
     this.reader = reader;
     this.rows = new StoredSettings(vault);
+    this.vault = vault;
     this.inForce = inForce;
   }
 
@@ -82,19 +86,31 @@ public final class SettingsBook {
     }
   }
 
-  /** Takes over what another node has stored, if it did and it can be read; on the store thread. */
+  /**
+   * Takes over what another node has stored, if it did and it can be read, and what can be read only now because the key
+   * of its secrets has come; on the store thread.
+   */
   public void look() {
     if (!changing.tryLock()) {
       return;
     }
     try {
       long version = outbox.read(outbox::settingsVersion);
-      if (version != active.settings().version() && version != unreadable) {
+      boolean another = version != active.settings().version() && version != unreadable;
+      if (another || keyCame()) {
         takeIfReadable(outbox.read(outbox::settings));
       }
     } finally {
       changing.unlock();
     }
+  }
+
+  private boolean keyCame() {
+    boolean waits = !active.unreadable().isEmpty();
+    if (waits) {
+      vault.look();
+    }
+    return waits && !vault.ring().equals(keys);
   }
 
   private void takeIfReadable(StoredDocuments stored) {
@@ -132,6 +148,8 @@ public final class SettingsBook {
           "",
           "Others changed the settings " + TRIES
               + " times meanwhile. Nothing was changed; try again."));
+    } catch (SettingsException locked) {
+      return Result.Refused.conflict(new SettingsProblem("", String.valueOf(locked.getMessage())));
     } finally {
       changing.unlock();
     }
@@ -159,6 +177,46 @@ public final class SettingsBook {
     }
   }
 
+  /**
+   * Remembers that something was done with the settings that changed none of them, and does it: both or neither.
+   *
+   * @param work runs in the same transaction; no other node changes settings meanwhile
+   * @throws StoreException if it could not be stored
+   */
+  public <T> T note(String name, Map<String, ?> document, String who, Outbox.Work<T> work) {
+    changing.lock();
+    try {
+      while (true) {
+        Settings now = active.settings();
+        var note = SettingsChange.note(now.version(), name, Json.text(document), who);
+        Optional<T> done =
+            await(() -> outbox.saveSettings(note) ? Optional.of(work.run()) : Optional.empty());
+        if (done.isPresent()) {
+          var next = new Settings(now.version() + 1, now.global(), now.services());
+          active = active.with(next);
+          inForce.accept(active);
+          return done.get();
+        }
+        take(await(outbox::settings));
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** What a transaction finds; not on the store thread. */
+  <T> T read(Outbox.Work<T> work) {
+    return await(work);
+  }
+
+  /** The document of a service whose secrets cannot be read, without them; empty if there is none with this id. */
+  public Optional<Map<String, Object>> unreadable(ServiceId id) {
+    return Optional.of(id)
+        .filter(active.unreadable()::contains)
+        .map(known -> await(outbox::settings).documents().get(StoredService.PREFIX + known))
+        .map(text -> rows.withoutSecrets(id, text));
+  }
+
   private boolean save(Settings after, String who) {
     Map<String, Optional<String>> documents = rows.changes(active.settings(), after);
     var names = new HashMap<String, String>();
@@ -183,6 +241,7 @@ public final class SettingsBook {
   }
 
   private void take(StoredDocuments stored) {
+    keys = vault.ring();
     try {
       activate(
           rows.fromRows(stored.version(), stored.documents()),

@@ -4,11 +4,8 @@ import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
 import io.github.webhookplugin.model.WebhookService;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One service as a row of the store. */
@@ -50,8 +47,7 @@ final class StoredService {
     var row = parse(name, text);
     var id = id(name);
     int position = position(row);
-    unseal(row, id);
-    return new Placed(position, service(row, id, name));
+    return new Placed(position, service(opened(row, id), id, name));
   }
 
   private WebhookService service(Map<String, @Nullable Object> row, ServiceId id, String name) {
@@ -118,52 +114,37 @@ final class StoredService {
     }
   }
 
-  private void unseal(Map<String, @Nullable Object> row, ServiceId id) {
+  private Map<String, @Nullable Object> opened(Map<String, @Nullable Object> row, ServiceId id) {
     String service = Found.quote(String.valueOf(row.get("name"))) + " (" + id + ")";
-    unseal(row, "url", id, "url", service);
-    unsealSecrets(row, id, service);
-    unsealRows(row, "headers", id, service);
-    unsealRows(row, "queryParams", id, service);
-  }
-
-  private void unsealSecrets(Map<String, @Nullable Object> row, ServiceId id, String service) {
-    if (row.get("secret") instanceof Map<?, ?> sealed) {
-      var secrets = new LinkedHashMap<String, @Nullable Object>();
-      sealed.forEach((key, value) -> secrets.put(String.valueOf(key), value));
-      unseal(secrets, SecretReader.CURRENT, id, "secret", service);
-      unseal(secrets, SecretReader.FORMER, id, "secret", service);
-      row.put("secret", secrets);
-    } else {
-      unseal(row, "secret", id, "secret", service);
-    }
-  }
-
-  private void unsealRows(
-      Map<String, @Nullable Object> row, String list, ServiceId id, String service) {
-    var opened = new ArrayList<@Nullable Object>();
-    for (Object item : row.get(list) instanceof List<?> items ? items : List.of()) {
-      if (item instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("secret"))) {
-        var copy = new LinkedHashMap<String, @Nullable Object>();
-        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-        unseal(copy, "value", id, list + "/" + map.get("name"), service);
-        opened.add(copy);
-      } else {
-        opened.add(item);
-      }
-    }
-    row.put(list, opened);
-  }
-
-  private void unseal(
-      Map<String, @Nullable Object> map, String key, ServiceId id, String field, String service) {
-    if (Optional.ofNullable(map.get(key)).orElse("") instanceof String sealed
-        && !sealed.isEmpty()) {
+    return SealedFields.changed(row, (value, field) -> {
       try {
-        map.put(key, vault.open(sealed, id, field));
+        return vault.open(value, id, field);
       } catch (SettingsException unreadable) {
         throw new SettingsException(
             "The " + field + " of the service " + service + " " + unreadable.getMessage() + ".");
       }
-    }
+    });
+  }
+
+  /** A row with its secrets sealed by the current key; what cannot be opened stays as it is. */
+  String resealed(String name, String text) {
+    var id = id(name);
+    var row = parse(name, text);
+    var anew = SealedFields.changed(row, (value, field) -> {
+      try {
+        return vault.reseal(value, id, field);
+      } catch (SettingsException unreadable) {
+        return value;
+      }
+    });
+    return anew.equals(row) ? text : Json.text(anew);
+  }
+
+  /** The document of a row whose secrets cannot be read, without them: to enter them again. */
+  Map<String, Object> withoutSecrets(String name, String text) {
+    var row = SealedFields.changed(parse(name, text), (value, field) -> "");
+    row.remove(POSITION);
+    row.put("secret", Map.of("set", false));
+    return PlainMaps.withNulls(row);
   }
 }

@@ -117,6 +117,16 @@ public final class StoredSettings {
     return filters;
   }
 
+  /** A row of today or of the past with its secrets sealed by the current key. */
+  String resealed(String name, String text) {
+    return name.startsWith(StoredService.PREFIX) ? services.resealed(name, text) : text;
+  }
+
+  /** The document of a service whose secrets cannot be read, without them. */
+  Map<String, Object> withoutSecrets(ServiceId id, String text) {
+    return services.withoutSecrets(StoredService.PREFIX + id, text);
+  }
+
   private static void failIfAny(Map<String, String> failures) {
     if (!failures.isEmpty()) {
       int more = failures.size() - MAX_SENTENCES;

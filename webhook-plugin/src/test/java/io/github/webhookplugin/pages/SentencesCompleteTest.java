@@ -36,8 +36,7 @@ class SentencesCompleteTest {
   /** Classes whose sentences no page shows: they go to logs, hosts and files, or have texts of their own. */
   private static final Set<String> NOT_SHOWN = Set.of(
       "GlobalSchema", // has schema texts of its own
-      "KeyFile", // stops the start; the host's log has it
-      "StoredSettings", // the same
+      "StoredSettings", // stops the start; the host's log has it
       "Notices", // for the host's listener
       "Turn", // for the host that publishes
       "Intake"); // the same

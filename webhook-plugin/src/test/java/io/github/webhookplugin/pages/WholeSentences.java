@@ -56,8 +56,8 @@ final class WholeSentences {
           "Its service “a. B” was removed; it can be restored."),
       Map.entry(
           "The {} of the service {} {}.",
-          "The secret of the service “x” (7) is not encrypted as expected. Restore it from a backup, or remove the"
-              + " service and add it again."),
+          "The secret of the service “x” (7) is not encrypted as expected. Restore it from a backup, or enter the"
+              + " service again."),
       Map.entry(
           "is for Slack's texts. Put it between the quotes of a text in the body.",
           "{{slack x}} is for Slack's texts. Put it between the quotes of a text in the body."),

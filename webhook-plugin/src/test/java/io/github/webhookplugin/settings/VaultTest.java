@@ -122,10 +122,10 @@ class VaultTest {
     Path file = directory.resolve("secret.key");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 
-    assertThatThrownBy(() -> Vault.open(directory))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining(permissions)
-        .hasMessageContaining("chmod 600 " + file);
+    var vault = Vault.open(directory);
+
+    assertThat(vault.trouble().orElseThrow()).contains(permissions, "chmod 600 " + file);
+    assertThatThrownBy(() -> vault.seal("s", ID, "url")).isInstanceOf(SettingsException.class);
   }
 
   @Test
@@ -146,9 +146,10 @@ class VaultTest {
     Path file = directory.resolve("secret.key");
     Files.writeString(file, text);
 
-    assertThatThrownBy(() -> Vault.open(directory))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("is damaged");
+    var vault = Vault.open(directory);
+
+    assertThat(vault.trouble().orElseThrow()).contains("is damaged");
+    assertThatThrownBy(() -> vault.seal("s", ID, "url")).isInstanceOf(SettingsException.class);
     assertThat(file).hasContent(text);
   }
 
@@ -160,9 +161,7 @@ class VaultTest {
           directory.resolve("secret.key"), PosixFilePermissions.fromString("rw-------"));
     }
 
-    assertThatThrownBy(() -> Vault.open(directory))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("secret.key");
+    assertThat(Vault.open(directory).trouble().orElseThrow()).contains("secret.key");
   }
 
   @Test

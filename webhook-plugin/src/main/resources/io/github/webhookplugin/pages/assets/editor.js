@@ -250,6 +250,26 @@
     }
   });
 
+  // --- a secret that is shown hides again by itself
+  let hidden = "";
+  on("click", (event) => {
+    const shown = event.target.closest("[data-revealed]");
+    if (event.target.closest("button") && shown?.contains(document.activeElement)) {
+      hidden = shown.closest(".reveal").id;
+    }
+  });
+  on("htmx:afterSwap", () => {
+    if (hidden !== "") {
+      document.getElementById(hidden)?.querySelector("button").focus();
+      hidden = "";
+    }
+    for (const shown of document.querySelectorAll("[data-revealed]:not([data-counts])")) {
+      shown.dataset.counts = "1";
+      shown.querySelector("code").focus();
+      setTimeout(() => shown.isConnected && shown.querySelector("button").click(), shown.dataset.revealed * 1000);
+    }
+  });
+
   // --- searching the gallery
   on("input", (event) => {
     if (event.target.matches("[data-gallery-search]")) {
