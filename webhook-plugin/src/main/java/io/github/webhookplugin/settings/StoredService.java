@@ -81,6 +81,7 @@ final class StoredService {
     row.put("url", "https://former.invalid/");
     row.remove("headers");
     row.remove("queryParams");
+    row.remove(CredentialsReader.FIELD);
     int position = position(row);
     boolean signed = row.remove("secret") != null;
     var service = service(row, id, "of a former service");
@@ -122,14 +123,34 @@ final class StoredService {
     String service = Found.quote(String.valueOf(row.get("name"))) + " (" + id + ")";
     unseal(row, "url", id, "url", service);
     unsealSecrets(row, id, service);
+    unsealClient(row, id, service);
     unsealRows(row, "headers", id, service);
     unsealRows(row, "queryParams", id, service);
   }
 
+  private void unsealClient(Map<String, @Nullable Object> row, ServiceId id, String service) {
+    String name = CredentialsReader.FIELD;
+    if (row.get(name) instanceof Map<?, ?> stored) {
+      var credentials = copy(stored);
+      unseal(
+          credentials,
+          CredentialsReader.SECRET,
+          id,
+          name + "/" + CredentialsReader.SECRET,
+          service);
+      row.put(name, credentials);
+    }
+  }
+
+  private static Map<String, @Nullable Object> copy(Map<?, ?> object) {
+    var copy = new LinkedHashMap<String, @Nullable Object>();
+    object.forEach((key, value) -> copy.put(String.valueOf(key), value));
+    return copy;
+  }
+
   private void unsealSecrets(Map<String, @Nullable Object> row, ServiceId id, String service) {
     if (row.get("secret") instanceof Map<?, ?> sealed) {
-      var secrets = new LinkedHashMap<String, @Nullable Object>();
-      sealed.forEach((key, value) -> secrets.put(String.valueOf(key), value));
+      var secrets = copy(sealed);
       unseal(secrets, SecretReader.CURRENT, id, "secret", service);
       unseal(secrets, SecretReader.FORMER, id, "secret", service);
       row.put("secret", secrets);
@@ -143,8 +164,7 @@ final class StoredService {
     var opened = new ArrayList<@Nullable Object>();
     for (Object item : row.get(list) instanceof List<?> items ? items : List.of()) {
       if (item instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("secret"))) {
-        var copy = new LinkedHashMap<String, @Nullable Object>();
-        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        var copy = copy(map);
         unseal(copy, "value", id, list + "/" + map.get("name"), service);
         opened.add(copy);
       } else {
