@@ -163,12 +163,12 @@ public final class Trials {
   }
 
   /**
-   * Looks up whether a service's host may be called. Ends with what speaks against it, as a sentence; empty if nothing
+   * Looks up whether the host of an address in settings may be called. Ends with what speaks against it, as a sentence; empty if nothing
    * does, or if the host is not known at the moment.
    */
-  public CompletableFuture<Optional<String>> objection(WebhookService service) {
+  public CompletableFuture<Optional<String>> objection(String url) {
     // variables stand behind the host only, so that any text does for them
-    return sender.objection(TAG.matcher(service.request().url()).replaceAll("x"));
+    return sender.objection(TAG.matcher(url).replaceAll("x"));
   }
 
   /** Sends one request for an event, once: whether sending is switched on or not. */
