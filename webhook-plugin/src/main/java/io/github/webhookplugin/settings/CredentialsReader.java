@@ -28,9 +28,6 @@ final class CredentialsReader {
   /** RFC 6749 section 3.3. */
   private static final Pattern SCOPE = Pattern.compile("([!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*)?");
 
-  private static final String CLASH =
-      "The token of “oauth2” is sent in the header Authorization. ";
-
   private final boolean ofPeople;
 
   /** Of documents of people, or of our own rows, which are taken as they are. */
@@ -165,20 +162,20 @@ final class CredentialsReader {
         "headers",
         request.headers(),
         row -> row.name().strip().equalsIgnoreCase("Authorization"),
-        CLASH + "Remove this one, or remove “oauth2”.");
+        "The token of “oauth2” is sent in this header. Remove it here, or remove “oauth2”.");
     if (Address.parse(request.url()).filter(address -> address.user() != null).isPresent()) {
       service.problem(
           "url",
-          CLASH
-              + "Remove user and password from the address, which make the same one, or remove"
-              + " “oauth2”.");
+          "User and password in the address make an Authorization header, and so does the token of"
+              + " “oauth2”. Keep one of them.");
     }
     if (recipe.places().stream()
         .anyMatch(
             place -> place.in() == In.HEADER && place.name().equalsIgnoreCase("Authorization"))) {
       service.problem(
           "signature",
-          CLASH + "This recipe sets it too. Choose another recipe, or remove “oauth2”.");
+          "This recipe sets the header Authorization, and so does the token of “oauth2”. Choose another"
+              + " recipe, or remove “oauth2”.");
     }
   }
 }

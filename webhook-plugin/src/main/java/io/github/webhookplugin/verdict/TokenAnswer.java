@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,27 +70,28 @@ public sealed interface TokenAnswer {
     }
 
     private TokenAnswer read() {
-      String answered = "The token endpoint answered " + response.status();
       // some say errors with a status of success
       if (fields.get("error") instanceof String error) {
-        return new Refused(answered + " with the error " + shown(error) + "."
-            + Optional.ofNullable(ERRORS.get(error)).map(advice -> " " + advice).orElse("")
+        return new Refused(("The token endpoint answered " + response.status() + " with the error "
+                + shown(error) + ". " + ERRORS.getOrDefault(error, ""))
+            .strip()
             + description());
       }
       if (response.status() < 200 || response.status() > 299) {
-        return new Refused(answered + afterStatus());
+        return new Refused(
+            ("The token endpoint answered " + response.status() + ". " + advice()).strip());
       }
       if (response.truncated()) {
         return new Refused("The token endpoint's answer is longer than 64 KiB. Check its address.");
       }
       return isObject
-          ? granted(answered)
-          : new Refused(answered + " without a JSON object. Check its address.");
+          ? granted()
+          : new Refused("The token endpoint's answer is no JSON object. Check its address.");
     }
 
-    private TokenAnswer granted(String answered) {
+    private TokenAnswer granted() {
       if (!(fields.get("access_token") instanceof String token)) {
-        return new Refused(answered + " without an access_token. Check its address.");
+        return new Refused("The token endpoint's answer has no access_token. Check its address.");
       }
       Object type = fields.get("token_type");
       if (type != null && !String.valueOf(type).equalsIgnoreCase("Bearer")) {
@@ -115,15 +115,15 @@ public sealed interface TokenAnswer {
       return Duration.ofMillis(read.movePointRight(3).longValue());
     }
 
-    private String afterStatus() {
+    private String advice() {
       int status = response.status();
       if (status == 401 || status == 403) {
-        return ": check client id and secret.";
+        return "Check client id and secret.";
       }
       if (status >= 300 && status <= 399) {
-        return ". Redirects are not followed; enter the final URL.";
+        return "Redirects are not followed; enter the final URL.";
       }
-      return status == 404 || status == 405 ? ". Check its address." : ".";
+      return status == 404 || status == 405 ? "Check its address." : "";
     }
 
     private String description() {

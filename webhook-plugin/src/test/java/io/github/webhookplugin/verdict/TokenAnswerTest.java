@@ -31,15 +31,15 @@ class TokenAnswerTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      401 | no                                             | The token endpoint answered 401: check client id and secret.
-      403 | {}                                             | The token endpoint answered 403: check client id and secret.
+      401 | no                                             | The token endpoint answered 401. Check client id and secret.
+      403 | {}                                             | The token endpoint answered 403. Check client id and secret.
       302 | moved                                          | The token endpoint answered 302. Redirects are not followed; enter the final URL.
       404 | <html>                                         | The token endpoint answered 404. Check its address.
       503 | down                                           | The token endpoint answered 503.
-      200 | <html>                                         | The token endpoint answered 200 without a JSON object. Check its address.
-      200 | [1]                                            | The token endpoint answered 200 without a JSON object. Check its address.
-      200 | {"token":"a"}                                  | The token endpoint answered 200 without an access_token. Check its address.
-      200 | {"access_token":7}                             | The token endpoint answered 200 without an access_token. Check its address.
+      200 | <html>                                         | The token endpoint's answer is no JSON object. Check its address.
+      200 | [1]                                            | The token endpoint's answer is no JSON object. Check its address.
+      200 | {"token":"a"}                                  | The token endpoint's answer has no access_token. Check its address.
+      200 | {"access_token":7}                             | The token endpoint's answer has no access_token. Check its address.
       200 | {"access_token":"a","token_type":"mac"}        | The token endpoint gave a token of the type mac; only the type Bearer can be sent.
       200 | {"error":"odd“one”","access_token":"a"}        | The token endpoint answered 200 with the error odd"one".
       400 | {"error":"unsupported_grant_type"}             | The token endpoint answered 400 with the error unsupported_grant_type. It gives no tokens for client credentials.
