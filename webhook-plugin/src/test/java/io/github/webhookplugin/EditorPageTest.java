@@ -162,9 +162,8 @@ class EditorPageTest extends PagesFixture {
   @ValueSource(strings = {"ann%2Eb:p%40ss+w", "ann", "ann:", ":pw"})
   void user_and_password_are_apart_from_the_address_and_stay_exactly_as_typed(String typed) {
     String url = receiver.url("/in?a=%41").replace("://", "://" + typed + "@");
-    String id = json(post("services", "{'name': 'S', 'url': '" + url + "'}"))
-        .path("id")
-        .asText();
+    String id =
+        json(post("services", "{'name': 'S', 'url': '" + url + "'}")).path("id").asText();
     String etag = get("services/" + id).headers().get("ETag");
 
     Document dialog = page("services/" + id + "/edit");
@@ -211,7 +210,8 @@ class EditorPageTest extends PagesFixture {
         .isEqualTo("Start the address with https:// or http://.");
     assertThat(form.select("#f-oauth2-clientId-e").text())
         .isEqualTo("Enter the client id that the token endpoint knows.");
-    assertThat(form.select("#f-oauth2-clientSecret-e").text()).startsWith("Enter the client secret");
+    assertThat(form.select("#f-oauth2-clientSecret-e").text())
+        .startsWith("Enter the client secret");
     set(fields, "oauth2.tokenUrl", receiver.url("/token"));
     set(fields, "oauth2.clientId", "shop");
     set(fields, "oauth2.clientSecret", "hush-hush");

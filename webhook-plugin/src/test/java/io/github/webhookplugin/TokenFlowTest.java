@@ -43,7 +43,8 @@ class TokenFlowTest extends OpenChannel {
   @ParameterizedTest
   @ValueSource(strings = {"basic", "body"})
   void a_request_carries_a_token_that_was_got_with_id_secret_and_scope(String place) {
-    configure(guarded("clientAuthentication", place, "scope", "events more", "audience", "https://a/b"));
+    configure(
+        guarded("clientAuthentication", place, "scope", "events more", "audience", "https://a/b"));
 
     webhooks.publish(anEvent());
 
@@ -64,8 +65,8 @@ class TokenFlowTest extends OpenChannel {
       }
       return new Receiver.Reply(200, "{\"access_token\":\"one\",\"token_type\":\"bearer\"}");
     });
-    configure(service(
-        "Orders", "/orders", "concurrency", 50, "oauth2", oauth(receiver.url("/token"))));
+    configure(
+        service("Orders", "/orders", "concurrency", 50, "oauth2", oauth(receiver.url("/token"))));
 
     for (int i = 0; i < 50; i++) {
       webhooks.publish(anEvent());
@@ -178,9 +179,10 @@ class TokenFlowTest extends OpenChannel {
 
     DeliveryRow waiting = waitingAfter(1);
     assertThat(waiting.sentence())
-        .isEqualTo("The token endpoint answered 401 with the error invalid_client. Check client id and"
-            + " secret, and whether it wants them in a header or in the form. It says: “client"
-            + " authentication failed”");
+        .isEqualTo(
+            "The token endpoint answered 401 with the error invalid_client. Check client id and"
+                + " secret, and whether it wants them in a header or in the form. It says: “client"
+                + " authentication failed”");
     assertThat(guarded.received()).isEmpty();
     clock.forward(INTERVAL.plusSeconds(10));
     assertThat(receipt().outcome()).isEqualTo(Outcome.DELIVERED);
@@ -197,8 +199,9 @@ class TokenFlowTest extends OpenChannel {
     webhooks.publish(anEvent());
 
     assertThat(waitingAfter(1).sentence())
-        .isEqualTo("The token endpoint answered 503. Before that the receiver had refused the old token"
-            + " with status 401.");
+        .isEqualTo(
+            "The token endpoint answered 503. Before that the receiver had refused the old token"
+                + " with status 401.");
     clock.forward(INTERVAL.plusSeconds(10));
     assertThat(receipts(2).get(1).outcome()).isEqualTo(Outcome.DELIVERED);
   }

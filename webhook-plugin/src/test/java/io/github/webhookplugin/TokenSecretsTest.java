@@ -54,9 +54,10 @@ class TokenSecretsTest extends AdminFixture {
       outputs.add(text(post("services/" + id + "/test", "{}")));
       outputs.add(text(post("preview", text(get("services/" + id)))));
       outputs.add(text(send("PATCH", "services/" + id, "{'oauth2': {'tokenUrl': 'x'}}")));
-      outputs.add(text(
-          post("services", "{'url': 7, 'oauth2': {'clientSecret': '" + SECRET + "'}}")));
+      outputs.add(
+          text(post("services", "{'url': 7, 'oauth2': {'clientSecret': '" + SECRET + "'}}")));
       webhooks.stop(Duration.ofSeconds(5));
+      assertThat(log.toString(StandardCharsets.UTF_8)).contains("stopped");
       outputs.add(log.toString(StandardCharsets.UTF_8));
       outputs.addAll(files());
 
@@ -121,10 +122,7 @@ class TokenSecretsTest extends AdminFixture {
     JsonNode file = json(get("export"));
     send("DELETE", "services/" + id, "");
     JsonNode line = json(raw(
-            "POST",
-            "import",
-            Map.of("Content-Type", "application/json"),
-            file.toString()))
+            "POST", "import", Map.of("Content-Type", "application/json"), file.toString()))
         .path("plan")
         .path(0);
     assertThat(line.path("missing").toString()).isEqualTo("[\"/oauth2/clientSecret\"]");
@@ -156,12 +154,10 @@ class TokenSecretsTest extends AdminFixture {
   }
 
   private String saved(String more) {
-    var answer = post(
-        "services",
-        """
+    var answer =
+        post("services", """
         {'name': 'Ops', 'url': '%s', 'oauth2': {'tokenUrl': '%s', 'clientId': 'shop',
-         'clientSecret': '%s'%s}}"""
-            .formatted(receiver.url("/in"), receiver.url("/token"), SECRET, more));
+         'clientSecret': '%s'%s}}""".formatted(receiver.url("/in"), receiver.url("/token"), SECRET, more));
     assertThat(answer.status()).as(text(answer)).isEqualTo(201);
     return json(answer).path("id").asText();
   }

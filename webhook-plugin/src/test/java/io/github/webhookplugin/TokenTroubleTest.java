@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,8 +106,8 @@ class TokenTroubleTest extends OpenChannel {
             "oauth2",
             Map.of("tokenUrl", "http://10.0.0.1/token", "clientId", "a", "clientSecret", "b"))))
         .singleElement()
-        .satisfies(problem ->
-            assertThat(problem.pointer()).isEqualTo("/services/0/oauth2/tokenUrl"));
+        .satisfies(
+            problem -> assertThat(problem.pointer()).isEqualTo("/services/0/oauth2/tokenUrl"));
   }
 
   /** What is said of a delivery that waits, because nothing of it was sent. */
@@ -128,7 +129,7 @@ class TokenTroubleTest extends OpenChannel {
     try (Socket socket = server.accept()) {
       for (byte one : answer) {
         socket.getOutputStream().write(one);
-        if (over.await(1, java.util.concurrent.TimeUnit.SECONDS)) {
+        if (over.await(1, TimeUnit.SECONDS)) {
           return;
         }
       }

@@ -30,8 +30,8 @@ final class AddressLook {
   Result checked(Result result, Settings before) {
     return result instanceof Result.Accepted accepted
         ? objection(accepted.settings(), before, "/url", AddressLook::url)
-            .or(() -> objection(
-                accepted.settings(), before, "/oauth2/tokenUrl", AddressLook::tokenUrl))
+            .or(() ->
+                objection(accepted.settings(), before, "/oauth2/tokenUrl", AddressLook::tokenUrl))
             .<Result>map(problem -> new Result.Refused(List.of(problem), false))
             .orElse(result)
         : result;

@@ -1,7 +1,7 @@
 package io.github.webhookplugin.delivery;
 
-import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.delivery.TokenSource.Found;
+import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.ClientCredentials;
 import io.github.webhookplugin.model.OutgoingRequest;
@@ -76,15 +76,11 @@ final class Dispatch {
 
   private TokenSource source(Route route, ClientCredentials credentials) {
     Redaction redaction = Redaction.ofSecrets(route.service());
-    return new TokenSource(
-        (timeout, then) -> fetch(credentials, redaction, timeout, then), clock);
+    return new TokenSource((timeout, then) -> fetch(credentials, redaction, timeout, then), clock);
   }
 
   private void fetch(
-      ClientCredentials credentials,
-      Redaction redaction,
-      Duration timeout,
-      Consumer<Found> then) {
+      ClientCredentials credentials, Redaction redaction, Duration timeout, Consumer<Found> then) {
     Secret secret = credentials.clientSecret();
     if (secret == null) {
       then.accept(new Found.Failed(NO_SECRET));

@@ -149,7 +149,8 @@ public final class Engine {
     clock = outbox.clock();
     laneThreads = Executors.newFixedThreadPool(LANE_THREADS, parts.threads().named("lane"));
     dispatch = new Dispatch(sender, parts.clock(), parts.version());
-    var courier = new Courier(dispatch, parts.clock(), outbox.ids(), parts.host().own());
+    var courier =
+        new Courier(dispatch, parts.clock(), outbox.ids(), parts.host().own());
     people = new People(parts.host().people(), clock, parts.threads().named("directory"));
     personal = new PersonalCourier(
         courier,

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param renewAt from then on another is got; null: only when a receiver refuses it
  * @param redaction takes it out of texts
  */
-record Token(
-    Secret text,
-    @Nullable Duration life,
-    @Nullable Instant renewAt,
-    Redaction redaction) {
+record Token(Secret text, @Nullable Duration life, @Nullable Instant renewAt, Redaction redaction) {
   static final String HEADER = "Authorization";
   static final String SCHEME = "Bearer ";
 
@@ -51,8 +47,7 @@ record Token(
   OutgoingRequest in(OutgoingRequest request, Duration timeout) {
     var headers = new ArrayList<>(request.headers());
     headers.add(new Header(HEADER, SCHEME + text.reveal()));
-    return new OutgoingRequest(
-        request.method(), request.url(), headers, request.body(), timeout);
+    return new OutgoingRequest(request.method(), request.url(), headers, request.body(), timeout);
   }
 
   @Override

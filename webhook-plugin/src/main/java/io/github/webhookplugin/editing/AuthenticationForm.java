@@ -24,8 +24,7 @@ final class AuthenticationForm implements Part {
     form.put(
         OAUTH + ".clientAuthentication",
         oauth.has("clientAuthentication") ? oauth.text("clientAuthentication") : "basic");
-    form.put(
-        OAUTH + "." + SECRET, oauth.raw(SECRET) instanceof String typed ? typed : "");
+    form.put(OAUTH + "." + SECRET, oauth.raw(SECRET) instanceof String typed ? typed : "");
   }
 
   /** User and password are read with the address. */
@@ -37,8 +36,7 @@ final class AuthenticationForm implements Part {
     if (form.text(FIELD).equals(BASIC) && form.text("basic.user").isEmpty()) {
       form.mistake("basic.user", "noUser", "");
     }
-    document.put(
-        OAUTH, form.text(FIELD).equals(OAUTH) ? oauth(form, new Stored(document)) : null);
+    document.put(OAUTH, form.text(FIELD).equals(OAUTH) ? oauth(form, new Stored(document)) : null);
   }
 
   private static Map<String, @Nullable Object> oauth(Reading form, Stored document) {

@@ -40,9 +40,8 @@ final class UserInfo {
     if (typed.isEmpty()) {
       return url;
     }
-    Optional<Address> same = Address.parse(before).filter(was -> user(before)
-        .filter(user::equals)
-        .isPresent());
+    Optional<Address> same =
+        Address.parse(before).filter(was -> user(before).filter(user::equals).isPresent());
     @Nullable String kept = same.map(Address::password).orElse(null);
     return typed
         .get()

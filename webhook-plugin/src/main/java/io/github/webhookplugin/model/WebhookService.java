@@ -154,17 +154,7 @@ public record WebhookService(
   /** The same with other requests, sent in another way. */
   public WebhookService with(RequestTemplate other, Sending sending) {
     return new WebhookService(
-        id,
-        label,
-        enabled,
-        other,
-        check,
-        sending,
-        shaping,
-        failures,
-        events,
-        audience,
-        receiver,
+        id, label, enabled, other, check, sending, shaping, failures, events, audience, receiver,
         profile);
   }
 

@@ -72,7 +72,8 @@ final class RareSections {
             controls.when(controls.line("oauth2.audience"), by, "oauth2"),
             controls.when(
                 controls.choice(
-                    "oauth2.clientAuthentication", choices("clientAuthentication", "basic", "body")),
+                    "oauth2.clientAuthentication",
+                    choices("clientAuthentication", "basic", "body")),
                 by,
                 "oauth2")));
   }

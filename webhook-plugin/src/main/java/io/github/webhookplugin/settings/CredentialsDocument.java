@@ -18,8 +18,7 @@ final class CredentialsDocument {
     var document = new LinkedHashMap<String, @Nullable Object>();
     document.put("tokenUrl", credentials.tokenUrl());
     document.put("clientId", credentials.clientId());
-    document.put(
-        CredentialsReader.SECRET, veil.clientSecret(id, credentials.clientSecret()));
+    document.put(CredentialsReader.SECRET, veil.clientSecret(id, credentials.clientSecret()));
     document.put("scope", credentials.scope());
     document.put("audience", credentials.audience());
     document.put(

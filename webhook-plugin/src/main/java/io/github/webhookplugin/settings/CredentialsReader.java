@@ -88,7 +88,8 @@ final class CredentialsReader {
 
   private String line(Fields fields, String name) {
     Optional<String> text = fields.text(name, MAX).map(String::strip);
-    if (ofPeople && text.filter(line -> Characters.any(line, Characters::isControl)).isPresent()) {
+    if (ofPeople
+        && text.filter(line -> Characters.any(line, Characters::isControl)).isPresent()) {
       fields.problem(name, "This has a line break or control character inside. Remove it.");
     }
     return text.orElse("");
@@ -109,14 +110,10 @@ final class CredentialsReader {
     if (!fields.has(SECRET) || SecretReader.isPlaceholder(fields.raw(SECRET))) {
       return kept(fields, url, stored);
     }
-    Optional<Secret> secret = fields
-        .text(SECRET, SecretReader.MAX)
-        .filter(text -> !text.isEmpty())
-        .map(Secret::of);
+    Optional<Secret> secret =
+        fields.text(SECRET, SecretReader.MAX).filter(text -> !text.isEmpty()).map(Secret::of);
     if (ofPeople) {
-      secret
-          .flatMap(SecretReader::slip)
-          .ifPresent(message -> fields.problem(SECRET, message));
+      secret.flatMap(SecretReader::slip).ifPresent(message -> fields.problem(SECRET, message));
     }
     return secret.orElse(null);
   }
@@ -128,7 +125,9 @@ final class CredentialsReader {
       return null;
     }
     var before = Address.parse(stored.tokenUrl());
-    if (Address.parse(url).filter(now -> before.filter(now::isOriginOf).isPresent()).isEmpty()) {
+    if (Address.parse(url)
+        .filter(now -> before.filter(now::isOriginOf).isPresent())
+        .isEmpty()) {
       fields.problem(
           SECRET,
           "Enter the client secret again: the stored one is for a token endpoint with another scheme,"

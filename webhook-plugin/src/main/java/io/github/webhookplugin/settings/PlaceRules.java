@@ -64,11 +64,7 @@ final class PlaceRules {
 
   /** Says {@code why} at every row that is taken. */
   static void refuse(
-      Fields service,
-      String list,
-      List<NamedValue> rows,
-      Predicate<NamedValue> taken,
-      String why) {
+      Fields service, String list, List<NamedValue> rows, Predicate<NamedValue> taken, String why) {
     for (int i = 0; i < rows.size(); i++) {
       if (taken.test(rows.get(i))) {
         String row = service.raw(list) instanceof List ? "/" + i + "/name" : "";

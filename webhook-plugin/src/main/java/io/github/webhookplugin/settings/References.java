@@ -51,10 +51,8 @@ final class References {
     ClientCredentials credentials = service.delivery().credentials();
     if (credentials != null) {
       AddressCheck.problem(credentials.tokenUrl(), addresses)
-          .ifPresent(problem -> fields
-              .object(CredentialsReader.FIELD)
-              .orElse(fields)
-              .problem("tokenUrl", problem));
+          .ifPresent(problem ->
+              fields.object(CredentialsReader.FIELD).orElse(fields).problem("tokenUrl", problem));
     }
     checkGroup(service.shaping().rateGroup(), fields);
     checkFallback(service, fields);

@@ -38,8 +38,7 @@ final class StoredVeil implements Veil {
   public @Nullable Object clientSecret(ServiceId id, @Nullable Secret secret) {
     return secret == null
         ? null
-        : vault.seal(
-            secret.reveal(), id, CredentialsReader.FIELD + "/" + CredentialsReader.SECRET);
+        : vault.seal(secret.reveal(), id, CredentialsReader.FIELD + "/" + CredentialsReader.SECRET);
   }
 
   /** One as a text; two as an object that says until when the second is used. */

@@ -73,8 +73,8 @@ public sealed interface TokenAnswer {
       // some say errors with a status of success
       if (fields.get("error") instanceof String error) {
         return new Refused(("The token endpoint answered " + response.status() + " with the error "
-                + shown(error) + ". " + ERRORS.getOrDefault(error, ""))
-            .strip()
+                    + shown(error) + ". " + ERRORS.getOrDefault(error, ""))
+                .strip()
             + description());
       }
       if (response.status() < 200 || response.status() > 299) {
@@ -100,8 +100,9 @@ public sealed interface TokenAnswer {
       }
       return TOKEN.matcher(token).matches()
           ? new Granted(Secret.of(token), life())
-          : new Refused("The token endpoint gave an access_token that no header can have: it is empty,"
-              + " longer than 16,384 characters, or has a blank or another such character inside.");
+          : new Refused(
+              "The token endpoint gave an access_token that no header can have: it is empty,"
+                  + " longer than 16,384 characters, or has a blank or another such character inside.");
     }
 
     private @Nullable Duration life() {

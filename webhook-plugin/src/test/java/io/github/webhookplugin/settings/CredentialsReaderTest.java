@@ -15,6 +15,7 @@ import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,8 @@ class CredentialsReaderTest {
         + " 'clientSecret': ''}";
 
     assertThat(pointers(refused(READER.replaceService(
-            only(before).id(), document("{'name': 'A', 'url': 'https://a.example', " + without + "}"),
+            only(before).id(),
+            document("{'name': 'A', 'url': 'https://a.example', " + without + "}"),
             before))))
         .containsExactly("/oauth2/clientSecret");
     var off = accepted(READER.replaceService(
@@ -115,7 +117,7 @@ class CredentialsReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
       'tokenUrl': ''                                       | /oauth2/tokenUrl
       'tokenUrl': 'login.example'                          | /oauth2/tokenUrl
       'tokenUrl': 'https://login.example/{{type}}'         | /oauth2/tokenUrl
@@ -133,7 +135,7 @@ class CredentialsReaderTest {
   void what_is_wrong_is_said_where_it_is(String field, String pointer) {
     var document = document("{'name': 'A', 'url': 'https://a.example', 'oauth2': {" + WHOLE + "}}");
     @SuppressWarnings("unchecked")
-    var oauth = new java.util.LinkedHashMap<>((Map<String, Object>) document.get("oauth2"));
+    var oauth = new LinkedHashMap<>((Map<String, Object>) document.get("oauth2"));
     oauth.putAll(document("{" + field.replace("\"", "\\\"") + "}"));
     document.put("oauth2", oauth);
 

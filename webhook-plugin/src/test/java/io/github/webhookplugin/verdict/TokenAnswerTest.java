@@ -25,8 +25,8 @@ class TokenAnswerTest {
       {"access_token":"abc.~+/=","scope":null,"more":[{}]}                | -""")
   void a_token_is_read_with_what_it_lasts(String json, Long millis) {
     assertThat(read(200, json))
-        .isEqualTo(new Granted(
-            Secret.of("abc.~+/="), millis == null ? null : Duration.ofMillis(millis)));
+        .isEqualTo(
+            new Granted(Secret.of("abc.~+/="), millis == null ? null : Duration.ofMillis(millis)));
   }
 
   @ParameterizedTest

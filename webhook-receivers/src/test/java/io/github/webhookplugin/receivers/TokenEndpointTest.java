@@ -79,7 +79,6 @@ class TokenEndpointTest {
   }
 
   private static String basic(String client) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8));
   }
 }
