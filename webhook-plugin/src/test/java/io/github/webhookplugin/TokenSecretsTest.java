@@ -122,7 +122,10 @@ class TokenSecretsTest extends AdminFixture {
     JsonNode file = json(get("export"));
     send("DELETE", "services/" + id, "");
     JsonNode line = json(raw(
-            "POST", "import", Map.of("Content-Type", "application/json"), file.toString()))
+            "POST",
+            "import",
+            Map.of("Content-Type", "application/json"),
+            "{\"document\": " + file + "}"))
         .path("plan")
         .path(0);
     assertThat(line.path("missing").toString()).isEqualTo("[\"/oauth2/clientSecret\"]");
