@@ -83,6 +83,26 @@ class TokenTroubleTest extends OpenChannel {
   }
 
   @Test
+  void what_waits_for_a_token_when_the_plugin_stops_is_delivered_after_the_next_start() {
+    var gate = new CountDownLatch(1);
+    receiver.answers(request -> {
+      pass(gate);
+      return new Receiver.Reply(200, "{\"access_token\":\"a\"}");
+    });
+    configure(service("Orders", "/orders", "oauth2", oauth(receiver.url("/token"))));
+    webhooks.publish(anEvent());
+    got(1);
+
+    webhooks.stop(BOUND);
+    gate.countDown();
+    start();
+
+    assertThat(receipt().outcome()).isEqualTo(Outcome.DELIVERED);
+    assertThat(receipt().tries()).isEqualTo(1);
+    assertThat(receiver.got("/orders")).hasSize(1);
+  }
+
+  @Test
   void what_is_left_of_the_time_is_for_the_request() {
     var gate = new CountDownLatch(1);
     receiver.answers(request -> {
@@ -104,7 +124,7 @@ class TokenTroubleTest extends OpenChannel {
             "Orders",
             "/orders",
             "oauth2",
-            Map.of("tokenUrl", "http://10.0.0.1/token", "clientId", "a", "clientSecret", "b"))))
+            oauth("http://10.0.0.1/token"))))
         .singleElement()
         .satisfies(
             problem -> assertThat(problem.pointer()).isEqualTo("/services/0/oauth2/tokenUrl"));
@@ -118,9 +138,13 @@ class TokenTroubleTest extends OpenChannel {
         "timeout",
         1,
         "oauth2",
-        Map.of("tokenUrl", tokenUrl, "clientId", "shop", "clientSecret", "canary-secret")));
+        oauth(tokenUrl)));
     webhooks.publish(anEvent());
     return waitingAfter(1).sentence();
+  }
+
+  private static Map<String, Object> oauth(String tokenUrl) {
+    return Map.of("tokenUrl", tokenUrl, "clientId", "shop", "clientSecret", "canary-secret");
   }
 
   private static void drip(ServerSocket server, CountDownLatch over) {

@@ -137,20 +137,28 @@ final class CredentialsReader {
   }
 
   private static void require(Fields service, Fields fields, ClientCredentials credentials) {
-    if (!fields.has("tokenUrl") || credentials.tokenUrl().isEmpty()) {
-      fields.problem("tokenUrl", "Enter the address of the token endpoint.");
-    }
-    if (!fields.has("clientId") || credentials.clientId().isEmpty()) {
-      fields.problem("clientId", "Enter the client id that the token endpoint knows.");
-    }
+    require(
+        fields,
+        "tokenUrl",
+        !credentials.tokenUrl().isEmpty(),
+        "Enter the address of the token endpoint.");
+    require(
+        fields,
+        "clientId",
+        !credentials.clientId().isEmpty(),
+        "Enter the client id that the token endpoint knows.");
     boolean off = Boolean.FALSE.equals(service.raw("enabled"));
-    if (credentials.clientSecret() == null
-        && !off
-        && !fields.problems().at(fields.pointer(SECRET))) {
-      fields.problem(
-          SECRET,
-          "Enter the client secret, or switch the service off until you have it: no token can be had"
-              + " without it.");
+    require(
+        fields,
+        SECRET,
+        credentials.clientSecret() != null || off,
+        "Enter the client secret, or switch the service off until you have it: no token can be had"
+            + " without it.");
+  }
+
+  private static void require(Fields fields, String name, boolean there, String sentence) {
+    if (!there && !fields.problems().at(fields.pointer(name))) {
+      fields.problem(name, sentence);
     }
   }
 
