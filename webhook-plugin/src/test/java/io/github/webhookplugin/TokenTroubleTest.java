@@ -120,11 +120,7 @@ class TokenTroubleTest extends OpenChannel {
 
   @Test
   void an_endpoint_at_an_address_that_may_not_be_called_is_refused_at_once() {
-    assertThat(problems(service(
-            "Orders",
-            "/orders",
-            "oauth2",
-            oauth("http://10.0.0.1/token"))))
+    assertThat(problems(service("Orders", "/orders", "oauth2", oauth("http://10.0.0.1/token"))))
         .singleElement()
         .satisfies(
             problem -> assertThat(problem.pointer()).isEqualTo("/services/0/oauth2/tokenUrl"));
@@ -132,13 +128,7 @@ class TokenTroubleTest extends OpenChannel {
 
   /** What is said of a delivery that waits, because nothing of it was sent. */
   private String failed(String tokenUrl) {
-    configure(service(
-        "Orders",
-        "/orders",
-        "timeout",
-        1,
-        "oauth2",
-        oauth(tokenUrl)));
+    configure(service("Orders", "/orders", "timeout", 1, "oauth2", oauth(tokenUrl)));
     webhooks.publish(anEvent());
     return waitingAfter(1).sentence();
   }

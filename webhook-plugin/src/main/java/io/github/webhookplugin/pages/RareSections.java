@@ -49,48 +49,9 @@ final class RareSections {
         "filters", List.of(controls.code("eventFilters", 5), controls.code("condition", 5)));
   }
 
-  /**
-   * How the service shows who it is.
-   *
-   * @param stored the document as it is stored; empty for a new service
-   */
+  /** How the service shows who it is; {@code stored} is its document, empty for a new one. */
   Map<String, @Nullable Object> authentication(Map<String, ?> stored) {
-    String by = "authentication";
-    Map<?, ?> oauth = stored.get("oauth2") instanceof Map<?, ?> map ? map : Map.of();
-    Map<?, ?> secret = oauth.get("clientSecret") instanceof Map<?, ?> map ? map : Map.of();
-    boolean hasPassword = String.valueOf(stored.get("url")).contains(":***@");
-    return section(
-        by,
-        List.of(
-            controls.choice(by, choices(by, "none", "basic", "oauth2")),
-            controls.when(controls.line("basic.user"), by, "basic"),
-            controls.when(password("basic.password", hasPassword), by, "basic"),
-            controls.when(controls.line("oauth2.tokenUrl"), by, "oauth2"),
-            controls.when(controls.line("oauth2.clientId"), by, "oauth2"),
-            controls.when(clientSecret(secret), by, "oauth2"),
-            controls.when(controls.line("oauth2.scope"), by, "oauth2"),
-            controls.when(controls.line("oauth2.audience"), by, "oauth2"),
-            controls.when(
-                controls.choice(
-                    "oauth2.clientAuthentication",
-                    choices("clientAuthentication", "basic", "body")),
-                by,
-                "oauth2")));
-  }
-
-  private Map<String, @Nullable Object> clientSecret(Map<?, ?> stored) {
-    var control = password("oauth2.clientSecret", Boolean.TRUE.equals(stored.get("set")));
-    if (stored.get("fingerprint") instanceof String fingerprint) {
-      control.put("help", texts.say("editor.fingerprint", fingerprint));
-    }
-    return control;
-  }
-
-  private Map<String, @Nullable Object> password(String name, boolean stored) {
-    var control = controls.line(name);
-    control.put("password", true);
-    control.put("placeholder", stored ? texts.say("signature.stored") : null);
-    return control;
+    return section("authentication", new AuthenticationControls(texts, controls).of(stored));
   }
 
   private Map<String, @Nullable Object> retries() {
