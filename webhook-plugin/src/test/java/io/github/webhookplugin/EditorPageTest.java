@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +16,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The editor of a service: opened, filled in, refused, saved. */
 class EditorPageTest extends PagesFixture {
@@ -116,7 +119,9 @@ class EditorPageTest extends PagesFixture {
             + " {'field': 'data.rows', 'greater': 5}, 'limits': {'maxBytes': 2000, 'keywords':"
             + " ['alert'], 'withoutKeyword': 'send'}",
         "'batchSize': 10, 'batchWait': 2.5, 'owner': {'name': 'ann', 'type': 'user'}, 'tags': [], 'extension': {'a':"
-            + " 1}, 'description': 'Two\\nlines', 'enabled': false, 'method': 'PUT'");
+            + " 1}, 'description': 'Two\\nlines', 'enabled': false, 'method': 'PUT'",
+        "'oauth2': {'tokenUrl': 'https://127.0.0.1/token?a=b', 'clientId': 'shop', 'clientSecret':"
+            + " 'hush-hush', 'scope': 'a b', 'audience': 'c', 'clientAuthentication': 'body'}");
   }
 
   @ParameterizedTest
@@ -151,6 +156,74 @@ class EditorPageTest extends PagesFixture {
     post("services/" + id, fields(dialog));
     assertThat(service(id).at("/secret/set").asBoolean()).isTrue();
     assertThat(service(id).at("/headers/0/set").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann%2Eb:p%40ss+w", "ann", "ann:", ":pw"})
+  void user_and_password_are_apart_from_the_address_and_stay_exactly_as_typed(String typed) {
+    String url = receiver.url("/in?a=%41").replace("://", "://" + typed + "@");
+    String id =
+        json(post("services", "{'name': 'S', 'url': '" + url + "'}")).path("id").asText();
+    String etag = get("services/" + id).headers().get("ETag");
+
+    Document dialog = page("services/" + id + "/edit");
+
+    assertThat(dialog.select("[name=url]").val()).isEqualTo(receiver.url("/in?a=%41"));
+    assertThat(dialog.select("[name=authentication] [selected]").val()).isEqualTo("basic");
+    assertThat(dialog.html()).doesNotContain("p%40ss", "p@ss");
+    if (!typed.startsWith(":")) {
+      assertThat(post("services/" + id, fields(dialog)).status()).isEqualTo(200);
+      assertThat(get("services/" + id).headers()).containsEntry("ETag", etag);
+    }
+  }
+
+  @Test
+  void user_and_password_that_are_typed_become_the_header() {
+    String id = service("S", "");
+    List<String> fields = fields(page("services/" + id + "/edit"));
+    set(fields, "authentication", "basic");
+    assertThat(html(post("services/" + id, fields)).select("#f-basic-user-e").text())
+        .isEqualTo("Enter the user, or choose another authentication.");
+    set(fields, "basic.user", "ann@example.com");
+    set(fields, "basic.password", "p w+:/@%");
+
+    assertThat(post("services/" + id, fields).status()).isEqualTo(200);
+    post("services/" + id + "/test", "{}");
+
+    assertThat(receiver.got().get(0).headers())
+        .containsEntry(
+            "authorization",
+            "Basic "
+                + Base64.getEncoder()
+                    .encodeToString("ann@example.com:p w+:/@%".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void a_token_endpoint_is_entered_and_what_is_wrong_is_said_at_its_fields() {
+    String id = service("S", "");
+    List<String> fields = fields(page("services/" + id + "/edit"));
+    set(fields, "authentication", "oauth2");
+    set(fields, "oauth2.tokenUrl", "login.example/token");
+
+    Document form = html(post("services/" + id, fields));
+    assertThat(form.select("#f-oauth2-tokenUrl-e").text())
+        .isEqualTo("Start the address with https:// or http://.");
+    assertThat(form.select("#f-oauth2-clientId-e").text())
+        .isEqualTo("Enter the client id that the token endpoint knows.");
+    assertThat(form.select("#f-oauth2-clientSecret-e").text())
+        .startsWith("Enter the client secret");
+    set(fields, "oauth2.tokenUrl", receiver.url("/token"));
+    set(fields, "oauth2.clientId", "shop");
+    set(fields, "oauth2.clientSecret", "hush-hush");
+    assertThat(post("services/" + id, fields).status()).isEqualTo(200);
+
+    Document dialog = page("services/" + id + "/edit");
+    assertThat(dialog.html()).doesNotContain("hush-hush");
+    assertThat(dialog.select("#f-oauth2-clientSecret-h").text()).startsWith("Stored, with the");
+    fields = fields(dialog);
+    set(fields, "authentication", "none");
+    assertThat(post("services/" + id, fields).status()).isEqualTo(200);
+    assertThat(service(id).path("oauth2").isNull()).isTrue();
   }
 
   @Test

@@ -55,6 +55,27 @@ class PersonalWebhooksTest extends PeopleChannel {
   }
 
   @Test
+  void a_personal_delivery_carries_no_token_of_the_service() {
+    webhook(ANN, "/ann");
+    receiver.answers(200, "{\"access_token\":\"service-token\"}");
+    configure(service(
+        "Orders",
+        "/orders",
+        "sendToRecipients",
+        true,
+        "oauth2",
+        Map.of("tokenUrl", receiver.url("/token"), "clientId", "a", "clientSecret", "hush-hush")));
+
+    webhooks.publish(eventFor(ANN));
+
+    got(3);
+    assertThat(receiver.got("/orders").get(0).headers())
+        .containsEntry("authorization", "Bearer service-token");
+    assertThat(receiver.got("/ann").get(0).toString()).doesNotContain("service-token");
+    assertThat(receiver.got("/token")).hasSize(1);
+  }
+
+  @Test
   void a_retry_goes_to_the_address_of_the_day_and_after_a_restart() {
     webhook(ANN, "/old");
     configure(service("Orders", "/orders", "sendToRecipients", true));

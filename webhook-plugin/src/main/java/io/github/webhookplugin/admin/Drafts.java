@@ -25,6 +25,7 @@ final class Drafts {
       "body",
       "signature",
       "secret",
+      "oauth2",
       "timeFormat",
       "batchSize",
       "batchBody");

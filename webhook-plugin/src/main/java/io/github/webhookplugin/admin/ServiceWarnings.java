@@ -28,6 +28,8 @@ final class ServiceWarnings {
     address(service).ifPresent(warning -> warnings.add(new SettingsProblem("/url", warning)));
     shownSecret(service)
         .ifPresent(warning -> warnings.add(new SettingsProblem("/secretUrl", warning)));
+    openToken(service)
+        .ifPresent(warning -> warnings.add(new SettingsProblem("/oauth2/tokenUrl", warning)));
     if (sendsClientToken(service)
         && span(service.retryOr(global)).compareTo(CLIENT_TOKEN_LIFE) >= 0) {
       warnings.add(new SettingsProblem(
@@ -66,6 +68,15 @@ final class ServiceWarnings {
                 !found.dead() && Boolean.TRUE.equals(found.preset().service().get("secretUrl")))
             .map(found -> "Whoever has an address of " + found.preset().title()
                 + " can post to it. Switch “secretUrl” on: people then see its host only.");
+  }
+
+  /** RFC 6749 section 3.2. */
+  private static Optional<String> openToken(WebhookService service) {
+    return Optional.ofNullable(service.delivery().credentials())
+        .filter(credentials -> credentials.tokenUrl().regionMatches(true, 0, "http:", 0, 5))
+        .map(credentials ->
+            "Whoever is on the way reads the client secret and the token: the token endpoint's"
+                + " address starts with http://. Use https:// if the endpoint has it.");
   }
 
   private static boolean sendsClientToken(WebhookService service) {

@@ -134,7 +134,7 @@ final class WebhookJson {
         .service(past.id())
         .filter(service -> service.request().secretUrl())
         .isPresent();
-    return secret ? past.with(past.request().hidden(), past.delivery().signing()) : past;
+    return secret ? past.with(past.request().hidden(), past.delivery()) : past;
   }
 
   /** The first is 0.1, each next one a tenth more. */

@@ -14,7 +14,6 @@ import io.github.webhookplugin.rendering.DeliveryModel;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.rendering.SignMarks;
-import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.signing.Signer.Fields;
 import io.github.webhookplugin.signing.SigningException;
 import java.nio.charset.StandardCharsets;
@@ -36,14 +35,14 @@ final class Courier {
   private static final String ITS_OWN =
       "Loop guard: this address is this host's own, so the notification would come back as a new event.";
 
-  private final Sender sender;
+  private final Dispatch dispatch;
   private final Clock clock;
   private final PublicIds ids;
   private final OwnAddresses own;
 
   /** Sends nothing to the host's {@code own} addresses. */
-  Courier(Sender sender, Clock clock, PublicIds ids, OwnAddresses own) {
-    this.sender = sender;
+  Courier(Dispatch dispatch, Clock clock, PublicIds ids, OwnAddresses own) {
+    this.dispatch = dispatch;
     this.clock = clock;
     this.ids = ids;
     this.own = own;
@@ -79,13 +78,13 @@ final class Courier {
       finish.ended(unsent(work, startedAt, ITS_OWN), new byte[0]);
       return;
     }
-    sender.send(request, answer -> {
-      if (answer instanceof Answer.Failure failure && failure.kind() == Answer.Kind.ABORTED) {
+    dispatch.send(route, request, sent -> {
+      if (sent.aborted()) {
         finish.aborted();
         return;
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      finish.ended(judged(route, work, request, startedAt, elapsed, answer), prepared.kept());
+      finish.ended(judged(route, work, request, startedAt, elapsed, sent), prepared.kept());
     });
   }
 
@@ -196,10 +195,9 @@ final class Courier {
       OutgoingRequest request,
       Instant startedAt,
       Duration elapsed,
-      Answer answer) {
-    Redaction redaction = answer instanceof Answer.Response
-        ? route.redaction().and(request, route.service())
-        : route.redaction();
+      Sent sent) {
+    Answer answer = sent.answer();
+    Redaction redaction = sent.redaction(route, request);
     Verdict verdict = route
         .judge()
         .judge(answer, work.before(), startedAt.plus(elapsed), redaction::apply)
@@ -207,6 +205,7 @@ final class Courier {
     if (verdict instanceof Verdict.Delivered delivered) {
       verdict = Fitting.warned(route, request, delivered);
     }
+    verdict = sent.remarked(verdict);
     log.debug("delivery {} attempt {}: {}", work.delivery(), work.tries() + 1, verdict.reason());
     if (answer instanceof Answer.Response response) {
       String excerpt = redaction.apply(response.text());

@@ -45,6 +45,7 @@ public final class Engine {
 
   private final Outbox outbox;
   private final Sender sender;
+  private final Dispatch dispatch;
   private final Clock clock;
   private final Lanes lanes;
   private final Trials trials;
@@ -147,14 +148,16 @@ public final class Engine {
     sender = parts.sender();
     clock = outbox.clock();
     laneThreads = Executors.newFixedThreadPool(LANE_THREADS, parts.threads().named("lane"));
-    var courier = new Courier(sender, parts.clock(), outbox.ids(), parts.host().own());
+    dispatch = new Dispatch(sender, parts.clock(), parts.version());
+    var courier =
+        new Courier(dispatch, parts.clock(), outbox.ids(), parts.host().own());
     people = new People(parts.host().people(), clock, parts.threads().named("directory"));
     personal = new PersonalCourier(
         courier,
         people,
         new PersonalRoutes(parts.version(), parts.host().recipes()),
         parts.clock());
-    trials = new Trials(courier, sender, parts.clock(), outbox.keys(), parts.version());
+    trials = new Trials(courier, dispatch, sender, parts.clock(), outbox.keys(), parts.version());
     var memory = new AtomicLong();
     IntFunction<Lane> maker =
         number -> new Lane(number, personal, laneThreads, this::settled, clock, memory);
@@ -209,6 +212,7 @@ public final class Engine {
    */
   public void apply(ActiveSettings active) {
     List<Integer> started = states.apply(active);
+    dispatch.apply(active);
     routing.apply(active);
     for (int service : started) {
       var unused = resume(service);
@@ -339,6 +343,7 @@ public final class Engine {
       }
       receipts.stop(left(deadline).dividedBy(3));
       personal.close();
+      dispatch.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -38,7 +38,7 @@ final class Fitting {
     return route
         .limits()
         .useless(request.body())
-        .<Verdict>map(why -> new Verdict.Delivered(delivered.reason() + " But: " + why))
+        .<Verdict>map(why -> delivered.adding("But: " + why))
         .orElse(delivered);
   }
 

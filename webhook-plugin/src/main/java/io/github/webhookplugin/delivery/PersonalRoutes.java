@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /**
  * How a service's deliveries go to somebody's own webhook: as the service says, but to that address and with that secret.
- * What the service keeps secret stays with it: its secret headers and its query parameters go to its own address only.
+ * What the service keeps secret stays with it: its secret headers, its query parameters and its token go to its own
+ * address only.
  * Shared between threads.
  */
 final class PersonalRoutes {
@@ -76,7 +77,10 @@ final class PersonalRoutes {
     return service.with(
         new RequestTemplate(
             request.method(), webhook.url(), headers, List.of(), request.body(), true),
-        signing(service.delivery().signing(), webhook));
+        service
+            .delivery()
+            .signed(signing(service.delivery().signing(), webhook))
+            .withoutCredentials());
   }
 
   private static boolean isForAll(NamedValue header) {

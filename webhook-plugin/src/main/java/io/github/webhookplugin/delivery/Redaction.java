@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.model.ClientCredentials;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.OutgoingRequest;
@@ -42,8 +43,14 @@ final class Redaction {
   private final boolean varies;
 
   private final @Nullable Pattern spellings;
+  /** What takes out other secrets before; null: nothing. */
+  private final @Nullable Redaction before;
 
   private Redaction(Stream<String> secrets, boolean varies) {
+    this(secrets, varies, null);
+  }
+
+  private Redaction(Stream<String> secrets, boolean varies, @Nullable Redaction before) {
     this.secrets = secrets
         .filter(secret -> secret.length() >= SHORTEST)
         .distinct()
@@ -51,6 +58,14 @@ final class Redaction {
         .toList();
     this.varies = varies;
     this.spellings = this.secrets.isEmpty() ? null : Spellings.of(this.secrets);
+    this.before = before;
+  }
+
+  private Redaction(Redaction same, Redaction before) {
+    this.secrets = same.secrets;
+    this.varies = same.varies;
+    this.spellings = same.spellings;
+    this.before = before;
   }
 
   /** For answers: the secrets, and what of the address may be one (a chat's webhook). */
@@ -63,6 +78,11 @@ final class Redaction {
   /** For requests, whose address is seen by those who may see the service, unless it is a secret. */
   static Redaction ofSecrets(WebhookService service) {
     return new Redaction(secretsOf(service).stream(), varies(service));
+  }
+
+  /** For one secret. */
+  static Redaction of(Secret secret) {
+    return new Redaction(Stream.of(secret.reveal()), false);
   }
 
   /** Also takes out what secrets with variables became in one request. */
@@ -81,11 +101,17 @@ final class Redaction {
         more.addAll(valuesOf(parameter.name(), request.url()));
       }
     }
-    return new Redaction(Stream.concat(secrets.stream(), more.stream()), false);
+    return new Redaction(Stream.concat(secrets.stream(), more.stream()), false, before);
+  }
+
+  /** What another takes out, and then what this one does. */
+  Redaction after(Redaction first) {
+    return before == null ? new Redaction(this, first) : new Redaction(this, before.after(first));
   }
 
   String apply(String text) {
-    return spellings == null ? text : spellings.matcher(text).replaceAll("***");
+    String left = before == null ? text : before.apply(text);
+    return spellings == null ? left : spellings.matcher(left).replaceAll("***");
   }
 
   private static List<String> secretsOf(WebhookService service) {
@@ -96,6 +122,12 @@ final class Redaction {
       if (keys.former() != null) {
         addKeys(keys.former().secret(), secrets);
       }
+    }
+    ClientCredentials credentials = service.delivery().credentials();
+    if (credentials != null && credentials.clientSecret() != null) {
+      secrets.add(credentials.clientSecret().reveal());
+      // what the Base64 of the token request has inside
+      secrets.add(TokenRequest.encoded(credentials.clientSecret().reveal()));
     }
     // of a value with variables, what stands around them
     secretRows(service)

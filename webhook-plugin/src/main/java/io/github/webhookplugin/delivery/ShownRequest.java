@@ -37,10 +37,14 @@ public record ShownRequest(
 
   static ShownRequest of(OutgoingRequest request, WebhookService service) {
     var redaction = Redaction.ofSecrets(service).and(request, service);
-    var headers = request.headers().stream()
-        .map(header -> new Header(
-            header.name(), isSecret(header, service) ? MASK : redaction.apply(header.value())))
-        .toList();
+    var headers = new ArrayList<Header>();
+    for (Header header : request.headers()) {
+      headers.add(new Header(
+          header.name(), isSecret(header, service) ? MASK : redaction.apply(header.value())));
+    }
+    if (service.delivery().credentials() != null) {
+      headers.add(new Header(Token.HEADER, Token.SCHEME + MASK));
+    }
     return new ShownRequest(
         request.method(),
         shownUrl(request, service, redaction),

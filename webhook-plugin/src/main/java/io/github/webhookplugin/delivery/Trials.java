@@ -43,14 +43,17 @@ public final class Trials {
   private static final Pattern TAG = Pattern.compile("\\{\\{.*?}}}?", Pattern.DOTALL);
 
   private final Courier courier;
+  private final Dispatch dispatch;
   private final Sender sender;
   private final Clock clock;
   private final Keys keys;
   private final String version;
   private final SecureRandom random = new SecureRandom();
 
-  Trials(Courier courier, Sender sender, Clock clock, Keys keys, String version) {
+  Trials(
+      Courier courier, Dispatch dispatch, Sender sender, Clock clock, Keys keys, String version) {
     this.courier = courier;
+    this.dispatch = dispatch;
     this.sender = sender;
     this.clock = clock;
     this.keys = keys;
@@ -160,12 +163,12 @@ public final class Trials {
   }
 
   /**
-   * Looks up whether a service's host may be called. Ends with what speaks against it, as a sentence; empty if nothing
+   * Looks up whether the host of an address in settings may be called. Ends with what speaks against it, as a sentence; empty if nothing
    * does, or if the host is not known at the moment.
    */
-  public CompletableFuture<Optional<String>> objection(WebhookService service) {
+  public CompletableFuture<Optional<String>> objection(String url) {
     // variables stand behind the host only, so that any text does for them
-    return sender.objection(TAG.matcher(service.request().url()).replaceAll("x"));
+    return sender.objection(TAG.matcher(url).replaceAll("x"));
   }
 
   /** Sends one request for an event, once: whether sending is switched on or not. */
@@ -215,18 +218,19 @@ public final class Trials {
           Trial.unsent(work.queued().delivery(), shown, attempt));
     }
     var result = new CompletableFuture<Trial>();
-    sender.send(request, answer -> {
-      if (answer instanceof Answer.Failure failure && failure.kind() == Answer.Kind.ABORTED) {
+    dispatch.sendAfresh(route, request, sent -> {
+      if (sent.aborted()) {
         result.completeExceptionally(Intake.closed());
         return;
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      Attempt attempt = Courier.judged(route, work, request, startedAt, elapsed, answer);
+      Attempt attempt = Courier.judged(route, work, request, startedAt, elapsed, sent);
+      Answer answer = sent.answer();
       result.complete(new Trial(
           work.queued().delivery(),
           shown,
           attempt,
-          headers(answer, route.redaction().and(request, route.service())),
+          headers(answer, sent.redaction(route, request)),
           answer instanceof Answer.Response response && response.truncated(),
           advice(attempt, answer, route)));
     });

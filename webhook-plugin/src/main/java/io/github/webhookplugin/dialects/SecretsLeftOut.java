@@ -28,6 +28,7 @@ public final class SecretsLeftOut {
         missing.add("/secret");
       }
     }
+    client(fields, missing);
     if (!missing.isEmpty()) {
       fields.put("enabled", false);
     }
@@ -42,6 +43,19 @@ public final class SecretsLeftOut {
       } else if (url.contains(MASKED_PASSWORD)) {
         fields.put("url", url.replace(MASKED_PASSWORD, "@"));
         missing.add("/url");
+      }
+    }
+  }
+
+  /** What gets a service its tokens. */
+  private static void client(Map<String, Object> fields, List<String> missing) {
+    if (fields.get("oauth2") instanceof Map<?, ?> oauth
+        && oauth.get("clientSecret") instanceof Map<?, ?> shown) {
+      var copy = new LinkedHashMap<Object, @Nullable Object>(oauth);
+      copy.remove("clientSecret");
+      fields.put("oauth2", copy);
+      if (Boolean.TRUE.equals(shown.get("set"))) {
+        missing.add("/oauth2/clientSecret");
       }
     }
   }

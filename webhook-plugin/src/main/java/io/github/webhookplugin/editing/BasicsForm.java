@@ -10,7 +10,7 @@ final class BasicsForm implements Part {
     form.tick("enabled", !Boolean.FALSE.equals(document.raw("enabled")));
     form.put("name", document.text("name"));
     form.put("method", document.has("method") ? document.text("method") : "POST");
-    form.put("url", document.text("url"));
+    form.put("url", UserInfo.without(document.text("url")));
     form.tick("secretUrl", document.flag("secretUrl"));
     form.put("description", document.text("description"));
   }
@@ -29,8 +29,12 @@ final class BasicsForm implements Part {
   private static @Nullable String url(Reading form, Stored document) {
     String url = form.text("url").strip();
     boolean needsNone = RecipientsForm.GROUPS.stream().anyMatch(form::ticked);
-    return url.isEmpty() && (needsNone || (document.raw("url") == null && document.has("id")))
-        ? null
+    if (url.isEmpty() && (needsNone || (document.raw("url") == null && document.has("id")))) {
+      return null;
+    }
+    return form.text(AuthenticationForm.FIELD).equals(AuthenticationForm.BASIC)
+        ? UserInfo.in(
+            url, form.text("basic.user"), form.text("basic.password"), document.text("url"))
         : url;
   }
 }

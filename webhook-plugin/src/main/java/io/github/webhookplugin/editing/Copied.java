@@ -10,6 +10,9 @@ public final class Copied {
   private static final List<String> OWN = List.of("id", "apiName", "secret", "deleted");
   private static final List<String> ROWS = List.of("headers", "queryParams");
 
+  private static final String OAUTH = "oauth2";
+  private static final String CLIENT_SECRET = "clientSecret";
+
   private Copied() {}
 
   /** The document to start from. */
@@ -18,6 +21,11 @@ public final class Copied {
     copy.keySet().removeAll(OWN);
     copy.put("name", name);
     copy.put("enabled", false);
+    if (copy.get(OAUTH) instanceof Map<?, ?> oauth) {
+      var without = new LinkedHashMap<Object, @Nullable Object>(oauth);
+      without.remove(CLIENT_SECRET);
+      copy.put(OAUTH, without);
+    }
     ROWS.forEach(list -> copy.put(list, rows(new Stored(document), list)));
     if (new Stored(document).flag("secretUrl")) {
       copy.put("url", "");
@@ -30,6 +38,7 @@ public final class Copied {
     var stored = new Stored(document);
     return stored.flag("secretUrl")
         || stored.object("secret").flag("set")
+        || stored.object(OAUTH).object(CLIENT_SECRET).flag("set")
         || ROWS.stream()
             .anyMatch(list -> stored.objects(list).stream().anyMatch(row -> row.flag("secret")));
   }

@@ -36,6 +36,8 @@ public sealed interface Answer {
     /** The request could not even be made. */
     REQUEST,
     DNS,
+    /** The token that the request should carry could not be had; it was not sent, or not a second time. */
+    TOKEN,
     /** The receiver is at an address that may not be called. */
     ADDRESS,
     CONNECT,

@@ -17,7 +17,9 @@ public enum FailureClass {
   /** The status is one of success, but the check or a rule does not accept the answer. */
   ANSWER(9, "answer"),
   /** Never sent: it could not be rendered or signed, or is not what the receiver takes. */
-  REQUEST(10, "request");
+  REQUEST(10, "request"),
+  /** Not sent because the token that it should carry could not be had. */
+  TOKEN(11, "token");
 
   private final int code;
   private final String word;
@@ -72,6 +74,7 @@ public enum FailureClass {
       case TIMEOUT -> TIMEOUT;
       case DNS -> DNS;
       case TLS -> TLS;
+      case TOKEN -> TOKEN;
       case REQUEST, ADDRESS -> REQUEST;
       case CONNECT, PROTOCOL, ABORTED -> CONNECTION;
     };

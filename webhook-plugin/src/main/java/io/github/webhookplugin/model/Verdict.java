@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Verdict {
   String reason();
 
+  /** The same with another sentence behind its reason. */
+  Verdict adding(String sentence);
+
   /** The receiver took it. */
-  record Delivered(String reason) implements Verdict {}
+  record Delivered(String reason) implements Verdict {
+    @Override
+    public Delivered adding(String sentence) {
+      return new Delivered(reason + " " + sentence);
+    }
+  }
 
   /**
    * Not taken; worth another try if the schedule has one.
@@ -19,6 +27,11 @@ public sealed interface Verdict {
     public Retry(String reason) {
       this(reason, null);
     }
+
+    @Override
+    public Retry adding(String sentence) {
+      return new Retry(reason + " " + sentence, atLeast);
+    }
   }
 
   /**
@@ -27,11 +40,26 @@ public sealed interface Verdict {
    *
    * @param atLeast what the receiver asked to wait; null: it did not say
    */
-  record Throttled(String reason, @Nullable Duration atLeast) implements Verdict {}
+  record Throttled(String reason, @Nullable Duration atLeast) implements Verdict {
+    @Override
+    public Throttled adding(String sentence) {
+      return new Throttled(reason + " " + sentence, atLeast);
+    }
+  }
 
   /** Not taken, and another try would end the same way. */
-  record Rejected(String reason) implements Verdict {}
+  record Rejected(String reason) implements Verdict {
+    @Override
+    public Rejected adding(String sentence) {
+      return new Rejected(reason + " " + sentence);
+    }
+  }
 
   /** Rejected, and the receiver wants nothing more of this service: it is stopped (status 410, Standard Webhooks). */
-  record Stop(String reason) implements Verdict {}
+  record Stop(String reason) implements Verdict {
+    @Override
+    public Stop adding(String sentence) {
+      return new Stop(reason + " " + sentence);
+    }
+  }
 }

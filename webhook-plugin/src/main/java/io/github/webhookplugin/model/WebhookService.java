@@ -90,18 +90,35 @@ public record WebhookService(
    * @param timeFormat how times read in its templates
    * @param concurrency how many of its requests may be under way at once, 1 to 256
    * @param signing how requests are signed
+   * @param credentials what gets the token that requests carry; null: they carry none
    */
   public record Sending(
       @Nullable Duration timeout,
       @Nullable RetrySchedule retry,
       TimeFormat timeFormat,
       int concurrency,
-      Signing signing) {
+      Signing signing,
+      @Nullable ClientCredentials credentials) {
     public static final int DEFAULT_CONCURRENCY = 8;
 
-    /** The same, signed in another way. */
-    public Sending with(Signing other) {
-      return new Sending(timeout, retry, timeFormat, concurrency, other);
+    /** Without a token. */
+    public Sending(
+        @Nullable Duration timeout,
+        @Nullable RetrySchedule retry,
+        TimeFormat timeFormat,
+        int concurrency,
+        Signing signing) {
+      this(timeout, retry, timeFormat, concurrency, signing, null);
+    }
+
+    /** The same without a token. */
+    public Sending withoutCredentials() {
+      return with(null);
+    }
+
+    /** The same, with a token that is got in another way; null: without one. */
+    public Sending with(@Nullable ClientCredentials other) {
+      return new Sending(timeout, retry, timeFormat, concurrency, signing, other);
     }
 
     /** As the global settings say, unsigned. */
@@ -125,41 +142,19 @@ public record WebhookService(
 
     /** The same, signed in another way. */
     public Sending signed(Signing other) {
-      return new Sending(timeout, retry, timeFormat, concurrency, other);
+      return new Sending(timeout, retry, timeFormat, concurrency, other, credentials);
     }
   }
 
   /** The same, signed in another way. */
   public WebhookService signed(Signing other) {
-    return new WebhookService(
-        id,
-        label,
-        enabled,
-        request,
-        check,
-        delivery.signed(other),
-        shaping,
-        failures,
-        events,
-        audience,
-        receiver,
-        profile);
+    return with(request, delivery.signed(other));
   }
 
-  /** The same with other requests, signed in another way. */
-  public WebhookService with(RequestTemplate other, Signing signing) {
+  /** The same with other requests, sent in another way. */
+  public WebhookService with(RequestTemplate other, Sending sending) {
     return new WebhookService(
-        id,
-        label,
-        enabled,
-        other,
-        check,
-        delivery.with(signing),
-        shaping,
-        failures,
-        events,
-        audience,
-        receiver,
+        id, label, enabled, other, check, sending, shaping, failures, events, audience, receiver,
         profile);
   }
 

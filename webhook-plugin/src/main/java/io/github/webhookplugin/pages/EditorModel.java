@@ -81,6 +81,7 @@ final class EditorModel {
     model.put("samples", events.samples(inputs, texts));
     model.put("query", rows.of("queryParams"));
     model.put("headerRows", rows.of("headers"));
+    model.put("authentication", rare.authentication(form.isNew() ? Map.of() : form.start()));
     model.put("body", body());
     model.put("check", check());
     model.put(

@@ -16,6 +16,8 @@ final class RareSections {
       "batchSize", "1",
       "batchWait", "5",
       "timeFormat", "iso",
+      "authentication", "none",
+      "oauth2.clientAuthentication", "basic",
       "limits.withoutKeyword", "send");
 
   private static final List<String> FIXED = List.of("fixed", "exponential");
@@ -45,6 +47,11 @@ final class RareSections {
   Map<String, @Nullable Object> filters() {
     return section(
         "filters", List.of(controls.code("eventFilters", 5), controls.code("condition", 5)));
+  }
+
+  /** How the service shows who it is; {@code stored} is its document, empty for a new one. */
+  Map<String, @Nullable Object> authentication(Map<String, ?> stored) {
+    return section("authentication", new AuthenticationControls(texts, controls).of(stored));
   }
 
   private Map<String, @Nullable Object> retries() {
@@ -181,7 +188,7 @@ final class RareSections {
     if (value.isBlank() || Boolean.TRUE.equals(control.get("boxes"))) {
       return "";
     }
-    if (Boolean.TRUE.equals(control.get("area"))) {
+    if (Boolean.TRUE.equals(control.get("area")) || control.get("password") != null) {
       return label;
     }
     return label + ": " + chosen(control, value);

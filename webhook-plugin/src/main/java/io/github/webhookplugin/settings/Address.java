@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port null if there is no colon behind the host
  * @param rest path and query, with the character that starts it
  */
-record Address(
+public record Address(
     String scheme,
     @Nullable String user,
     @Nullable String password,
@@ -29,7 +29,8 @@ record Address(
           + "(\\[[^\\]/?#@]*]|[^:/?#@\\[\\]]*)(?::([^:/?#@]*))?((?:[/?#].*)?)",
       Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  static Optional<Address> parse(String url) {
+  /** Empty if it is no address at all. */
+  public static Optional<Address> parse(String url) {
     var parts = PARTS.matcher(url);
     return parts.matches()
         ? Optional.of(new Address(
@@ -49,7 +50,7 @@ record Address(
         .orElse(MASK);
   }
 
-  boolean hasPassword() {
+  public boolean hasPassword() {
     return password != null && !password.isEmpty();
   }
 
@@ -71,7 +72,12 @@ record Address(
   }
 
   Address withPassword(@Nullable String other) {
-    return new Address(scheme, user, other, host, port, rest);
+    return with(user, other);
+  }
+
+  /** The same for another account; null: for none. */
+  public Address with(@Nullable String otherUser, @Nullable String otherPassword) {
+    return new Address(scheme, otherUser, otherPassword, host, port, rest);
   }
 
   boolean isSameAccountAs(Address other) {
@@ -81,7 +87,8 @@ record Address(
         && String.valueOf(port).equals(String.valueOf(other.port));
   }
 
-  String text() {
+  /** The parts joined. */
+  public String text() {
     String userinfo = user == null ? "" : user + (password == null ? "" : ":" + password) + "@";
     return scheme + userinfo + host + (port == null ? "" : ":" + port) + rest;
   }

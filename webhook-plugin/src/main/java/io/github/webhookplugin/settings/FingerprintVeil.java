@@ -37,4 +37,9 @@ final class FingerprintVeil implements Veil {
   public @Nullable Object signingSecret(ServiceId id, Signing signing) {
     return publicVeil.signingSecret(id, signing);
   }
+
+  @Override
+  public @Nullable Object clientSecret(ServiceId id, @Nullable Secret secret) {
+    return publicVeil.clientSecret(id, secret);
+  }
 }

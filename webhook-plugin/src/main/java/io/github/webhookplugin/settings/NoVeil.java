@@ -2,6 +2,7 @@ package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
+import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
 import java.util.Map;
@@ -24,5 +25,10 @@ final class NoVeil implements Veil {
   @Override
   public @Nullable Object signingSecret(ServiceId id, Signing signing) {
     return StoredVeil.secrets(signing.keys(), secret -> secret.reveal());
+  }
+
+  @Override
+  public @Nullable Object clientSecret(ServiceId id, @Nullable Secret secret) {
+    return secret == null ? null : secret.reveal();
   }
 }

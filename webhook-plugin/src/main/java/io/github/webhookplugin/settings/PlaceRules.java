@@ -36,7 +36,7 @@ final class PlaceRules {
         "headers",
         request.headers(),
         row -> row.name().strip().equalsIgnoreCase(name),
-        "The header " + Found.quote(name));
+        sentence("The header " + Found.quote(name)));
     boolean withUser =
         Address.parse(request.url()).filter(address -> address.user() != null).isPresent();
     if (name.equalsIgnoreCase("Authorization") && withUser) {
@@ -50,7 +50,11 @@ final class PlaceRules {
   private static void checkQuery(Fields service, String name, RequestTemplate request) {
     String parameter = "The parameter " + Found.quote(name);
     refuse(
-        service, "queryParams", request.queryParams(), row -> row.name().equals(name), parameter);
+        service,
+        "queryParams",
+        request.queryParams(),
+        row -> row.name().equals(name),
+        sentence(parameter));
     if (Pattern.compile("[?&]" + Pattern.quote(name) + "(=|&|$)")
         .matcher(request.url())
         .find()) {
@@ -58,16 +62,13 @@ final class PlaceRules {
     }
   }
 
-  private static void refuse(
-      Fields service,
-      String list,
-      List<NamedValue> rows,
-      Predicate<NamedValue> taken,
-      String what) {
+  /** Says {@code why} at every row that is taken. */
+  static void refuse(
+      Fields service, String list, List<NamedValue> rows, Predicate<NamedValue> taken, String why) {
     for (int i = 0; i < rows.size(); i++) {
       if (taken.test(rows.get(i))) {
         String row = service.raw(list) instanceof List ? "/" + i + "/name" : "";
-        service.problems().add(service.pointer(list) + row, sentence(what));
+        service.problems().add(service.pointer(list) + row, why);
       }
     }
   }

@@ -55,4 +55,11 @@ final class PublicVeil implements Veil {
     }
     return shown;
   }
+
+  @Override
+  public Object clientSecret(ServiceId id, @Nullable Secret secret) {
+    return secret == null
+        ? Map.of("set", false)
+        : Map.of("set", true, "fingerprint", fingerprint.apply(secret));
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.AddressRules;
+import io.github.webhookplugin.model.ClientCredentials;
 import io.github.webhookplugin.model.FailureRules.Downstream;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.RateGroup;
@@ -47,6 +48,12 @@ final class References {
   void check(WebhookService service, Fields fields) {
     AddressCheck.problem(service.request().url(), addresses)
         .ifPresent(problem -> fields.problem("url", problem));
+    ClientCredentials credentials = service.delivery().credentials();
+    if (credentials != null) {
+      AddressCheck.problem(credentials.tokenUrl(), addresses)
+          .ifPresent(problem ->
+              fields.object(CredentialsReader.FIELD).orElse(fields).problem("tokenUrl", problem));
+    }
     checkGroup(service.shaping().rateGroup(), fields);
     checkFallback(service, fields);
     Downstream downstream = service.failures().downstream();

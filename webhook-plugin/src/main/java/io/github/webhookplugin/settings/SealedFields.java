@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * then opened, sealed anew under another key, and left out where it cannot be read. Pure.
  */
 final class SealedFields {
+  private static final String CLIENT_SECRET =
+      CredentialsReader.FIELD + "/" + CredentialsReader.SECRET;
+
   /** Paths in the row, and the names by which the vault binds them to their place. */
   static final Map<String, String> TEXTS = Map.of(
       "url",
@@ -21,7 +24,9 @@ final class SealedFields {
       "secret/" + SecretReader.CURRENT,
       "secret",
       "secret/" + SecretReader.FORMER,
-      "secret");
+      "secret",
+      CLIENT_SECRET,
+      CLIENT_SECRET);
 
   /** Lists of rows with a name, and a value that is sealed if it is secret. */
   static final List<String> LISTS = List.of("headers", "queryParams");

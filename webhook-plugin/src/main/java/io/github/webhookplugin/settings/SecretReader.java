@@ -95,6 +95,11 @@ final class SecretReader {
 
   /** What is wrong with a secret that somebody typed, pasted or kept. */
   static Optional<String> problem(SignatureRecipe recipe, Secret secret) {
+    return slip(secret).or(() -> RecipeCheck.secret(recipe, secret));
+  }
+
+  /** What is likely to have come along when it was copied. */
+  static Optional<String> slip(Secret secret) {
     String text = secret.reveal();
     if (!text.equals(text.strip()) || Characters.any(text, Characters::isControl)) {
       return Optional.of("The secret has a blank, line break or control character around or inside"
@@ -105,6 +110,6 @@ final class SecretReader {
         && QUOTES.indexOf(text.charAt(text.length() - 1)) >= 0) {
       return Optional.of("The secret stands in quotes. Enter it without them.");
     }
-    return RecipeCheck.secret(recipe, secret);
+    return Optional.empty();
   }
 }

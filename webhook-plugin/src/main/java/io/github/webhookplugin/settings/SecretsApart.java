@@ -40,6 +40,10 @@ final class SecretsApart {
       if (keys != null) {
         values.add(keys.current().reveal());
       }
+      var credentials = version.delivery().credentials();
+      if (credentials != null && credentials.clientSecret() != null) {
+        values.add(credentials.clientSecret().reveal());
+      }
     }
     values.removeIf(value -> value.length() < SHORTEST);
   }
@@ -58,7 +62,7 @@ final class SecretsApart {
             apart.rows(request.queryParams()),
             apart.text(request.body()),
             apart.secretUrl || apart.holds(request.url())),
-        version.delivery().signing());
+        version.delivery());
   }
 
   private List<NamedValue> rows(List<NamedValue> rows) {

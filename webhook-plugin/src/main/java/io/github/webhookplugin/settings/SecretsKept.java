@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.ClientCredentials;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Signing;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service of another time with the secrets that it has today, or had at its last if it is removed: what was replaced
@@ -27,8 +29,24 @@ final class SecretsKept {
         rows(was.queryParams(), is.queryParams(), RowKind.QUERY::key),
         was.body(),
         was.secretUrl() || (is.secretUrl() && was.url().equals(is.url())));
+    var sending = then.delivery();
     return then.with(
-        request, signing(then.delivery().signing(), today.delivery().signing()));
+        request,
+        sending
+            .signed(signing(sending.signing(), today.delivery().signing()))
+            .with(credentials(sending.credentials(), today.delivery().credentials())));
+  }
+
+  /** A client secret belongs to the client that the endpoint knows. */
+  private static @Nullable ClientCredentials credentials(
+      @Nullable ClientCredentials was, @Nullable ClientCredentials is) {
+    return was != null
+            && is != null
+            && is.clientSecret() != null
+            && was.tokenUrl().equals(is.tokenUrl())
+            && was.clientId().equals(is.clientId())
+        ? was.with(is.clientSecret())
+        : was;
   }
 
   private static String url(String was, String is) {

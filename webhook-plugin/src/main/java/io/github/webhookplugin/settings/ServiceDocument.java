@@ -64,6 +64,8 @@ final class ServiceDocument {
     document.put("retry", RetryDocument.of(sending.retry()));
     document.put("signature", RecipeDocument.of(sending.signing()));
     document.put("secret", veil.signingSecret(service.id(), sending.signing()));
+    document.put(
+        CredentialsReader.FIELD, CredentialsDocument.of(service.id(), sending.credentials(), veil));
     document.put("timeFormat", word(ServiceReader.TIME_FORMATS, sending.timeFormat()));
     document.put("concurrency", sending.concurrency());
   }

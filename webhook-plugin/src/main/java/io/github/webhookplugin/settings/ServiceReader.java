@@ -39,6 +39,7 @@ final class ServiceReader {
       "retry",
       "signature",
       "secret",
+      CredentialsReader.FIELD,
       "timeFormat",
       "concurrency",
       "batchSize",
@@ -55,6 +56,7 @@ final class ServiceReader {
   private final RequestReader requests;
   private final BatchReader batches;
   private final SignatureReader signatures;
+  private final CredentialsReader credentials;
 
   /** Reads what people write. */
   ServiceReader(TemplateRules rules, OwnAddresses own) {
@@ -63,6 +65,7 @@ final class ServiceReader {
 
   private ServiceReader(TemplateRules rules, OwnAddresses own, boolean ofPeople) {
     this.signatures = new SignatureReader(ofPeople);
+    this.credentials = new CredentialsReader(ofPeople);
     this.requests = new RequestReader(rules, own);
     this.batches = new BatchReader(rules);
   }
@@ -139,8 +142,8 @@ final class ServiceReader {
       Fields service, @Nullable WebhookService stored, RequestTemplate request) {
     var timeout = service.seconds("timeout", 1, MAX_TIMEOUT_SECONDS).orElse(null);
     var retry = RetryReader.read(service);
-    var signing =
-        signatures.read(service, stored == null ? null : stored.delivery().signing(), request);
+    var before = stored == null ? WebhookService.Sending.DEFAULT : stored.delivery();
+    var signing = signatures.read(service, before.signing(), request);
     return new WebhookService.Sending(
         timeout,
         retry,
@@ -148,7 +151,8 @@ final class ServiceReader {
         service
             .integer("concurrency", 1, MAX_CONCURRENCY)
             .orElse(WebhookService.Sending.DEFAULT_CONCURRENCY),
-        signing);
+        signing,
+        credentials.read(service, before.credentials(), request, signing.recipe()));
   }
 
   private Shaping shaping(Fields service) {

@@ -77,6 +77,7 @@ final class StoredService {
     row.put("url", "https://former.invalid/");
     row.remove("headers");
     row.remove("queryParams");
+    row.remove(CredentialsReader.FIELD);
     int position = position(row);
     boolean signed = row.remove("secret") != null;
     var service = service(row, id, "of a former service");

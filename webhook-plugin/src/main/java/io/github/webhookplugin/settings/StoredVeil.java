@@ -34,6 +34,13 @@ final class StoredVeil implements Veil {
     return secrets(signing.keys(), secret -> vault.seal(secret.reveal(), id, "secret"));
   }
 
+  @Override
+  public @Nullable Object clientSecret(ServiceId id, @Nullable Secret secret) {
+    return secret == null
+        ? null
+        : vault.seal(secret.reveal(), id, CredentialsReader.FIELD + "/" + CredentialsReader.SECRET);
+  }
+
   /** One as a text; two as an object that says until when the second is used. */
   static @Nullable Object secrets(Signing.@Nullable Keys keys, Function<Secret, String> written) {
     if (keys == null) {

@@ -2,6 +2,7 @@ package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
+import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
 import java.util.Map;
@@ -20,4 +21,8 @@ interface Veil {
 
   @Nullable
   Object signingSecret(ServiceId id, Signing signing);
+
+  /** Null: there is none. */
+  @Nullable
+  Object clientSecret(ServiceId id, @Nullable Secret secret);
 }

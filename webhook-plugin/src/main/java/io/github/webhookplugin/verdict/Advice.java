@@ -20,6 +20,8 @@ public enum Advice {
   DNS("Check how the host is spelled, and that this machine can resolve it."),
   ADDRESS("Allow its network in Settings › Security, if the receiver is one of yours."),
   TLS("Check the receiver's certificate, and that the URL names the host it is for."),
+  TOKEN(
+      "Check the token endpoint of this service: its address, the client id and secret, and the scope."),
   REQUEST("Correct the service's URL and headers.");
 
   private final String sentence;
@@ -71,6 +73,7 @@ public enum Advice {
       case DNS -> DNS;
       case ADDRESS -> ADDRESS;
       case TLS -> TLS;
+      case TOKEN -> TOKEN;
       case REQUEST -> REQUEST;
       case PROTOCOL, ABORTED -> null;
     };

@@ -53,7 +53,8 @@ class NextAttemptTest {
     receiver = new Receiver();
     sender = new Sender(Sender.Options.DEFAULT, Thread::new);
     sender.allow(Allowed.ANY);
-    var courier = new Courier(sender, clock, new PublicIds(7), OwnAddresses.NONE);
+    var courier =
+        new Courier(new Dispatch(sender, clock, "1"), clock, new PublicIds(7), OwnAddresses.NONE);
     lane = new Lane(SERVICE, courier::attempt, this::ask, settled::add, clock, memory);
   }
 
