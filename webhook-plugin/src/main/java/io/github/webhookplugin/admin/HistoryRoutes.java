@@ -8,6 +8,7 @@ import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.SettingChange;
 import io.github.webhookplugin.outbox.SettingsLog;
 import io.github.webhookplugin.outbox.SettingsLog.Place;
+import io.github.webhookplugin.settings.Occasion;
 import io.github.webhookplugin.settings.Result;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,14 +122,17 @@ final class HistoryRoutes {
               + " of it, the one before.");
     }
     return HistoryJson.isGlobal(change)
-        ? restoreGeneral(document, call.user())
+        ? restoreGeneral(change, document, call.user())
         : restoreService(change, document, call);
   }
 
-  private AdminResponse restoreGeneral(String document, String who) {
+  private AdminResponse restoreGeneral(SettingChange change, String document, String who) {
     var general = new LinkedHashMap<>(json.parsed(document));
     Settings after = ServiceRoutes.accepted(
-        parts.book().change((reader, current) -> reader.read(general, current), who));
+        parts.book().change(
+            (reader, current) -> reader.read(general, current),
+            Occasion.restored(change.version()),
+            who));
     return Answers.json(200, parts.writer().toPublic(after.global()));
   }
 
@@ -149,6 +153,7 @@ final class HistoryRoutes {
               checkSeen(call.request(), current.service(then.id()));
               return reader.restoreService(then, last, current);
             },
+            Occasion.restored(change.version()),
             call.user());
     Settings after = ServiceRoutes.accepted(result);
     WebhookService service = after.service(then.id()).orElseThrow();

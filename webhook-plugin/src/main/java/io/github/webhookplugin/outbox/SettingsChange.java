@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,18 +13,20 @@ import java.util.Set;
  * @param services names of services by id, those of this change
  * @param who made it
  * @param moved documents that changed their place and nothing else: they are no change to remember
+ * @param audit what to remember of it
  */
 public record SettingsChange(
     long from,
     Map<String, Optional<String>> documents,
     Map<String, String> services,
     String who,
-    Set<String> moved) {
+    Set<String> moved,
+    List<AuditEntry> audit) {
   public SettingsChange(
       long from,
       Map<String, Optional<String>> documents,
       Map<String, String> services,
       String who) {
-    this(from, documents, services, who, Set.of());
+    this(from, documents, services, who, Set.of(), List.of());
   }
 }

@@ -2,16 +2,19 @@ package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.Deed;
 import io.github.webhookplugin.model.EventFilter;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.SettingsChange;
 import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.outbox.StoredDocuments;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,7 @@ public final class SettingsBook {
   private final Store store;
   private final SettingsReader reader;
   private final StoredSettings rows;
+  private final SettingsAudit audit;
   private final Consumer<ActiveSettings> inForce;
   private final ReentrantLock changing = new ReentrantLock();
   /** The version of another host's that was told as unreadable; touched under the lock. */
@@ -56,6 +60,7 @@ public final class SettingsBook {
     this.store = store;
     this.reader = reader;
     this.rows = new StoredSettings(vault);
+    this.audit = new SettingsAudit(vault);
     this.inForce = inForce;
   }
 
@@ -118,11 +123,17 @@ public final class SettingsBook {
    * @throws StoreException if they could not be stored; nothing has changed then
    */
   public Result change(BiFunction<SettingsReader, Settings, Result> change, String who) {
+    return change(change, Occasion.EDIT, who);
+  }
+
+  /** The same, on an occasion that is remembered too. */
+  public Result change(
+      BiFunction<SettingsReader, Settings, Result> change, Occasion occasion, String who) {
     changing.lock();
     try {
       for (int i = 0; i < TRIES; i++) {
         Result result = change.apply(reader, active.settings());
-        if (result instanceof Result.Accepted accepted && !save(accepted.settings(), who)) {
+        if (result instanceof Result.Accepted accepted && !save(accepted.settings(), occasion, who)) {
           take(await(outbox::settings));
           continue;
         }
@@ -150,7 +161,13 @@ public final class SettingsBook {
       }
       Settings before = active.settings();
       var change = new SettingsChange(
-          before.version(), Map.of(StoredService.PREFIX + id, Optional.empty()), Map.of(), who);
+          before.version(),
+          Map.of(StoredService.PREFIX + id, Optional.empty()),
+          Map.of(),
+          who,
+          Set.of(),
+          List.of(AuditEntry.of(who, Deed.SERVICE_REMOVED, id)
+              .about(String.valueOf(before.version() + 1))));
       boolean removed = await(() -> outbox.saveSettings(change));
       take(await(outbox::settings));
       return removed;
@@ -159,14 +176,19 @@ public final class SettingsBook {
     }
   }
 
-  private boolean save(Settings after, String who) {
+  private boolean save(Settings after, Occasion occasion, String who) {
     Map<String, Optional<String>> documents = rows.changes(active.settings(), after);
     var names = new HashMap<String, String>();
     for (WebhookService service : after.services()) {
       names.put(service.id().toString(), service.name());
     }
     var change = new SettingsChange(
-        active.settings().version(), documents, names, who, rows.moved(active.settings(), after));
+        active.settings().version(),
+        documents,
+        names,
+        who,
+        rows.moved(active.settings(), after),
+        audit.of(active.settings(), after, occasion, who));
     Optional<StoredDocuments> stored = await(
         () -> outbox.saveSettings(change) ? Optional.of(outbox.settings()) : Optional.empty());
     stored.ifPresent(now -> {
