@@ -2,6 +2,7 @@ package io.github.webhookplugin;
 
 import io.github.webhookplugin.admin.JsonApi;
 import io.github.webhookplugin.admin.LiveWatch;
+import io.github.webhookplugin.admin.Router;
 import io.github.webhookplugin.api.AdminEvent;
 import io.github.webhookplugin.api.AdminFrame;
 import io.github.webhookplugin.api.AdminRequest;
@@ -46,6 +47,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,6 +203,11 @@ final class WebhookRuntime {
 
   AdminFrame frame(AdminRequest request) {
     return pages.frame(request);
+  }
+
+  /** Everything that admins can ask for, for tests. */
+  List<Router.Served> routes() {
+    return Stream.concat(api.served().stream(), pages.served().stream()).toList();
   }
 
   /** The delivery log, for tests. */

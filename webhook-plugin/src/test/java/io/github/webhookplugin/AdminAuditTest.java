@@ -50,7 +50,7 @@ class AdminAuditTest extends AdminFixture {
 
   @Test
   void imports_tests_and_what_is_done_to_deliveries_are_recorded() {
-    String id = service("Ops", ", 'retry': {'type': 'none'}");
+    String id = service("Ops", ", 'retry': {'mode': 'fixed', 'count': 0, 'interval': 1}");
     receiver.answers(500, "no");
     publish(NotificationEvent.of("order.paid").title("One").build());
     String failed = deliveries("failed", 1).get(0);
@@ -77,7 +77,7 @@ class AdminAuditTest extends AdminFixture {
 
   @Test
   void what_waits_is_tried_or_stopped_by_somebody() {
-    service("Ops", ", 'retry': {'type': 'fixed', 'count': 3, 'interval': 3600}");
+    service("Ops", ", 'retry': {'mode': 'fixed', 'count': 3, 'interval': 3600}");
     receiver.answers(500, "no");
     publish(NotificationEvent.of("order.paid").title("One").build());
     publish(NotificationEvent.of("order.paid").title("Two").build());

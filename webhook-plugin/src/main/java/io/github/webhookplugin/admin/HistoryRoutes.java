@@ -100,6 +100,9 @@ final class HistoryRoutes {
   private AdminResponse show(Call call) {
     var change = named(call);
     var answer = Answers.json(200, json.whole(change));
+    if (HistoryJson.isGlobal(change)) {
+      return answer.with("ETag", ETags.of(parts.writer().tag(parts.book().settings().global())));
+    }
     return today(change)
         .map(service -> answer.with("ETag", ETags.of(parts.writer().tag(service))))
         .orElse(answer);
@@ -122,18 +125,22 @@ final class HistoryRoutes {
               + " of it, the one before.");
     }
     return HistoryJson.isGlobal(change)
-        ? restoreGeneral(change, document, call.user())
+        ? restoreGeneral(change, document, call)
         : restoreService(change, document, call);
   }
 
-  private AdminResponse restoreGeneral(SettingChange change, String document, String who) {
+  private AdminResponse restoreGeneral(SettingChange change, String document, Call call) {
     var general = new LinkedHashMap<>(json.parsed(document));
     Settings after = ServiceRoutes.accepted(
         parts.book().change(
-            (reader, current) -> reader.read(general, current),
+            (reader, current) -> {
+              ETags.check(call.request(), parts.writer().tag(current.global()));
+              return reader.read(general, current);
+            },
             Occasion.restored(change.version()),
-            who));
-    return Answers.json(200, parts.writer().toPublic(after.global()));
+            call.user()));
+    return Answers.json(200, parts.writer().toPublic(after.global()))
+        .with("ETag", ETags.of(parts.writer().tag(after.global())));
   }
 
   private AdminResponse restoreService(SettingChange change, String document, Call call) {

@@ -3,6 +3,7 @@ package io.github.webhookplugin.admin;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.EventType;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.dialects.Translator;
@@ -72,6 +73,11 @@ public final class JsonApi {
     new StatsRoute(parts).mount(router);
   }
 
+  /** All routes. */
+  public List<Router.Served> served() {
+    return router.served();
+  }
+
   /** What a preset says of any service; what people would fill in is left for the document that is read. */
   private static Map<String, Object> readyMade(String name, Presets presets) {
     return presets
@@ -92,7 +98,7 @@ public final class JsonApi {
     } catch (Problem problem) {
       return problem.response();
     } catch (StoreException e) {
-      log.warn("a request of an admin met a database that failed", e);
+      log.warn("a request of an admin met a database that failed", OneLine.trace(e));
       return Problem.of(503, "The database failed; the host's log says how. Try again.")
           .response();
     } catch (PublishException e) {

@@ -61,6 +61,17 @@ public final class Router {
     return this;
   }
 
+  /** A route as it was added. */
+  public record Served(String method, String path, AdminPermission permission) {}
+
+  /** All routes, in their order: for whoever checks that each is guarded. */
+  public List<Served> served() {
+    return routes.stream()
+        .map(route ->
+            new Served(route.method(), String.join("/", route.path()), route.permission()))
+        .toList();
+  }
+
   /** Answers a request, or throws a {@link Problem}: 403, 404, 405, or what the handler says. */
   public AdminResponse answer(AdminRequest request) {
     List<String> asked = parts(request.path());

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.delivery.ShownRequest;
@@ -57,7 +58,7 @@ final class TrialLog {
           PATIENCE);
       return test == null ? null : id;
     } catch (StoreException | PublishException | Problem e) {
-      log.warn("a test of service {} was sent but cannot be logged", service.id(), e);
+      log.warn("a test of service {} was sent but cannot be logged", service.id(), OneLine.trace(e));
       return null;
     }
   }

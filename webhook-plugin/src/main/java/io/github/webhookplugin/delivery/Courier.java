@@ -1,6 +1,7 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.EventOrigin;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.model.Header;
@@ -68,7 +69,7 @@ final class Courier {
       finish.ended(unsent(work, startedAt, e.sentence()), new byte[0]);
       return;
     } catch (RuntimeException | Error e) {
-      log.warn("delivery {} could not be rendered", work.delivery(), e);
+      log.warn("delivery {} could not be rendered", work.delivery(), OneLine.trace(e));
       finish.ended(
           unsent(work, startedAt, "The request could not be made: an error in the plugin."),
           new byte[0]);
@@ -207,7 +208,10 @@ final class Courier {
     if (verdict instanceof Verdict.Delivered delivered) {
       verdict = Fitting.warned(route, request, delivered);
     }
-    log.debug("delivery {} attempt {}: {}", work.delivery(), work.tries() + 1, verdict.reason());
+    if (log.isDebugEnabled()) {
+      String reason = OneLine.of(verdict.reason());
+      log.debug("delivery {} attempt {}: {}", work.delivery(), work.tries() + 1, reason);
+    }
     if (answer instanceof Answer.Response response) {
       String excerpt = redaction.apply(response.text());
       return new Attempt(work.tries() + 1, startedAt, elapsed, response.status(), verdict, excerpt);

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.Pending;
@@ -161,7 +162,7 @@ public final class Interventions {
   /** After the commit. */
   private void told(List<Pending.Stopped> stopped, String who) {
     if (!stopped.isEmpty()) {
-      log.info("{} deliveries stopped by {}", count(stopped), who);
+      log.info("{} deliveries stopped by {}", count(stopped), OneLine.of(who));
     }
     notices.settled(stopped.stream()
         .map(one -> new Settled(handover.work(one.row(), 0), one.end()))

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.PastDelivery;
 import io.github.webhookplugin.outbox.QueuedDelivery;
@@ -62,7 +63,7 @@ final class PastBodies {
     try {
       return again(delivery, EventModel.fromJson(delivery.event()));
     } catch (IllegalArgumentException e) {
-      log.warn("the event of delivery {} cannot be read", delivery.delivery(), e);
+      log.warn("the event of delivery {} cannot be read", delivery.delivery(), OneLine.trace(e));
       return Optional.empty();
     }
   }

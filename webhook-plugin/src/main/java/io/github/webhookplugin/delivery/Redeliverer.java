@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.delivery.BodyPlan.Kind;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.AuditEntry;
@@ -95,7 +96,7 @@ public final class Redeliverer {
       outbox.audit(audit);
       lanes.of(past.service()).due(clock.millis());
       log.info(
-          "delivery {} is sent again as {} by {}", again.origin(), again.delivery(), audit.who());
+          "delivery {} is sent again as {} by {}", again.origin(), again.delivery(), OneLine.of(audit.who()));
       return again.delivery();
     });
   }
@@ -127,7 +128,7 @@ public final class Redeliverer {
       log.info(
           "redelivery {} by {}: {} deliveries",
           job.job(),
-          job.who(),
+          OneLine.of(job.who()),
           job.progress().matching());
       worker.wake();
       return added;

@@ -40,6 +40,7 @@ public final class Pages {
             new ServicesSection(),
             new TrialSection(),
             new HistorySection(),
+            new AuditSection(),
             new ImpactSection(),
             new TransferSection(),
             new DeliveriesSection(),
@@ -87,6 +88,11 @@ public final class Pages {
     } catch (Problem problem) {
       return views.problem(problem, languages.of(request));
     }
+  }
+
+  /** All routes. */
+  public List<Router.Served> served() {
+    return router.served();
   }
 
   /** Problems as somebody reads them. */

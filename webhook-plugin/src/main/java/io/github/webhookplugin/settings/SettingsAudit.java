@@ -6,6 +6,7 @@ import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.AuditEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -40,6 +41,8 @@ final class SettingsAudit {
           0, AuditEntry.of(who, deed, null).times(entries.size()).with(occasion.detail()));
     }
     String version = String.valueOf(after.version());
+    // the last one is shown first
+    Collections.reverse(entries);
     return entries.stream()
         .map(entry -> entry.about(version))
         .map(entry ->

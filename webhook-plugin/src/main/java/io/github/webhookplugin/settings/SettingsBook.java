@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Deed;
@@ -110,7 +111,7 @@ public final class SettingsBook {
       log.error(
           "settings version {} of another host cannot be read, those known before stay in force: {}",
           unreadable,
-          e.getMessage());
+          OneLine.of(e.getMessage()));
     }
   }
 
@@ -198,7 +199,7 @@ public final class SettingsBook {
       log.info(
           "settings version {} by {}: {} documents changed",
           after.version(),
-          who,
+          OneLine.of(who),
           documents.size());
     });
     return stored.isPresent();
@@ -215,7 +216,7 @@ public final class SettingsBook {
       if (e.rows().isEmpty()) {
         throw e;
       }
-      log.error("{} Their deliveries wait until they can be read again.", e.getMessage());
+      log.error("{} Their deliveries wait until they can be read again.", OneLine.of(e.getMessage()));
       var readable = new HashMap<>(stored.documents());
       readable.keySet().removeAll(e.rows());
       var unreadable = new HashSet<ServiceId>();
