@@ -34,7 +34,8 @@ public final class WebhookPlugin extends Plugin {
     try {
       close();
     } catch (RuntimeException | LinkageError e) {
-      log.error("the webhook plugin did not stop cleanly; what was accepted is stored", OneLine.trace(e));
+      log.error(
+          "the webhook plugin did not stop cleanly; what was accepted is stored", OneLine.trace(e));
     }
     RecordMethods.forgetOurs();
   }

@@ -28,8 +28,7 @@ class AuditPageTest extends PagesFixture {
     assertThat(rows.get(1).text()).contains("Test sent", "Ops", "ann");
     assertThat(rows.get(2).text()).contains("Service changed", "Ops", "timeout");
     assertThat(rows.get(2).select("button").attr("hx-get")).isEqualTo(BASE + "/history/2/" + id);
-    assertThat(page.select("#audit-csv").attr("href"))
-        .isEqualTo(BASE + "/audit/file?format=csv");
+    assertThat(page.select("#audit-csv").attr("href")).isEqualTo(BASE + "/audit/file?format=csv");
   }
 
   @Test

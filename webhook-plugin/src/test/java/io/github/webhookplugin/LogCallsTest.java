@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  */
 class LogCallsTest {
   private static final Pattern CALL = Pattern.compile("\\blog\\.(log|info|warn|error|debug)\\(");
-  private static final Pattern SAFE_TEXT =
-      Pattern.compile("(?s)\\s*(\"[^\"]*\"(\\s*\\+\\s*\"[^\"]*\")*|OneLine\\.(of|trace)\\(.*\\))\\s*");
+  private static final Pattern SAFE_TEXT = Pattern.compile(
+      "(?s)\\s*(\"[^\"]*\"(\\s*\\+\\s*\"[^\"]*\")*|OneLine\\.(of|trace)\\(.*\\))\\s*");
   private static final Set<String> OURS = Set.of(
       "System.Logger.Level.ERROR",
       "\"the plugin \" + id + \" failed at \" + OneLine.of(path)",

@@ -191,8 +191,7 @@ abstract class OpenEngine {
 
   boolean resume(String name) {
     return engine
-        .resume(
-            active.number(id(name)), AuditEntry.of("ann", Deed.SERVICE_RESUMED, id(name)))
+        .resume(active.number(id(name)), AuditEntry.of("ann", Deed.SERVICE_RESUMED, id(name)))
         .join();
   }
 

@@ -126,7 +126,10 @@ public final class PluginSite {
     try {
       return passed(method, path, address, headers, body, caller).with("Cache-Control", "no-store");
     } catch (RuntimeException | LinkageError e) {
-      log.log(System.Logger.Level.ERROR, "the plugin " + id + " failed at " + OneLine.of(path), OneLine.trace(e));
+      log.log(
+          System.Logger.Level.ERROR,
+          "the plugin " + id + " failed at " + OneLine.of(path),
+          OneLine.trace(e));
       return AdminResponse.empty(500);
     }
   }

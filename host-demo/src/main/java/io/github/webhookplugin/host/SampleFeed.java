@@ -64,7 +64,8 @@ final class SampleFeed implements AutoCloseable {
   private static void report(List<Channels.Outcome> outcomes) {
     for (var outcome : outcomes) {
       if (outcome.refusal() != null) {
-        log.warn("a sample event was not accepted: {}", OneLine.of(CannotStart.said(outcome.refusal())));
+        log.warn(
+            "a sample event was not accepted: {}", OneLine.of(CannotStart.said(outcome.refusal())));
       }
     }
   }

@@ -51,7 +51,8 @@ final class Web implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
     config.jetty.modifyServer(server -> server.setErrorHandler(new BareProblems()));
-    config.router.javaLangErrorHandler((response, error) -> log.error("a request failed", OneLine.trace(error)));
+    config.router.javaLangErrorHandler(
+        (response, error) -> log.error("a request failed", OneLine.trace(error)));
     var navigation = new Navigation(plugins);
     var errors = new ErrorPages(navigation);
     config.routes.before(access::check);
@@ -80,7 +81,12 @@ final class Web implements AutoCloseable {
   /** Says nothing of what happened but an id, under which the log tells everything. */
   private static Problem failed(Context ctx, @Nullable Throwable failure) {
     String id = UUID.randomUUID().toString();
-    log.error("request {} failed: {} {}", id, OneLine.of(ctx.method()), OneLine.of(ctx.path()), OneLine.trace(failure == null ? new IllegalStateException("unknown") : failure));
+    log.error(
+        "request {} failed: {} {}",
+        id,
+        OneLine.of(ctx.method()),
+        OneLine.of(ctx.path()),
+        OneLine.trace(failure == null ? new IllegalStateException("unknown") : failure));
     return Problem.of(500, "something went wrong; the log tells more under " + id)
         .with("id", id);
   }

@@ -44,8 +44,7 @@ public final class OneLine {
           Character.FORMAT,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-        false;
+          Character.SURROGATE -> false;
       default -> true;
     };
   }

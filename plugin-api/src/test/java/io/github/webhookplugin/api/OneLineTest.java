@@ -12,8 +12,21 @@ class OneLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a\nb", "a\rb", "a\u0085b", "a\u2028b", "a\u2029b", "a\u001B[31mb", "a\u009B31mb", "a\u0000b",
-        "a\u007Fb", "a\u202Eb", "a\u2066b", "a\u061Cb", "a\uFEFFb", "a\uD800b", "a\uDB40\uDC41b"
+        "a\nb",
+        "a\rb",
+        "a\u0085b",
+        "a\u2028b",
+        "a\u2029b",
+        "a\u001B[31mb",
+        "a\u009B31mb",
+        "a\u0000b",
+        "a\u007Fb",
+        "a\u202Eb",
+        "a\u2066b",
+        "a\u061Cb",
+        "a\uFEFFb",
+        "a\uD800b",
+        "a\uDB40\uDC41b"
       })
   void nothing_begins_a_line_or_moves_a_cursor(String hostile) {
     assertThat(OneLine.of(hostile)).matches("a(\\\\u[0-9A-F]{4})+(\\[?31m)?b");
@@ -28,8 +41,8 @@ class OneLineTest {
 
   @Test
   void an_exception_keeps_its_class_and_places_but_no_line_of_its_message() {
-    var thrown = new IllegalStateException(
-        "one\nFORGED", new IllegalArgumentException("two\r\nFORGED"));
+    var thrown =
+        new IllegalStateException("one\nFORGED", new IllegalArgumentException("two\r\nFORGED"));
     thrown.addSuppressed(new RuntimeException("three\nFORGED"));
     var text = new StringWriter();
 

@@ -17,8 +17,10 @@ final class Answers {
   /** Something to save, not to look at. */
   static AdminResponse file(String name, String type, byte[] body) {
     var headers = Map.of(
-        "Content-Disposition", "attachment; filename=\"" + name + "\"",
-        "X-Content-Type-Options", "nosniff");
+        "Content-Disposition",
+        "attachment; filename=\"" + name + "\"",
+        "X-Content-Type-Options",
+        "nosniff");
     return new AdminResponse(200, type, headers, body);
   }
 

@@ -48,10 +48,7 @@ final class AuditRoutes {
     Filter filter = filter(query);
     int limit = query.number("limit", 1, MOST, USUAL);
     long below = query
-        .one(
-            "cursor",
-            "the nextCursor of an earlier answer",
-            id -> DeliveryQuery.key(id, parts))
+        .one("cursor", "the nextCursor of an earlier answer", id -> DeliveryQuery.key(id, parts))
         .orElse(Long.MAX_VALUE);
     query.check();
     List<Line> found = log.page(filter, below, limit + 1);
@@ -60,8 +57,10 @@ final class AuditRoutes {
     return Answers.json(
         200,
         JsonObjects.object(
-            "entries", page.stream().map(this::shown).toList(),
-            "nextCursor", more ? id(page.get(page.size() - 1)) : null));
+            "entries",
+            page.stream().map(this::shown).toList(),
+            "nextCursor",
+            more ? id(page.get(page.size() - 1)) : null));
   }
 
   private AdminResponse file(Call call) {
@@ -81,8 +80,8 @@ final class AuditRoutes {
         : Answers.file(
             "audit.json",
             "application/json",
-            JsonObjects.bytes(JsonObjects.object(
-                "entries", lines.stream().map(this::shown).toList())));
+            JsonObjects.bytes(
+                JsonObjects.object("entries", lines.stream().map(this::shown).toList())));
   }
 
   private Filter filter(Query query) {

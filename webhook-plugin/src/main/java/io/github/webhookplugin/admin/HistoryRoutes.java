@@ -101,7 +101,8 @@ final class HistoryRoutes {
     var change = named(call);
     var answer = Answers.json(200, json.whole(change));
     if (HistoryJson.isGlobal(change)) {
-      return answer.with("ETag", ETags.of(parts.writer().tag(parts.book().settings().global())));
+      return answer.with(
+          "ETag", ETags.of(parts.writer().tag(parts.book().settings().global())));
     }
     return today(change)
         .map(service -> answer.with("ETag", ETags.of(parts.writer().tag(service))))
@@ -131,8 +132,9 @@ final class HistoryRoutes {
 
   private AdminResponse restoreGeneral(SettingChange change, String document, Call call) {
     var general = new LinkedHashMap<>(json.parsed(document));
-    Settings after = ServiceRoutes.accepted(
-        parts.book().change(
+    Settings after = ServiceRoutes.accepted(parts
+        .book()
+        .change(
             (reader, current) -> {
               ETags.check(call.request(), parts.writer().tag(current.global()));
               return reader.read(general, current);

@@ -12,6 +12,7 @@ import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.presets.Presets;
+import io.github.webhookplugin.rendering.DamagedEventException;
 import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsReader;
@@ -97,6 +98,12 @@ public final class JsonApi {
       return router.answer(request);
     } catch (Problem problem) {
       return problem.response();
+    } catch (DamagedEventException e) {
+      return Problem.of(
+              409,
+              "The stored event cannot be read: the database was damaged. Restore a backup to have"
+                  + " it again.")
+          .response();
     } catch (StoreException e) {
       log.warn("a request of an admin met a database that failed", OneLine.trace(e));
       return Problem.of(503, "The database failed; the host's log says how. Try again.")

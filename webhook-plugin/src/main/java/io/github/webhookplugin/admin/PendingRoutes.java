@@ -84,8 +84,8 @@ final class PendingRoutes {
 
   private AdminResponse retryMany(Call call) {
     Selection selection = selection(call);
-    Many many = many(
-        call, Deed.DELIVERIES_RETRIED, above -> interventions.tryNow(selection, above));
+    Many many =
+        many(call, Deed.DELIVERIES_RETRIED, above -> interventions.tryNow(selection, above));
     return Answers.json(
         200,
         JsonObjects.object(
@@ -102,9 +102,7 @@ final class PendingRoutes {
   private AdminResponse stopMany(Call call) {
     Selection selection = selection(call);
     Many many = many(
-        call,
-        Deed.DELIVERIES_STOPPED,
-        above -> interventions.stop(selection, above, call.user()));
+        call, Deed.DELIVERIES_STOPPED, above -> interventions.stop(selection, above, call.user()));
     return Answers.json(200, JsonObjects.object("stopped", many.done, "more", many.more));
   }
 

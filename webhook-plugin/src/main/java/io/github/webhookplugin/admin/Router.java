@@ -67,8 +67,8 @@ public final class Router {
   /** All routes, in their order: for whoever checks that each is guarded. */
   public List<Served> served() {
     return routes.stream()
-        .map(route ->
-            new Served(route.method(), String.join("/", route.path()), route.permission()))
+        .map(
+            route -> new Served(route.method(), String.join("/", route.path()), route.permission()))
         .toList();
   }
 

@@ -5,8 +5,8 @@ import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.delivery.ShownRequest;
 import io.github.webhookplugin.delivery.Trial;
-import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.LoggedTest;
 import io.github.webhookplugin.outbox.Outbox;
@@ -58,7 +58,8 @@ final class TrialLog {
           PATIENCE);
       return test == null ? null : id;
     } catch (StoreException | PublishException | Problem e) {
-      log.warn("a test of service {} was sent but cannot be logged", service.id(), OneLine.trace(e));
+      log.warn(
+          "a test of service {} was sent but cannot be logged", service.id(), OneLine.trace(e));
       return null;
     }
   }

@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Courier {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
+  private static final String DAMAGED =
+      "The stored event cannot be read: the database was damaged. Nothing was sent of it.";
 
   private static final String ITS_OWN =
       "Loop guard: this address is this host's own, so the notification would come back as a new event.";
@@ -62,6 +64,10 @@ final class Courier {
   void attempt(Route route, Work work, Finish finish) {
     Instant startedAt = clock.instant();
     long start = System.nanoTime();
+    if (work.events().stream().anyMatch(EventModel::isDamaged)) {
+      finish.ended(unsent(work, startedAt, DAMAGED), new byte[0]);
+      return;
+    }
     Prepared prepared;
     try {
       prepared = prepared(route, work, startedAt);

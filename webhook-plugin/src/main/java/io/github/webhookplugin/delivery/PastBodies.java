@@ -5,6 +5,7 @@ import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.PastDelivery;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.outbox.RedeliveryLog;
+import io.github.webhookplugin.rendering.DamagedEventException;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.rendering.TemplateException;
@@ -62,7 +63,7 @@ final class PastBodies {
     }
     try {
       return again(delivery, EventModel.fromJson(delivery.event()));
-    } catch (IllegalArgumentException e) {
+    } catch (DamagedEventException e) {
       log.warn("the event of delivery {} cannot be read", delivery.delivery(), OneLine.trace(e));
       return Optional.empty();
     }

@@ -139,7 +139,9 @@ public final class People {
         remember(people, webhooks);
         tell(people, person -> Found.of(webhooks.get(person)));
       } catch (Exception | Error e) {
-        log.warn("the host's directory of people failed; deliveries to them are tried again", OneLine.trace(e));
+        log.warn(
+            "the host's directory of people failed; deliveries to them are tried again",
+            OneLine.trace(e));
         tell(
             people,
             person -> Found.trouble(

@@ -96,7 +96,10 @@ public final class Redeliverer {
       outbox.audit(audit);
       lanes.of(past.service()).due(clock.millis());
       log.info(
-          "delivery {} is sent again as {} by {}", again.origin(), again.delivery(), OneLine.of(audit.who()));
+          "delivery {} is sent again as {} by {}",
+          again.origin(),
+          again.delivery(),
+          OneLine.of(audit.who()));
       return again.delivery();
     });
   }

@@ -90,7 +90,9 @@ public final class AuditLog {
     }
     if (!filter.deeds().isEmpty()) {
       query.append(" AND a.deed IN (");
-      query.append(String.join(", ", Collections.nCopies(filter.deeds().size(), "?"))).append(')');
+      query
+          .append(String.join(", ", Collections.nCopies(filter.deeds().size(), "?")))
+          .append(')');
       values.addAll(filter.deeds().stream().map(Deed::word).sorted().toList());
     }
     query.append(" ORDER BY a.entry DESC LIMIT ?");

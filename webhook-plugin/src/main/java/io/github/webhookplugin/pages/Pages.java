@@ -86,7 +86,7 @@ public final class Pages {
     try {
       return router.answer(request).with("Cache-Control", "no-store");
     } catch (Problem problem) {
-      return views.problem(problem, languages.of(request));
+      return views.problem(problem, languages.of(request)).with("Cache-Control", "no-store");
     }
   }
 

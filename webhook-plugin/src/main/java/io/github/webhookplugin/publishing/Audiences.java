@@ -175,7 +175,9 @@ public final class Audiences {
   }
 
   private static String failed(Throwable failure) {
-    log.warn("the host's directory of people failed; the event goes on without them", OneLine.trace(failure));
+    log.warn(
+        "the host's directory of people failed; the event goes on without them",
+        OneLine.trace(failure));
     return "The host's directory of people failed (" + failure.getClass().getSimpleName() + ").";
   }
 

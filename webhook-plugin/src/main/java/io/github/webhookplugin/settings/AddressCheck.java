@@ -21,8 +21,7 @@ final class AddressCheck {
     if (unencrypted.isPresent()) {
       return unencrypted.map(AddressRules.Objection::beforeSaving);
     }
-    return read
-        .map(Address::host)
+    return read.map(Address::host)
         .filter(host -> LITERAL.matcher(host).matches())
         .flatMap(AddressCheck::address)
         .flatMap(address -> rules.objection(address.getHostAddress(), address))

@@ -37,16 +37,14 @@ final class SettingsAudit {
     }
     Deed deed = occasion.deed();
     if (deed != null) {
-      entries.add(
-          0, AuditEntry.of(who, deed, null).times(entries.size()).with(occasion.detail()));
+      entries.add(0, AuditEntry.of(who, deed, null).times(entries.size()).with(occasion.detail()));
     }
     String version = String.valueOf(after.version());
     // the last one is shown first
     Collections.reverse(entries);
     return entries.stream()
         .map(entry -> entry.about(version))
-        .map(entry ->
-            entry.deed() == Deed.SECRET_CHANGED ? entry.with(occasion.detail()) : entry)
+        .map(entry -> entry.deed() == Deed.SECRET_CHANGED ? entry.with(occasion.detail()) : entry)
         .toList();
   }
 
@@ -78,8 +76,8 @@ final class SettingsAudit {
       entries.add(AuditEntry.of(who, Deed.SECRET_CHANGED, after.id()));
     }
     if (!fields.isEmpty()) {
-      entries.add(AuditEntry.of(who, Deed.SERVICE_CHANGED, after.id())
-          .with(String.join(", ", fields)));
+      entries.add(
+          AuditEntry.of(who, Deed.SERVICE_CHANGED, after.id()).with(String.join(", ", fields)));
     }
   }
 }

@@ -134,7 +134,8 @@ public final class SettingsBook {
     try {
       for (int i = 0; i < TRIES; i++) {
         Result result = change.apply(reader, active.settings());
-        if (result instanceof Result.Accepted accepted && !save(accepted.settings(), occasion, who)) {
+        if (result instanceof Result.Accepted accepted
+            && !save(accepted.settings(), occasion, who)) {
           take(await(outbox::settings));
           continue;
         }
@@ -216,7 +217,8 @@ public final class SettingsBook {
       if (e.rows().isEmpty()) {
         throw e;
       }
-      log.error("{} Their deliveries wait until they can be read again.", OneLine.of(e.getMessage()));
+      log.error(
+          "{} Their deliveries wait until they can be read again.", OneLine.of(e.getMessage()));
       var readable = new HashMap<>(stored.documents());
       readable.keySet().removeAll(e.rows());
       var unreadable = new HashSet<ServiceId>();

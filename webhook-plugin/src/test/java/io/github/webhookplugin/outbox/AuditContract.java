@@ -18,8 +18,8 @@ abstract class AuditContract extends SettingsLogContract {
 
   @Test
   void deeds_are_paged_from_the_newest_and_filtered() {
-    outbox.transaction(() -> outbox.saveSettings(
-        new SettingsChange(0, Map.of(), Map.of(OPS, "Ops"), "ann")));
+    outbox.transaction(
+        () -> outbox.saveSettings(new SettingsChange(0, Map.of(), Map.of(OPS, "Ops"), "ann")));
     add(new AuditEntry("ann", Deed.TEST_SENT, OPS, "id-1", 1, ""));
     clock.forward(Duration.ofMinutes(1));
     long later = clock.millis();
@@ -44,8 +44,7 @@ abstract class AuditContract extends SettingsLogContract {
             new Filter(null, Set.of(Deed.TEST_SENT, Deed.DELIVERIES_STOPPED), null, null, null)))
         .containsExactly(all.get(1), all.get(2));
     assertThat(found(new Filter(null, Set.of(), null, later, null))).hasSize(2);
-    assertThat(found(new Filter(null, Set.of(), null, null, later)))
-        .containsExactly(all.get(2));
+    assertThat(found(new Filter(null, Set.of(), null, null, later))).containsExactly(all.get(2));
   }
 
   @Test
