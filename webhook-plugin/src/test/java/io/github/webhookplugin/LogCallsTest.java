@@ -49,6 +49,7 @@ class LogCallsTest {
       "reason",
       "renewed.number",
       "results.unstored()",
+      "row.delivery()",
       "running.getName()",
       "service.id()",
       "thread.getName()",

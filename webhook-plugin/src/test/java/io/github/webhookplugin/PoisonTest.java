@@ -27,12 +27,12 @@ class PoisonTest extends OpenChannel {
   void a_thousand_events_that_take_all_time_and_memory_there_is_leave_a_neighbour_its_pace() {
     apply(Map.of("retryCount", 0));
     configure(
-        service("Slow", "/slow", "body", SLOW, "events", List.of("bad")),
-        service("Slow too", "/slow", "body", SLOW, "events", List.of("bad")),
-        service("Slow as well", "/slow", "body", SLOW, "events", List.of("bad")),
-        service("Slow again", "/slow", "body", SLOW, "events", List.of("bad")),
-        service("Huge", "/huge", "body", HUGE, "events", List.of("bad")),
-        service("Healthy", "/good", "events", List.of("good")));
+        service("Slow", "/slow", "body", SLOW, "eventTypes", List.of("bad")),
+        service("Slow too", "/slow", "body", SLOW, "eventTypes", List.of("bad")),
+        service("Slow as well", "/slow", "body", SLOW, "eventTypes", List.of("bad")),
+        service("Slow again", "/slow", "body", SLOW, "eventTypes", List.of("bad")),
+        service("Huge", "/huge", "body", HUGE, "eventTypes", List.of("bad")),
+        service("Healthy", "/good", "eventTypes", List.of("good")));
     var bad = NotificationEvent.of("bad")
         .message("m".repeat(1_000))
         .data("list", IntStream.range(0, 400).boxed().toList())

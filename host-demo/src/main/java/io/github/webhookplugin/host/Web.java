@@ -26,13 +26,15 @@ final class Web implements AutoCloseable {
   private final Plugins plugins;
   private final Receivers receivers = new Receivers();
   private final Live live;
+  private final AuditFile audit;
   private final Javalin javalin;
 
   /** Starts listening; a {@link CannotStart} says that the port is taken. */
-  Web(int port, Access access, Plugins plugins, Live live) {
+  Web(int port, Access access, Plugins plugins, Live live, AuditFile audit) {
     this.access = access;
     this.plugins = plugins;
     this.live = live;
+    this.audit = audit;
     javalin = Javalin.create(this::configure);
     try {
       javalin.start("127.0.0.1", port);
@@ -59,7 +61,7 @@ final class Web implements AutoCloseable {
     new SignInRoutes(access).mount(config.routes);
     new EventRoutes(new Channels(plugins)).mount(config.routes);
     live.mount(config.routes, plugins);
-    new LifecycleRoutes(plugins).mount(config.routes);
+    new LifecycleRoutes(plugins, audit).mount(config.routes);
     new PluginRoutes(plugins).mount(config.routes);
     new PluginPages(plugins, navigation).mount(config.routes);
     receivers.mount(config.routes);
@@ -106,6 +108,13 @@ final class Web implements AutoCloseable {
       byte[] body = Problem.of(code, "the server refused the request").body();
       response.write(true, ByteBuffer.wrap(body), callback);
     }
+  }
+
+  /** Every route, as method and path, for whoever checks that each is guarded. */
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(route -> route.endpoint.method + " " + route.endpoint.path)
+        .toList();
   }
 
   /** Where it listens, for example {@code http://127.0.0.1:7070}. */
