@@ -65,7 +65,9 @@ public final class OneLine {
       this.line = line;
     }
 
+    /** Begins with the class of the other one. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
       return line;
     }

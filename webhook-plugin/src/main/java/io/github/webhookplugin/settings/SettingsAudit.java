@@ -67,6 +67,9 @@ final class SettingsAudit {
 
   private static void changed(
       WebhookService before, WebhookService after, List<AuditEntry> entries, String who) {
+    if (before.equals(after)) {
+      return;
+    }
     Set<String> fields = SettingsWriter.changedFields(before, after);
     if (fields.remove("enabled")) {
       Deed deed = after.enabled() ? Deed.SERVICE_SWITCHED_ON : Deed.SERVICE_SWITCHED_OFF;
