@@ -48,8 +48,8 @@ class PoisonTest extends OpenChannel {
     await().atMost(Duration.ofSeconds(30)).until(() -> receiver.got("/good").size() == 200);
     long took = System.nanoTime() - began;
 
-    // 5,000 bad renderings take minutes on these threads
-    assertThat(Duration.ofNanos(took)).isLessThan(Duration.ofSeconds(20));
+    // a lane that keeps its thread for 32 of them makes this 20 s
+    assertThat(Duration.ofNanos(took)).isLessThan(Duration.ofSeconds(10));
     assertThat(receiver.got("/slow")).isEmpty();
     assertThat(receiver.got("/huge")).isEmpty();
     assertThat(receipts)
