@@ -60,8 +60,7 @@ final class AuditFile {
     if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
       Files.move(file, folder.resolve(FORMER), StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.writeString(
-        file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   /** The newest entries since this start, newest first. */

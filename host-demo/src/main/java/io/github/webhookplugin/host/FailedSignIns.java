@@ -51,8 +51,7 @@ final class FailedSignIns {
 
   /** Counts a wrong token; true if the address has to wait from now on. */
   synchronized boolean add(String address) {
-    Deque<Instant> failures =
-        byAddress.computeIfAbsent(address, unused -> new ArrayDeque<>(MOST));
+    Deque<Instant> failures = byAddress.computeIfAbsent(address, unused -> new ArrayDeque<>(MOST));
     failures.addLast(clock.instant());
     return failures.size() == MOST;
   }

@@ -75,7 +75,8 @@ final class PluginRoutes {
   private static void checkSeen(Context ctx, ConfigurablePlugin plugin) {
     String seen = ctx.header("If-Match");
     if (seen != null && !seen.equals("*") && !seen.equals(tag(asked(plugin::settings)))) {
-      throw Problem.of(412, "the settings were changed meanwhile; nothing was done, get them again");
+      throw Problem.of(
+          412, "the settings were changed meanwhile; nothing was done, get them again");
     }
   }
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What holds for every route of the host; a new one is found by itself. */
 class RoutesTest {
   /** Anybody may ask for these: they sign in and out, show files of ours, or play a receiver. */
-  private static final Set<String> OPEN =
-      Set.of("/health", "/sign-in", "/sign-out", "/language");
+  private static final Set<String> OPEN = Set.of("/health", "/sign-in", "/sign-out", "/language");
 
   @TempDir
   static Path temp;
@@ -49,7 +48,8 @@ class RoutesTest {
   }
 
   private static HttpResponse<String> ask(String route, String... headers) throws Exception {
-    String path = route.substring(route.indexOf(' ') + 1)
+    String path = route
+        .substring(route.indexOf(' ') + 1)
         .replace("{id}", "dummy")
         .replace("<rest>", "x")
         .replaceAll("[{<][^}>]*[}>]", "x");
@@ -87,14 +87,15 @@ class RoutesTest {
       boolean form = OPEN.contains(path);
       var without = ask(route, "Cookie", cookie, "Sec-Fetch-Site", "cross-site");
       assertThat(without.statusCode()).as(route).isIn(form ? List.of(403) : List.of(401, 403));
-      var foreign = ask(
-          route, "Cookie", cookie, "X-Host-Request", "1", "Origin", "https://evil.example");
+      var foreign =
+          ask(route, "Cookie", cookie, "X-Host-Request", "1", "Origin", "https://evil.example");
       assertThat(foreign.statusCode()).as(route + " from elsewhere").isEqualTo(403);
     }
   }
 
   @Test
-  void every_answer_has_the_headers_that_keep_browsers_safe_and_none_that_opens_it() throws Exception {
+  void every_answer_has_the_headers_that_keep_browsers_safe_and_none_that_opens_it()
+      throws Exception {
     for (String route : routes()) {
       if (route.endsWith("/live") || route.contains("/receivers/")) {
         // one never ends, the others take their time as receivers do
@@ -119,7 +120,8 @@ class RoutesTest {
         .PUT(BodyPublishers.ofString("{}")));
 
     assertThat(answer.statusCode()).isEqualTo(412);
-    assertThat(host.get("/api/plugins/dummy/settings").headers().firstValue("ETag")).isPresent();
+    assertThat(host.get("/api/plugins/dummy/settings").headers().firstValue("ETag"))
+        .isPresent();
   }
 
   @Test
