@@ -1,5 +1,6 @@
 package io.github.webhookplugin;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.PublishReceipt;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -30,7 +31,7 @@ final class RecordMethods {
       }
     } catch (Throwable e) {
       // a JDK that does this differently: at worst one class loader stays until the next reload
-      log.debug("the JDK's record methods could not be linked anew", e);
+      log.debug("the JDK's record methods could not be linked anew", OneLine.trace(e));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.webhookplugin;
 
 import io.github.webhookplugin.api.HostContext;
+import io.github.webhookplugin.api.OneLine;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class WebhookPlugin extends Plugin {
     try {
       close();
     } catch (RuntimeException | LinkageError e) {
-      log.error("the webhook plugin did not stop cleanly; what was accepted is stored", e);
+      log.error(
+          "the webhook plugin did not stop cleanly; what was accepted is stored", OneLine.trace(e));
     }
     RecordMethods.forgetOurs();
   }

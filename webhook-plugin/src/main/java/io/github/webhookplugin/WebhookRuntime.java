@@ -2,6 +2,7 @@ package io.github.webhookplugin;
 
 import io.github.webhookplugin.admin.JsonApi;
 import io.github.webhookplugin.admin.LiveWatch;
+import io.github.webhookplugin.admin.Router;
 import io.github.webhookplugin.api.AdminEvent;
 import io.github.webhookplugin.api.AdminFrame;
 import io.github.webhookplugin.api.AdminRequest;
@@ -211,14 +212,14 @@ final class WebhookRuntime {
     return pages.frame(request);
   }
 
-  /** All that {@link #admin} answers, as {@code METHOD path}, for tests. */
-  List<String> routes() {
-    return Stream.concat(api.routes().stream(), pages.routes().stream()).toList();
-  }
-
   /** The settings in force, for tests. */
   ActiveSettings active() {
     return book.active();
+  }
+
+  /** Everything that admins can ask for, for tests. */
+  List<Router.Served> routes() {
+    return Stream.concat(api.served().stream(), pages.served().stream()).toList();
   }
 
   /** The delivery log, for tests. */

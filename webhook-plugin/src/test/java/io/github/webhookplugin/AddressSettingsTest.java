@@ -68,6 +68,29 @@ class AddressSettingsTest extends AdminFixture {
   }
 
   @Test
+  void with_https_only_plain_addresses_are_neither_saved_nor_called() {
+    settings("{'allowedNetworks': ['127.0.0.0/8']}");
+    service("Here", ", 'retry': {'mode': 'fixed', 'count': 0, 'interval': 1}");
+    settings("{'httpsOnly': true}");
+
+    assertProblem(post("services", "{'name': 'N', 'url': 'HTTP://example.com/'}"), 422, "/url");
+    assertThat(post("services", "{'name': 'S', 'url': 'https://127.0.0.1:9/', 'enabled': false}")
+            .status())
+        .isEqualTo(201);
+    publish(NotificationEvent.of("a").title("one").build());
+    String failed = deliveries("failed", 1).get(0);
+    assertThat(json(get("deliveries/" + failed)).path("sentence").asText())
+        .contains("127.0.0.1 is only called by https");
+    var tested = post("test", "{'name': 'T', 'url': '" + receiver.url("/in") + "'}");
+    assertThat(text(tested)).contains("https only");
+    assertThat(receiver.got()).isEmpty();
+
+    settings("{'httpsOnly': false}");
+    publish(NotificationEvent.of("a").title("two").build());
+    deliveries("delivered", 1);
+  }
+
+  @Test
   void what_is_allowed_is_read_back_as_it_was_written() {
     settings(
         "{'allowedNetworks': ['10.0.0.0/8', '::1'], 'allowedHosts': ['NAS.lan', '*.corp.example']}");

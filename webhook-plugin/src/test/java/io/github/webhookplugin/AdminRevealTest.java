@@ -53,34 +53,28 @@ class AdminRevealTest extends PagesFixture {
   }
 
   @Test
-  void the_history_says_who_saw_what_and_when_and_nothing_of_the_value() {
+  void the_audit_log_says_who_saw_what_and_when_and_nothing_of_the_value() {
     post("services/" + id + "/secrets/reveal", "{'field': 'headers', 'name': 'X-Token'}");
 
-    var history = get("history?service=" + id);
-    JsonNode line = json(history).path("changes").get(0);
-    assertThat(line.path("kind").asText()).isEqualTo("revealed");
-    assertThat(line.path("document").asText()).isEqualTo(id);
-    assertThat(line.path("name").asText()).isEqualTo("Chat");
-    assertThat(line.path("by").asText()).isEqualTo("ann");
+    var log = get("audit?deed=secret-revealed");
+    JsonNode line = json(log).path("entries").get(0);
+    assertThat(line.path("service").path("id").asText()).isEqualTo(id);
+    assertThat(line.path("service").path("name").asText()).isEqualTo("Chat");
+    assertThat(line.path("who").asText()).isEqualTo("ann");
     assertThat(line.path("at").asText()).isEqualTo(clock.instant().toString());
-    assertThat(line.path("fields").toString()).isEqualTo("[\"headers/X-Token\"]");
-    assertThat(text(history)).doesNotContain(HEADER);
-    assertThat(text(visit("history"))).contains("Secret shown").doesNotContain(HEADER);
+    assertThat(line.path("detail").asText()).isEqualTo("headers/X-Token");
+    assertThat(text(log)).doesNotContain(HEADER);
+    assertThat(text(visit("audit"))).contains("Secret shown").doesNotContain(HEADER);
   }
 
   @Test
-  void pages_of_the_history_go_on_behind_it() {
-    post("services/" + id + "/secrets/reveal", "{'field': 'url'}");
+  void the_audit_log_says_who_changed_the_keys() {
     post("secrets/keys", "{'action': 'change'}");
 
-    var all = json(get("history?limit=200")).path("changes");
-    String path = "history?limit=1";
-    for (JsonNode each : all) {
-      JsonNode page = json(get(path));
-      assertThat(page.path("changes").get(0)).isEqualTo(each);
-      path = "history?limit=1&cursor=" + page.path("nextCursor").asText();
-    }
-    assertThat(all.findValuesAsText("kind")).startsWith("rekeyed", "revealed");
+    JsonNode line = json(get("audit?deed=keys-changed")).path("entries").get(0);
+    assertThat(line.path("who").asText()).isEqualTo("ann");
+    assertThat(line.path("detail").asText())
+        .isEqualTo(json(get("secrets/keys")).path("current").asText());
   }
 
   @Test
@@ -115,7 +109,7 @@ class AdminRevealTest extends PagesFixture {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(text(answer)).contains("\"" + pointer + "\"");
-    assertThat(text(get("history"))).doesNotContain("revealed");
+    assertThat(text(get("audit"))).doesNotContain("revealed");
   }
 
   @Test

@@ -95,7 +95,12 @@ class DocsTest {
     try (Stream<Path> docs = Files.walk(TOP.resolve("docs"))) {
       return Stream.concat(
               docs.toList().stream(),
-              Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md")
+              Stream.of(
+                      "README.md",
+                      "SECURITY.md",
+                      "CONTRIBUTING.md",
+                      "CHANGELOG.md",
+                      "benchmarks/README.md")
                   .map(TOP::resolve))
           .filter(page -> page.toString().endsWith(".md"));
     }

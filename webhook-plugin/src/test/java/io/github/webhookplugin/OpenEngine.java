@@ -9,6 +9,7 @@ import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Allowed;
+import io.github.webhookplugin.model.Deed;
 import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.HttpMethod;
@@ -19,6 +20,7 @@ import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
@@ -188,7 +190,9 @@ abstract class OpenEngine {
   }
 
   boolean resume(String name) {
-    return engine.resume(active.number(id(name))).join();
+    return engine
+        .resume(active.number(id(name)), AuditEntry.of("ann", Deed.SERVICE_RESUMED, id(name)))
+        .join();
   }
 
   /** The deliveries of a service, newest first. */

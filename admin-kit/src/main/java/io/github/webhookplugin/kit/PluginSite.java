@@ -5,6 +5,7 @@ import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.ConfigurablePlugin;
+import io.github.webhookplugin.api.OneLine;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -125,7 +126,10 @@ public final class PluginSite {
     try {
       return passed(method, path, address, headers, body, caller).with("Cache-Control", "no-store");
     } catch (RuntimeException | LinkageError e) {
-      log.log(System.Logger.Level.ERROR, "the plugin " + id + " failed at " + path, e);
+      log.log(
+          System.Logger.Level.ERROR,
+          "the plugin " + id + " failed at " + OneLine.of(path),
+          OneLine.trace(e));
       return AdminResponse.empty(500);
     }
   }

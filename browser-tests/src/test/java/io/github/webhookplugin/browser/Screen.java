@@ -65,6 +65,7 @@ enum Screen {
   }),
   EVENTS(at -> at.visit("events")),
   HISTORY(at -> at.visit("history")),
+  AUDIT(at -> at.visit("audit")),
   TRANSFER(at -> at.visit("transfer")),
   SETTINGS(at -> at.visit("settings")),
   SETTINGS_WRONG(at -> {

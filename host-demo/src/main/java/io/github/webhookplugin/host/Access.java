@@ -36,11 +36,13 @@ final class Access {
   private final Tokens tokens;
   private final Sessions sessions;
   private final FailedSignIns failures;
+  private final AuditFile audit;
 
-  Access(Tokens tokens, Sessions sessions, FailedSignIns failures) {
+  Access(Tokens tokens, Sessions sessions, FailedSignIns failures, AuditFile audit) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.failures = failures;
+    this.audit = audit;
   }
 
   /** Whose request this is, once {@link #check} has let it in. */
@@ -101,7 +103,10 @@ final class Access {
     failures.check(ctx.ip());
     var account = tokens.account(token);
     if (account.isEmpty()) {
-      failures.add(ctx.ip());
+      audit.record("", "sign-in-refused", ctx.ip());
+      if (failures.add(ctx.ip())) {
+        audit.record("", "sign-in-locked", ctx.ip());
+      }
     }
     return account;
   }
@@ -153,11 +158,15 @@ final class Access {
     account.ifPresent(found -> {
       sessions.end(ctx.cookie(cookie(ctx)));
       setCookie(ctx, sessions.begin(found), "");
+      audit.record(found.user(), "sign-in", ctx.ip());
     });
     return account.isPresent();
   }
 
   void signOut(Context ctx) {
+    sessions
+        .account(ctx.cookie(cookie(ctx)))
+        .ifPresent(found -> audit.record(found.user(), "sign-out", ctx.ip()));
     sessions.end(ctx.cookie(cookie(ctx)));
     setCookie(ctx, "", "; Max-Age=0");
   }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.host;
 
+import io.github.webhookplugin.api.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ record DataFolder(Path path, boolean temporary) implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      log.warn("the temporary folder {} could not be deleted", path, e);
+      log.warn("the temporary folder {} could not be deleted", path, OneLine.trace(e));
     }
   }
 }

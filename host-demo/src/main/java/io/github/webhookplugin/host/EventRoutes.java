@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.EventOrigin;
 import io.github.webhookplugin.api.Health;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.PublishException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -73,7 +74,7 @@ final class EventRoutes {
       if (known.reason() != PublishException.Reason.INVALID) {
         later = true;
         wait = known.reason() == PublishException.Reason.STORE ? "30" : wait;
-        log.debug("event not accepted: {}", known.reason(), known);
+        log.debug("event not accepted: {}", known.reason(), OneLine.trace(known));
       }
     }
     String detail = errors.size() + " of " + outcomes.size() + " events not accepted";

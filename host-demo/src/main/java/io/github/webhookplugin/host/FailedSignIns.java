@@ -49,7 +49,10 @@ final class FailedSignIns {
     }
   }
 
-  synchronized void add(String address) {
-    byAddress.computeIfAbsent(address, unused -> new ArrayDeque<>(MOST)).addLast(clock.instant());
+  /** Counts a wrong token; true if the address has to wait from now on. */
+  synchronized boolean add(String address) {
+    Deque<Instant> failures = byAddress.computeIfAbsent(address, unused -> new ArrayDeque<>(MOST));
+    failures.addLast(clock.instant());
+    return failures.size() == MOST;
   }
 }

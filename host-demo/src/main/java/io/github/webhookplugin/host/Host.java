@@ -29,9 +29,10 @@ final class Host implements AutoCloseable {
     channels = new Channels(plugins);
     feed = new SampleFeed(channels);
     var clock = Clock.systemUTC();
+    var audit = new AuditFile(data, clock);
     var access = new Access(
-        new Tokens(token, options.tokens()), new Sessions(clock), new FailedSignIns(clock));
-    web = new Web(options.port(), access, plugins, live);
+        new Tokens(token, options.tokens()), new Sessions(clock), new FailedSignIns(clock), audit);
+    web = new Web(options.port(), access, plugins, live, audit);
   }
 
   /**
@@ -92,6 +93,11 @@ final class Host implements AutoCloseable {
   /** How many open pages follow what changes. */
   int following() {
     return live.following();
+  }
+
+  /** Every route, as method and path. */
+  List<String> routes() {
+    return web.routes();
   }
 
   Channels channels() {

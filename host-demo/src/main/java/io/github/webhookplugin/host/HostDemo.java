@@ -1,5 +1,6 @@
 package io.github.webhookplugin.host;
 
+import io.github.webhookplugin.api.OneLine;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +56,7 @@ final class HostDemo {
 
   private static void announcePlugins(Host host, PrintStream out) {
     for (LoadedPlugin plugin : host.plugins()) {
-      String reason = plugin.reason().isEmpty() ? "" : ": " + plugin.reason();
+      String reason = plugin.reason().isEmpty() ? "" : ": " + OneLine.of(plugin.reason());
       out.println("Plugin " + plugin.id() + " " + plugin.version() + " " + plugin.state() + reason);
     }
   }

@@ -3,16 +3,20 @@ package io.github.webhookplugin.host;
 import io.github.webhookplugin.api.AdminPermission;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Map;
 
 /** Starting and stopping plugins while the host goes on. Answers with how they are then. */
 final class LifecycleRoutes {
   private final Plugins plugins;
+  private final AuditFile audit;
 
-  LifecycleRoutes(Plugins plugins) {
+  LifecycleRoutes(Plugins plugins, AuditFile audit) {
     this.plugins = plugins;
+    this.audit = audit;
   }
 
   void mount(RoutesConfig routes) {
+    routes.get("/api/audit", this::audit);
     routes.post("/plugins/reload", this::reload);
     routes.post("/plugins/{id}/lifecycle", this::act);
   }
@@ -28,6 +32,7 @@ final class LifecycleRoutes {
       case "restart" -> plugins.restart(id);
       default -> throw Problem.of(422, "action must be start, stop or restart");
     }
+    audit.record(Access.account(ctx).user(), "plugin-" + action, id);
     answer(ctx, find(id).summary());
   }
 
@@ -37,6 +42,12 @@ final class LifecycleRoutes {
       ctx.header("HX-Refresh", "true");
     }
     Exchange.json(ctx, 200, value);
+  }
+
+  /** Who came in and who was refused is for those who may change something. */
+  private void audit(Context ctx) {
+    Access.account(ctx).require(AdminPermission.EDIT);
+    Exchange.json(ctx, 200, Map.of("entries", audit.latest()));
   }
 
   private LoadedPlugin find(String id) {
@@ -49,6 +60,7 @@ final class LifecycleRoutes {
     Access.account(ctx).require(AdminPermission.EDIT);
     try {
       var changed = plugins.reload();
+      audit.record(Access.account(ctx).user(), "plugins-reload", "");
       answer(ctx, changed.stream().map(LoadedPlugin::summary).toList());
     } catch (CannotStart e) {
       throw Problem.of(409, CannotStart.said(e));

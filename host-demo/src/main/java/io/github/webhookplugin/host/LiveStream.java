@@ -1,6 +1,7 @@
 package io.github.webhookplugin.host;
 
 import io.github.webhookplugin.api.AdminEvent;
+import io.github.webhookplugin.api.OneLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ final class LiveStream {
         send(event == null ? BEAT : text(event));
       }
     } catch (IOException e) {
-      log.debug("a page that followed is gone", e);
+      log.debug("a page that followed is gone", OneLine.trace(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -105,7 +106,7 @@ final class LiveStream {
       try {
         source.close();
       } catch (Exception | LinkageError e) {
-        log.warn("a plugin could not end a watch", e);
+        log.warn("a plugin could not end a watch", OneLine.trace(e));
       }
     }
   }

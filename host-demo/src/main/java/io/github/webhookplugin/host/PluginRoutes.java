@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhookplugin.api.AdminContribution;
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.ConfigurablePlugin;
+import io.github.webhookplugin.api.SettingsProblem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** The APIs of plugins, mounted under their ids: settings as the host serves them, everything else as they do. */
@@ -48,7 +53,31 @@ final class PluginRoutes {
 
   private void settings(Context ctx) {
     var plugin = configurable(ctx);
-    Exchange.json(ctx, 200, asked(plugin::settings));
+    answer(ctx, asked(plugin::settings));
+  }
+
+  /** With a tag by which the next change can say what it has seen (RFC 9110 section 8.8.3). */
+  private static void answer(Context ctx, Map<String, Object> settings) {
+    ctx.header("ETag", tag(settings));
+    Exchange.json(ctx, 200, settings);
+  }
+
+  private static String tag(Map<String, Object> settings) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(settings));
+      return '"' + HexFormat.of().formatHex(digest, 0, 16) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Refuses a change of other settings than what the caller has seen. */
+  private static void checkSeen(Context ctx, ConfigurablePlugin plugin) {
+    String seen = ctx.header("If-Match");
+    if (seen != null && !seen.equals("*") && !seen.equals(tag(asked(plugin::settings)))) {
+      throw Problem.of(
+          412, "the settings were changed meanwhile; nothing was done, get them again");
+    }
   }
 
   private void schema(Context ctx) {
@@ -67,7 +96,11 @@ final class PluginRoutes {
           "nothing was changed",
           List.of(new Problem.Spot("", "the settings must be an object")));
     }
-    var problems = asked(() -> plugin.apply(Json.plain(document), account.user()));
+    List<SettingsProblem> problems;
+    synchronized (this) {
+      checkSeen(ctx, plugin);
+      problems = asked(() -> plugin.apply(Json.plain(document), account.user()));
+    }
     if (!problems.isEmpty()) {
       throw Problem.of(
           422,
@@ -76,7 +109,7 @@ final class PluginRoutes {
               .map(problem -> new Problem.Spot(problem.pointer(), problem.message()))
               .toList());
     }
-    Exchange.json(ctx, 200, asked(plugin::settings));
+    answer(ctx, asked(plugin::settings));
   }
 
   private void pass(Context ctx, String path) {

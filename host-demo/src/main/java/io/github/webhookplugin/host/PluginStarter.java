@@ -5,6 +5,7 @@ import io.github.webhookplugin.api.ApiVersion;
 import io.github.webhookplugin.api.ConfigurablePlugin;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationChannel;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.host.LoadedPlugin.Condition;
 import io.github.webhookplugin.host.LoadedPlugin.Offer;
 import io.github.webhookplugin.host.LoadedPlugin.State;
@@ -104,7 +105,7 @@ final class PluginStarter {
       String title = offer.admin() == null ? jar.id() : offer.admin().title();
       return new LoadedPlugin(jar, title, Condition.of(State.STARTED, ""), offer);
     } catch (Exception | LinkageError e) {
-      log.error("the extensions of {} cannot be used", jar.label(), e);
+      log.error("the extensions of {} cannot be used", OneLine.of(jar.label()), OneLine.trace(e));
       return LoadedPlugin.idle(
           jar, jar.id(), Condition.failed(new CannotStart("its extensions cannot be used", e)));
     }
@@ -160,7 +161,7 @@ final class PluginStarter {
     try {
       step.run();
     } catch (Exception | LinkageError e) {
-      log.error("could not {} plugin {}", what, id, e);
+      log.error("could not {} plugin {}", what, OneLine.of(id), OneLine.trace(e));
     }
   }
 }

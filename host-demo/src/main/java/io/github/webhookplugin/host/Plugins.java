@@ -1,6 +1,7 @@
 package io.github.webhookplugin.host;
 
 import io.github.webhookplugin.api.HostContext;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.host.LoadedPlugin.Condition;
 import io.github.webhookplugin.host.LoadedPlugin.State;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ final class Plugins {
       PluginStarter.open(now, contexts.apply(jar.id()));
       return now;
     } catch (CannotStart e) {
-      log.error("plugin {} did not start", before.id(), e);
+      log.error("plugin {} did not start", OneLine.of(before.id()), OneLine.trace(e));
       starter.stop(before.id());
       return LoadedPlugin.idle(before.jar(), before.title(), Condition.failed(e));
     }

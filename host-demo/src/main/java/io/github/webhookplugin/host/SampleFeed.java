@@ -1,6 +1,7 @@
 package io.github.webhookplugin.host;
 
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.OneLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -43,7 +44,7 @@ final class SampleFeed implements AutoCloseable {
         report(channels.publish(Samples.events()));
       }
     } catch (RuntimeException e) {
-      log.error("the sample events of the start failed", e);
+      log.error("the sample events of the start failed", OneLine.trace(e));
     }
   }
 
@@ -56,14 +57,15 @@ final class SampleFeed implements AutoCloseable {
       waiting = waiting.subList(1, waiting.size());
       report(channels.publish(next));
     } catch (RuntimeException e) {
-      log.error("a sample event failed", e);
+      log.error("a sample event failed", OneLine.trace(e));
     }
   }
 
   private static void report(List<Channels.Outcome> outcomes) {
     for (var outcome : outcomes) {
       if (outcome.refusal() != null) {
-        log.warn("a sample event was not accepted: {}", CannotStart.said(outcome.refusal()));
+        log.warn(
+            "a sample event was not accepted: {}", OneLine.of(CannotStart.said(outcome.refusal())));
       }
     }
   }

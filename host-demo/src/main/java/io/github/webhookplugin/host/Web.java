@@ -1,5 +1,6 @@
 package io.github.webhookplugin.host;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.host.PluginRoutes.PluginFault;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -7,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Request;
@@ -25,13 +27,15 @@ final class Web implements AutoCloseable {
   private final Plugins plugins;
   private final Receivers receivers = new Receivers();
   private final Live live;
+  private final AuditFile audit;
   private final Javalin javalin;
 
   /** Starts listening; a {@link CannotStart} says that the port is taken. */
-  Web(int port, Access access, Plugins plugins, Live live) {
+  Web(int port, Access access, Plugins plugins, Live live, AuditFile audit) {
     this.access = access;
     this.plugins = plugins;
     this.live = live;
+    this.audit = audit;
     javalin = Javalin.create(this::configure);
     try {
       javalin.start("127.0.0.1", port);
@@ -50,14 +54,15 @@ final class Web implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
     config.jetty.modifyServer(server -> server.setErrorHandler(new BareProblems()));
-    config.router.javaLangErrorHandler((response, error) -> log.error("a request failed", error));
+    config.router.javaLangErrorHandler(
+        (response, error) -> log.error("a request failed", OneLine.trace(error)));
     var navigation = new Navigation(plugins);
     var errors = new ErrorPages(navigation);
     config.routes.before(access::check);
     new SignInRoutes(access).mount(config.routes);
     new EventRoutes(new Channels(plugins)).mount(config.routes);
     live.mount(config.routes, plugins);
-    new LifecycleRoutes(plugins).mount(config.routes);
+    new LifecycleRoutes(plugins, audit).mount(config.routes);
     new PluginRoutes(plugins).mount(config.routes);
     new PluginPages(plugins, navigation).mount(config.routes);
     receivers.mount(config.routes);
@@ -79,7 +84,12 @@ final class Web implements AutoCloseable {
   /** Says nothing of what happened but an id, under which the log tells everything. */
   private static Problem failed(Context ctx, @Nullable Throwable failure) {
     String id = UUID.randomUUID().toString();
-    log.error("request {} failed: {} {}", id, ctx.method(), ctx.path(), failure);
+    log.error(
+        "request {} failed: {} {}",
+        id,
+        OneLine.of(ctx.method()),
+        OneLine.of(ctx.path()),
+        OneLine.trace(failure == null ? new IllegalStateException("unknown") : failure));
     return Problem.of(500, "something went wrong; the log tells more under " + id)
         .with("id", id);
   }
@@ -99,6 +109,13 @@ final class Web implements AutoCloseable {
       byte[] body = Problem.of(code, "the server refused the request").body();
       response.write(true, ByteBuffer.wrap(body), callback);
     }
+  }
+
+  /** Every route, as method and path, for whoever checks that each is guarded. */
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(route -> route.endpoint.method + " " + route.endpoint.path)
+        .toList();
   }
 
   /** Where it listens, for example {@code http://127.0.0.1:7070}. */

@@ -2,16 +2,23 @@ package io.github.webhookplugin.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.webhookplugin.api.ApiVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +83,58 @@ class PluginJarIT {
   @Test
   void it_stays_under_12_megabytes() throws IOException {
     assertThat(Files.size(BuiltPlugin.jar())).isLessThan(12_000_000);
+  }
+
+  /** What of each library lies where in the JAR: relocated packages, and what stays where it was. */
+  private static final Map<String, Set<String>> INSIDE = Map.of(
+      OURS + "shaded/jackson/",
+      Set.of("jackson-core"),
+      OURS + "shaded/hc/",
+      Set.of("httpclient5", "httpcore5", "httpcore5-h2"),
+      OURS + "shaded/mustache/",
+      Set.of("compiler"),
+      OURS + "shaded/re2j/",
+      Set.of("re2j"),
+      OURS + "shaded/postgresql/",
+      Set.of("postgresql"),
+      "org/sqlite/",
+      Set.of("sqlite-jdbc"));
+
+  @Test
+  void the_list_of_materials_names_exactly_the_libraries_that_are_inside() throws IOException {
+    var bom = new ObjectMapper().readTree(text("META-INF/sbom/webhook-plugin.cdx.json"));
+    var listed = bom.path("components").findValuesAsText("name");
+
+    var places = entries(name -> name.endsWith(".class")
+            && (name.startsWith(OURS + "shaded/") || !name.startsWith(OURS)))
+        .stream()
+        .map(name -> name.replaceFirst("^(" + OURS + "shaded/[^/]+/|[^/]+/[^/]+/).*", "$1"))
+        .filter(place -> !place.startsWith("META-INF/"))
+        .collect(Collectors.toSet());
+    assertThat(places).isEqualTo(INSIDE.keySet());
+    assertThat(listed)
+        .containsExactlyInAnyOrderElementsOf(
+            INSIDE.values().stream().flatMap(Set::stream).toList());
+    assertThat(bom.path("components")).allSatisfy(component -> {
+      assertThat(component.path("version").asText()).isNotEmpty();
+      assertThat(component.path("purl").asText()).startsWith("pkg:maven/");
+      assertThat(component.path("hashes").findValuesAsText("alg")).contains("SHA-256");
+      assertThat(component.path("licenses")).isNotEmpty();
+    });
+    assertThat(bom.path("metadata").has("timestamp")).as("two builds are alike").isFalse();
+    assertThat(bom.has("serialNumber")).isFalse();
+  }
+
+  @Test
+  void the_checksum_beside_the_jar_is_that_of_the_jar() throws Exception {
+    var target = Path.of("..", "webhook-plugin", "target");
+    String name = "webhook-plugin-" + ApiVersion.CURRENT + ".jar";
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(target.resolve(name)));
+
+    assertThat(Files.readString(target.resolve(name + ".sha256")).strip())
+        .isEqualTo(HexFormat.of().formatHex(digest));
+    assertThat(target.resolve(name)).hasSameBinaryContentAs(BuiltPlugin.jar());
   }
 
   private static List<String> entries(Predicate<String> wanted) throws IOException {

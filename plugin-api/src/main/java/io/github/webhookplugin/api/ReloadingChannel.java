@@ -216,7 +216,7 @@ public final class ReloadingChannel implements NotificationChannel, AutoCloseabl
       attach(with);
     } catch (RuntimeException | LinkageError e) {
       detach("the plugin " + pluginId + " was started but cannot be opened: " + e.getMessage());
-      log.log(System.Logger.Level.ERROR, absence, e);
+      log.log(System.Logger.Level.ERROR, absence, OneLine.trace(e));
     }
   }
 

@@ -14,6 +14,16 @@ final class Answers {
     return new AdminResponse(status, "application/json", Map.of(), JsonObjects.bytes(body));
   }
 
+  /** Something to save, not to look at. */
+  static AdminResponse file(String name, String type, byte[] body) {
+    var headers = Map.of(
+        "Content-Disposition",
+        "attachment; filename=\"" + name + "\"",
+        "X-Content-Type-Options",
+        "nosniff");
+    return new AdminResponse(200, type, headers, body);
+  }
+
   static List<Map<String, @Nullable Object>> problems(List<SettingsProblem> problems) {
     return problems.stream()
         .map(problem ->

@@ -20,8 +20,7 @@ final class ETags {
     if (!matches) {
       throw Problem.of(
               412,
-              "The service was changed meanwhile. Nothing was done; get it again and repeat the"
-                  + " change.")
+              "This was changed meanwhile. Nothing was done; get it again and repeat the change.")
           .with("ETag", of(tag));
     }
   }

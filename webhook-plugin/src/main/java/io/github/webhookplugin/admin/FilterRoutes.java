@@ -88,9 +88,9 @@ final class FilterRoutes {
     var others = new Sample(false);
     @Nullable Instant oldest = null;
     for (StoredEvent event : log.events().page(Long.MAX_VALUE, most)) {
-      var content = log.event(event.event());
+      var content = log.event(event.event()).flatMap(EventModel::readable);
       if (content.isPresent()) {
-        EventModel model = EventModel.fromJson(content.get());
+        EventModel model = content.get();
         Finding finding = FilterCheck.explain(filter, model);
         (finding.matches() ? matching : others).add(event, model, finding);
         oldest = Instant.ofEpochMilli(Keys.millis(event.event()));

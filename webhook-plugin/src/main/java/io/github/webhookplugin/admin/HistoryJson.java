@@ -3,12 +3,10 @@ package io.github.webhookplugin.admin;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.WebhookService;
-import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.PastSetting;
 import io.github.webhookplugin.outbox.SettingChange;
 import io.github.webhookplugin.settings.Difference;
 import io.github.webhookplugin.settings.DocumentException;
-import io.github.webhookplugin.settings.Rekeying;
 import io.github.webhookplugin.settings.SettingsWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,15 +32,7 @@ final class HistoryJson {
 
   /** What stands in paths for a document: {@code global}, or the id of a service. */
   static String place(SettingChange change) {
-    String name = change.name();
-    return name.startsWith(SERVICE) || name.startsWith(SecretRoutes.REVEALED)
-        ? name.substring(name.indexOf('/') + 1)
-        : name;
-  }
-
-  /** Whether something was done that changed no settings: a secret was shown, or all were sealed anew. */
-  static boolean isNote(SettingChange change) {
-    return change.name().equals(Rekeying.NOTE) || change.name().startsWith(SecretRoutes.REVEALED);
+    return isGlobal(change) ? GLOBAL : change.name().substring(SERVICE.length());
   }
 
   static boolean isGlobal(SettingChange change) {
@@ -52,46 +41,6 @@ final class HistoryJson {
 
   /** A line of the list. */
   Map<String, @Nullable Object> line(SettingChange change) {
-    return isNote(change) ? note(change) : changed(change);
-  }
-
-  private Map<String, @Nullable Object> note(SettingChange change) {
-    boolean revealed = change.name().startsWith(SecretRoutes.REVEALED);
-    Object field = parsed(Objects.requireNonNull(change.document())).get("field");
-    return JsonObjects.object(
-        "version",
-        change.version(),
-        "document",
-        place(change),
-        "kind",
-        revealed ? "revealed" : "rekeyed",
-        "name",
-        revealed ? name(ServiceId.parse(place(change))) : null,
-        "at",
-        Instant.ofEpochMilli(change.at()),
-        "by",
-        change.who(),
-        "fields",
-        field == null ? List.of() : List.of(field),
-        "restores",
-        null);
-  }
-
-  /** As it is called today, or was called at its last. */
-  private String name(ServiceId id) {
-    return parts
-        .book()
-        .settings()
-        .service(id)
-        .map(WebhookService::name)
-        .or(() -> parts
-            .deliveries()
-            .service(parts.book().active().number(id))
-            .map(DeliveryLog.KnownService::name))
-        .orElse("");
-  }
-
-  private Map<String, @Nullable Object> changed(SettingChange change) {
     return JsonObjects.object(
         "version", change.version(),
         "document", place(change),

@@ -8,7 +8,7 @@ import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.SettingChange;
 import io.github.webhookplugin.outbox.SettingsLog;
 import io.github.webhookplugin.outbox.SettingsLog.Place;
-import io.github.webhookplugin.settings.Rekeying;
+import io.github.webhookplugin.settings.Occasion;
 import io.github.webhookplugin.settings.Result;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,11 +49,8 @@ final class HistoryRoutes {
         .one("cursor", "the nextCursor of an earlier answer", HistoryRoutes::cursor)
         .orElse(Place.START);
     query.check();
-    List<String> names = service
-        .map(id -> List.of(HistoryJson.SERVICE + id, SecretRoutes.REVEALED + id))
-        .or(() -> document.map(List::of))
-        .orElse(List.of());
-    List<SettingChange> found = log.page(names, after, limit + 1);
+    String name = service.map(id -> HistoryJson.SERVICE + id).or(() -> document).orElse(null);
+    List<SettingChange> found = log.page(name, after, limit + 1);
     boolean more = found.size() > limit;
     var page = more ? found.subList(0, limit) : found;
     return Answers.json(
@@ -70,8 +67,7 @@ final class HistoryRoutes {
   }
 
   private static String cursor(SettingChange change) {
-    String place = HistoryJson.isNote(change) ? change.name() : HistoryJson.place(change);
-    return change.version() + "-" + place;
+    return change.version() + "-" + HistoryJson.place(change);
   }
 
   private static Optional<Place> cursor(String text) {
@@ -85,13 +81,6 @@ final class HistoryRoutes {
 
   /** The name of a document in the store. */
   private static Optional<String> name(String place) {
-    if (place.equals(Rekeying.NOTE)) {
-      return Optional.of(place);
-    }
-    if (place.startsWith(SecretRoutes.REVEALED)) {
-      return DeliveryQuery.serviceId(place.substring(SecretRoutes.REVEALED.length()))
-          .map(id -> SecretRoutes.REVEALED + id);
-    }
     return place.equals(HistoryJson.GLOBAL)
         ? Optional.of(place)
         : DeliveryQuery.serviceId(place).map(id -> HistoryJson.SERVICE + id);
@@ -104,7 +93,6 @@ final class HistoryRoutes {
   private SettingChange named(Call call) {
     return version(call.place("version"))
         .flatMap(version -> name(call.place("document")).flatMap(name -> log.find(version, name)))
-        .filter(change -> !HistoryJson.isNote(change))
         .orElseThrow(() -> Problem.of(
             404, "No change of this document came with this version. See" + " v1/history."));
   }
@@ -112,6 +100,10 @@ final class HistoryRoutes {
   private AdminResponse show(Call call) {
     var change = named(call);
     var answer = Answers.json(200, json.whole(change));
+    if (HistoryJson.isGlobal(change)) {
+      return answer.with(
+          "ETag", ETags.of(parts.writer().tag(parts.book().settings().global())));
+    }
     return today(change)
         .map(service -> answer.with("ETag", ETags.of(parts.writer().tag(service))))
         .orElse(answer);
@@ -134,15 +126,23 @@ final class HistoryRoutes {
               + " of it, the one before.");
     }
     return HistoryJson.isGlobal(change)
-        ? restoreGeneral(document, call.user())
+        ? restoreGeneral(change, document, call)
         : restoreService(change, document, call);
   }
 
-  private AdminResponse restoreGeneral(String document, String who) {
+  private AdminResponse restoreGeneral(SettingChange change, String document, Call call) {
     var general = new LinkedHashMap<>(json.parsed(document));
-    Settings after = ServiceRoutes.accepted(
-        parts.book().change((reader, current) -> reader.read(general, current), who));
-    return Answers.json(200, parts.writer().toPublic(after.global()));
+    Settings after = ServiceRoutes.accepted(parts
+        .book()
+        .change(
+            (reader, current) -> {
+              ETags.check(call.request(), parts.writer().tag(current.global()));
+              return reader.read(general, current);
+            },
+            Occasion.restored(change.version()),
+            call.user()));
+    return Answers.json(200, parts.writer().toPublic(after.global()))
+        .with("ETag", ETags.of(parts.writer().tag(after.global())));
   }
 
   private AdminResponse restoreService(SettingChange change, String document, Call call) {
@@ -162,6 +162,7 @@ final class HistoryRoutes {
               checkSeen(call.request(), current.service(then.id()));
               return reader.restoreService(then, last, current);
             },
+            Occasion.restored(change.version()),
             call.user());
     Settings after = ServiceRoutes.accepted(result);
     WebhookService service = after.service(then.id()).orElseThrow();

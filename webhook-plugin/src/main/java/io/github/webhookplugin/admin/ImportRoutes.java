@@ -8,6 +8,7 @@ import io.github.webhookplugin.dialects.Translation;
 import io.github.webhookplugin.dialects.Translator;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.settings.Occasion;
 import io.github.webhookplugin.settings.Result;
 import io.github.webhookplugin.settings.SettingsReader;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ final class ImportRoutes {
     var merge = new Merge(read, existing, parts.book().settings());
     Result result = dryRun
         ? merge.of(parts.reader(), parts.book().settings())
-        : parts.book().change(merge::of, who);
+        : parts.book().change(merge::of, Occasion.imported(read.dialect().word()), who);
     ImportPlan plan = merge.plan;
     if (result instanceof Result.Refused refused) {
       return refused.conflict()

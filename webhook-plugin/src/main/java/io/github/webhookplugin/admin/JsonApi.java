@@ -3,6 +3,7 @@ package io.github.webhookplugin.admin;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.EventType;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.dialects.Translator;
@@ -11,6 +12,7 @@ import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.presets.Presets;
+import io.github.webhookplugin.rendering.DamagedEventException;
 import io.github.webhookplugin.settings.Rekeying;
 import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
@@ -71,7 +73,13 @@ public final class JsonApi {
     new ImpactRoutes(parts, examples, body).mount(router);
     new HistoryRoutes(parts, warnings).mount(router);
     new SecretRoutes(parts, body).mount(router);
+    new AuditRoutes(parts).mount(router);
     new StatsRoute(parts).mount(router);
+  }
+
+  /** All routes. */
+  public List<Router.Served> served() {
+    return router.served();
   }
 
   /** What a preset says of any service; what people would fill in is left for the document that is read. */
@@ -81,11 +89,6 @@ public final class JsonApi {
         .map(preset ->
             preset.fill(Map.of("url", "https://of-the-document.invalid/")).service())
         .orElse(Map.of());
-  }
-
-  /** All routes, as {@code METHOD path}. */
-  public List<String> routes() {
-    return router.routes();
   }
 
   /** Answers a request; what is refused is answered as {@code application/problem+json}. */
@@ -98,8 +101,14 @@ public final class JsonApi {
       return router.answer(request);
     } catch (Problem problem) {
       return problem.response();
+    } catch (DamagedEventException e) {
+      return Problem.of(
+              409,
+              "The stored event cannot be read: the database was damaged. Restore a backup to have"
+                  + " it again.")
+          .response();
     } catch (StoreException e) {
-      log.warn("a request of an admin met a database that failed", e);
+      log.warn("a request of an admin met a database that failed", OneLine.trace(e));
       return Problem.of(503, "The database failed; the host's log says how. Try again.")
           .response();
     } catch (PublishException e) {

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.AdminEvent;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.LogWatch;
 import io.github.webhookplugin.outbox.StoreException;
@@ -61,7 +62,7 @@ public final class LiveWatch implements AutoCloseable {
           watchers.forEach(LiveWatch::tell);
         }
       } catch (StoreException e) {
-        log.debug("the log could not be looked at; it is tried again", e);
+        log.debug("the log could not be looked at; it is tried again", OneLine.trace(e));
       }
       try {
         Thread.sleep(pause.toMillis());
@@ -85,7 +86,7 @@ public final class LiveWatch implements AutoCloseable {
     try {
       watcher.accept(DELIVERIES);
     } catch (RuntimeException e) {
-      log.warn("whoever follows deliveries failed", e);
+      log.warn("whoever follows deliveries failed", OneLine.trace(e));
     }
   }
 

@@ -5,6 +5,8 @@ import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.Interventions;
 import io.github.webhookplugin.delivery.Interventions.Outcome;
 import io.github.webhookplugin.delivery.Interventions.Part;
+import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import io.github.webhookplugin.outbox.Selection;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class PendingRoutes {
   private final Standstill standstill;
   private final DeliveryJson json;
   private final Body body;
+  private final AuditTrail audit;
 
   PendingRoutes(JsonApi.Parts parts, DeliveryJson json, Body body) {
     this.parts = parts;
@@ -33,6 +37,7 @@ final class PendingRoutes {
     this.standstill = new Standstill(parts);
     this.json = json;
     this.body = body;
+    this.audit = new AuditTrail(parts);
   }
 
   void mount(Router router) {
@@ -49,7 +54,8 @@ final class PendingRoutes {
       throw Problem.of(
           409, reason + " The delivery waits until that has changed. Nothing was done.");
     });
-    Outcome outcome = Waiting.on(interventions.tryNow(row.delivery()), PATIENCE);
+    var audit = audit(call, Deed.DELIVERIES_RETRIED, row);
+    Outcome outcome = Waiting.on(interventions.tryNow(row.delivery(), audit), PATIENCE);
     refuse(outcome);
     return answer(row, due(outcome) + pause(row.service()));
   }
@@ -71,13 +77,15 @@ final class PendingRoutes {
 
   private AdminResponse stop(Call call) {
     DeliveryRow row = waiting(call);
-    refuse(Waiting.on(interventions.stop(row.delivery(), call.user()), PATIENCE));
+    var audit = audit(call, Deed.DELIVERIES_STOPPED, row);
+    refuse(Waiting.on(interventions.stop(row.delivery(), audit), PATIENCE));
     return answer(row, "It is not tried any more. It can be sent again by hand.");
   }
 
   private AdminResponse retryMany(Call call) {
     Selection selection = selection(call);
-    Many many = many(above -> interventions.tryNow(selection, above));
+    Many many =
+        many(call, Deed.DELIVERIES_RETRIED, above -> interventions.tryNow(selection, above));
     return Answers.json(
         200,
         JsonObjects.object(
@@ -93,15 +101,32 @@ final class PendingRoutes {
 
   private AdminResponse stopMany(Call call) {
     Selection selection = selection(call);
-    Many many = many(above -> interventions.stop(selection, above, call.user()));
+    Many many = many(
+        call, Deed.DELIVERIES_STOPPED, above -> interventions.stop(selection, above, call.user()));
     return Answers.json(200, JsonObjects.object("stopped", many.done, "more", many.more));
   }
 
   /** What came of the parts so far. */
   private record Many(int done, int left, boolean more) {}
 
-  /** One part after the other, as long as somebody waits for the answer. */
-  private static Many many(LongFunction<CompletableFuture<Part>> work) {
+  private AuditEntry audit(Call call, Deed deed, DeliveryRow row) {
+    return AuditEntry.of(call.user(), deed, parts.book().active().id(row.service()))
+        .about(json.id(row.delivery()));
+  }
+
+  /** One part after the other, as long as somebody waits for the answer. What was done is recorded, also if not all was. */
+  private Many many(Call call, Deed deed, LongFunction<CompletableFuture<Part>> work) {
+    var done = new AtomicInteger();
+    try {
+      return many(done, work);
+    } finally {
+      if (done.get() > 0) {
+        audit.record(AuditEntry.of(call.user(), deed, null).times(done.get()));
+      }
+    }
+  }
+
+  private static Many many(AtomicInteger counted, LongFunction<CompletableFuture<Part>> work) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     int done = 0;
     int left = 0;
@@ -110,6 +135,7 @@ final class PendingRoutes {
     while (more && System.nanoTime() < deadline) {
       Part part = Waiting.on(work.apply(reached), PATIENCE);
       done += part.done();
+      counted.set(done);
       left += part.left();
       reached = part.reached();
       more = part.more();

@@ -11,7 +11,7 @@ final class RecipientsJson {
 
   /** Null if no service wanted to know. */
   static @Nullable Map<String, @Nullable Object> of(byte[] event) {
-    Map<?, ?> people = EventModel.fromJson(event).audience();
+    Map<?, ?> people = EventModel.readable(event).map(EventModel::audience).orElse(Map.of());
     if (!(people.get("list") instanceof List<?> list)) {
       return null;
     }

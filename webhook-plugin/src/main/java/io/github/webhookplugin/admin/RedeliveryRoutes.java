@@ -4,6 +4,8 @@ import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.BodyPlan;
 import io.github.webhookplugin.delivery.Redeliverer;
+import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import io.github.webhookplugin.outbox.Lineage;
@@ -70,7 +72,10 @@ final class RedeliveryRoutes {
     PastDelivery delivery = past.find(row.delivery()).orElseThrow(DeliveryRoutes::gone);
     BodyPlan plan = redeliverer.plan(delivery, wanted);
     refuseImpossible(plan);
-    long again = Waiting.on(redeliverer.send(delivery, plan, sameId, call.user()), PATIENCE);
+    var audit = AuditEntry.of(
+            call.user(), Deed.DELIVERY_REDELIVERED, parts.book().active().id(row.service()))
+        .about(json.id(row.delivery()));
+    long again = Waiting.on(redeliverer.send(delivery, plan, sameId, audit), PATIENCE);
     if (again == 0) {
       throw DeliveryRoutes.gone();
     }
@@ -109,8 +114,15 @@ final class RedeliveryRoutes {
         call.user(),
         new Redelivery(selection, wanted, sameId, rate),
         Progress.start(matching, now));
-    RedeliveryJob started = Waiting.on(redeliverer.start(job), PATIENCE);
+    RedeliveryJob started =
+        Waiting.on(redeliverer.start(job, audit(call, Deed.REDELIVERY_STARTED, job)), PATIENCE);
     return Answers.json(202, shown(started)).with("Location", "redeliveries/" + json.id(key));
+  }
+
+  private AuditEntry audit(Call call, Deed deed, RedeliveryJob job) {
+    return AuditEntry.of(call.user(), deed, null)
+        .about(json.id(job.job()))
+        .times(job.progress().matching());
   }
 
   private AdminResponse list() {
@@ -124,7 +136,8 @@ final class RedeliveryRoutes {
 
   private AdminResponse cancel(Call call) {
     RedeliveryJob job = named(call);
-    if (!Waiting.on(redeliverer.cancel(job.job(), call.user()), PATIENCE)) {
+    if (!Waiting.on(
+        redeliverer.cancel(job.job(), audit(call, Deed.REDELIVERY_CANCELLED, job)), PATIENCE)) {
       throw Problem.of(409, "This redelivery has ended already. Nothing was done.");
     }
     return Answers.json(200, shown(named(call)));

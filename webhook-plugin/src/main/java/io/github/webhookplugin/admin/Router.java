@@ -61,10 +61,14 @@ public final class Router {
     return this;
   }
 
-  /** All routes, as {@code METHOD path}. */
-  public List<String> routes() {
+  /** A route as it was added. */
+  public record Served(String method, String path, AdminPermission permission) {}
+
+  /** All routes, in their order: for whoever checks that each is guarded. */
+  public List<Served> served() {
     return routes.stream()
-        .map(route -> route.method() + " " + String.join("/", route.path()))
+        .map(
+            route -> new Served(route.method(), String.join("/", route.path()), route.permission()))
         .toList();
   }
 

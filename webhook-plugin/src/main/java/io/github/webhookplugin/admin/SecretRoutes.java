@@ -2,9 +2,11 @@ package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.model.Deed;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.settings.Rekeying;
 import io.github.webhookplugin.settings.SettingsBook;
 import io.github.webhookplugin.settings.SettingsException;
@@ -15,9 +17,6 @@ import java.util.Optional;
 
 /** {@code services/ID/secrets/reveal} and {@code secrets/keys}: secrets that are shown, and the keys that seal them. */
 final class SecretRoutes {
-  /** The names under which the history remembers who saw a secret of a service start with this. */
-  static final String REVEALED = "revealed/";
-
   private static final String URL = "url";
   private static final String HEADERS = "headers";
   private static final String QUERY = "queryParams";
@@ -26,11 +25,13 @@ final class SecretRoutes {
   private final SettingsBook book;
   private final Rekeying keys;
   private final Body body;
+  private final AuditTrail audit;
 
   SecretRoutes(JsonApi.Parts parts, Body body) {
     this.book = parts.book();
     this.keys = parts.keys();
     this.body = body;
+    this.audit = new AuditTrail(parts);
   }
 
   void mount(Router router) {
@@ -40,7 +41,7 @@ final class SecretRoutes {
         .on("POST", "api/v1/secrets/keys", this::change);
   }
 
-  /** Remembered first: what could not be remembered is not shown. */
+  /** Recorded first: what could not be recorded is not shown. */
   private AdminResponse reveal(Call call) {
     var form = Form.of(body.object(call.request()), List.of("field", "name"));
     String field = form.text("field").orElse("");
@@ -49,7 +50,7 @@ final class SecretRoutes {
     WebhookService service = ServiceRoutes.named(call, book.settings());
     String value = value(service, field, name);
     String what = name.isEmpty() ? field : field + "/" + name;
-    book.note(REVEALED + service.id(), Map.of("field", what), call.user(), () -> what);
+    audit.record(AuditEntry.of(call.user(), Deed.SECRET_REVEALED, service.id()).with(what));
     return Answers.json(200, Map.of("field", what, "value", value));
   }
 

@@ -3,9 +3,11 @@ package io.github.webhookplugin.admin;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.Deed;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.settings.Result;
@@ -180,7 +182,8 @@ final class ServiceRoutes {
     Body.checkTypeIfAny(call.request());
     ActiveSettings active = book.active();
     var service = named(call, active.settings());
-    boolean resumed = Waiting.on(engine.resume(active.number(service.id())), PATIENCE);
+    var audit = AuditEntry.of(call.user(), Deed.SERVICE_RESUMED, service.id());
+    boolean resumed = Waiting.on(engine.resume(active.number(service.id()), audit), PATIENCE);
     return Answers.json(
         200, JsonObjects.object("resumed", resumed, "status", status.of(service, active)));
   }

@@ -5,11 +5,14 @@ import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.delivery.ShownSignature;
+import io.github.webhookplugin.model.Deed;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.rendering.RenderException;
+import io.github.webhookplugin.settings.Occasion;
 import io.github.webhookplugin.settings.RecipeDocument;
 import io.github.webhookplugin.settings.SecretChange;
 import io.github.webhookplugin.settings.SettingsBook;
@@ -32,6 +35,7 @@ final class SignatureRoutes {
   private final Body body;
   private final Examples examples;
   private final Drafts drafts;
+  private final AuditTrail audit;
   private final SecureRandom random = new SecureRandom();
 
   SignatureRoutes(JsonApi.Parts parts, Examples examples, Body body) {
@@ -42,6 +46,7 @@ final class SignatureRoutes {
     this.body = body;
     this.examples = examples;
     this.drafts = new Drafts(parts.reader());
+    this.audit = new AuditTrail(parts);
   }
 
   void mount(Router router) {
@@ -126,12 +131,13 @@ final class SignatureRoutes {
     var form = Form.of(body.object(call.request()), List.of("recipe"));
     String recipe = form.text("recipe").orElse("standard-webhooks");
     form.check();
-    return SecretChange.fresh(recipe, random)
-        .map(secret -> Answers.json(200, Map.of("generated", secret.reveal())))
+    Secret secret = SecretChange.fresh(recipe, random)
         .orElseThrow(
             () -> Problem.invalid(
                 "/recipe",
                 "Expected the name of a recipe of v1/signatures. For an own recipe, bring the secret."));
+    audit.record(AuditEntry.of(call.user(), Deed.SECRET_MADE, null).with(recipe));
+    return Answers.json(200, Map.of("generated", secret.reveal()));
   }
 
   /** The only answer that ever shows a secret: one that was made here, this once. */
@@ -143,6 +149,7 @@ final class SignatureRoutes {
           ETags.check(call.request(), writer.tag(present));
           return change.of(present.id(), current);
         },
+        new Occasion(null, change.action()),
         call.user()));
     WebhookService service = ServiceRoutes.named(call, after);
     return Answers.json(

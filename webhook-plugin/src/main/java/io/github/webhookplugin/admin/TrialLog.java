@@ -1,10 +1,13 @@
 package io.github.webhookplugin.admin;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.delivery.ShownRequest;
 import io.github.webhookplugin.delivery.Trial;
+import io.github.webhookplugin.model.Deed;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.LoggedTest;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.StoreException;
@@ -36,30 +39,39 @@ final class TrialLog {
    * @return the id of its line; null if there is none: the service is not saved yet, or the log cannot be written
    */
   @Nullable
-  String keep(WebhookService service, EventModel event, Trial trial) {
+  String keep(WebhookService service, EventModel event, Trial trial, String who) {
     Integer number = book.active().numbers().get(service.id());
-    if (number == null) {
+    LoggedTest test = number == null ? null : line(number, event, trial);
+    String id = test == null ? "" : outbox.ids().of(trial.key()).toString();
+    var entry = AuditEntry.of(who, Deed.TEST_SENT, number == null ? null : service.id())
+        .about(id)
+        .with(number == null ? service.name() : "");
+    try {
+      Waiting.on(
+          engine.call(() -> {
+            outbox.audit(entry);
+            if (test != null) {
+              outbox.log(test);
+            }
+            return entry;
+          }),
+          PATIENCE);
+      return test == null ? null : id;
+    } catch (StoreException | PublishException | Problem e) {
+      log.warn(
+          "a test of service {} was sent but cannot be logged", service.id(), OneLine.trace(e));
       return null;
     }
+  }
+
+  private static LoggedTest line(int number, EventModel event, Trial trial) {
     ShownRequest request = trial.request();
-    var test = new LoggedTest(
+    return new LoggedTest(
         trial.key(),
         number,
         event.type(),
         event.toJson(),
         trial.attempt(),
         request == null ? null : request.body());
-    try {
-      Waiting.on(
-          engine.call(() -> {
-            outbox.log(test);
-            return test;
-          }),
-          PATIENCE);
-      return outbox.ids().of(trial.key()).toString();
-    } catch (StoreException | PublishException | Problem e) {
-      log.warn("a test of service {} was sent but cannot be logged", service.id(), e);
-      return null;
-    }
   }
 }

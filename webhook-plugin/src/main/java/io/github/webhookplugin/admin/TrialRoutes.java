@@ -64,7 +64,7 @@ final class TrialRoutes {
     if (service == null) {
       throw Problem.invalid(draft.problems());
     }
-    return test(service, chosen);
+    return test(service, chosen, call.user());
   }
 
   /** Takes the event out of a document; the rest is a service. */
@@ -76,7 +76,8 @@ final class TrialRoutes {
   /** Sends a service's example now, whether it is switched on or not. */
   AdminResponse testNow(WebhookService service, Call call) {
     var form = body.objectOrNothing(call.request());
-    return test(service, form.isEmpty() ? null : ExampleReader.read(examples, form, ""));
+    return test(
+        service, form.isEmpty() ? null : ExampleReader.read(examples, form, ""), call.user());
   }
 
   private static boolean isEmpty(@Nullable Object form) {
@@ -84,7 +85,7 @@ final class TrialRoutes {
   }
 
   /** Without a chosen event, a receiver made for DMS gets DMS's own, any other the usual one. */
-  private AdminResponse test(WebhookService service, @Nullable EventModel chosen) {
+  private AdminResponse test(WebhookService service, @Nullable EventModel chosen, String who) {
     String code = chosen == null && DmsExample.suits(service) ? code() : null;
     EventModel event = chosen != null
         ? chosen
@@ -98,7 +99,7 @@ final class TrialRoutes {
         200,
         JsonObjects.object(
             "passed", trial.passed(),
-            "delivery", log.keep(service, event, trial),
+            "delivery", log.keep(service, event, trial, who),
             "sentence", attempt.verdict().reason(),
             "advice", advice == null ? null : advice.sentence(),
             "adviceCode", advice == null ? null : advice.word(),

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ final class Backoff {
 
   void failed(Throwable cause) {
     if (trouble == null) {
-      log.warn("the store failed and is tried again: {}", cause.getMessage());
+      log.warn("the store failed and is tried again: {}", OneLine.of(cause.getMessage()));
     }
     trouble = String.valueOf(cause.getMessage());
     until = System.nanoTime() + wait.toNanos();

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.EventOrigin;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Attempt;
 import io.github.webhookplugin.model.Header;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Courier {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
+  private static final String DAMAGED =
+      "The stored event cannot be read: the database was damaged. Nothing was sent of it.";
 
   private static final String ITS_OWN =
       "Loop guard: this address is this host's own, so the notification would come back as a new event.";
@@ -60,6 +63,10 @@ final class Courier {
   void attempt(Route route, Work work, Finish finish) {
     Instant startedAt = clock.instant();
     long start = System.nanoTime();
+    if (work.events().stream().anyMatch(EventModel::isDamaged)) {
+      finish.ended(unsent(work, startedAt, DAMAGED), new byte[0]);
+      return;
+    }
     Prepared prepared;
     try {
       prepared = prepared(route, work, startedAt);
@@ -67,7 +74,7 @@ final class Courier {
       finish.ended(unsent(work, startedAt, e.sentence()), new byte[0]);
       return;
     } catch (RuntimeException | Error e) {
-      log.warn("delivery {} could not be rendered", work.delivery(), e);
+      log.warn("delivery {} could not be rendered", work.delivery(), OneLine.trace(e));
       finish.ended(
           unsent(work, startedAt, "The request could not be made: an error in the plugin."),
           new byte[0]);
@@ -206,7 +213,10 @@ final class Courier {
       verdict = Fitting.warned(route, request, delivered);
     }
     verdict = sent.remarked(verdict);
-    log.debug("delivery {} attempt {}: {}", work.delivery(), work.tries() + 1, verdict.reason());
+    if (log.isDebugEnabled()) {
+      String reason = OneLine.of(verdict.reason());
+      log.debug("delivery {} attempt {}: {}", work.delivery(), work.tries() + 1, reason);
+    }
     if (answer instanceof Answer.Response response) {
       String excerpt = redaction.apply(response.text());
       return new Attempt(work.tries() + 1, startedAt, elapsed, response.status(), verdict, excerpt);

@@ -9,6 +9,7 @@ import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.ServiceHealth;
 import io.github.webhookplugin.model.SignatureRecipe;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
 import io.github.webhookplugin.outbox.StoreException;
@@ -215,7 +216,7 @@ public final class Engine {
     dispatch.apply(active);
     routing.apply(active);
     for (int service : started) {
-      var unused = resume(service);
+      var unused = resumed(service, () -> states.resume(service, outbox));
     }
     redeliverer.services(active.settings().services().stream()
         .map(service -> active.number(service.id()))
@@ -274,8 +275,19 @@ public final class Engine {
    * Starts a stopped service again, by its number, and ends any pause that this node makes of it; ends false if it is
    * not stopped.
    */
-  public CompletableFuture<Boolean> resume(int service) {
-    return loop.call(() -> states.resume(service, outbox))
+  public CompletableFuture<Boolean> resume(int service, AuditEntry audit) {
+    return resumed(service, () -> {
+      List<ServiceStates.Change> changes = states.resume(service, outbox);
+      if (!changes.isEmpty()) {
+        outbox.audit(audit);
+      }
+      return changes;
+    });
+  }
+
+  private CompletableFuture<Boolean> resumed(
+      int service, Outbox.Work<List<ServiceStates.Change>> work) {
+    return loop.call(work)
         .thenCompose(changes -> loop.call(() -> {
           // on the store thread, so that it comes in the order of the commits
           states.committed(changes);

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.outbox.Claimed;
 import io.github.webhookplugin.outbox.Lineage.Cause;
 import io.github.webhookplugin.outbox.NewEvent;
@@ -7,16 +8,22 @@ import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.outbox.Terms;
+import io.github.webhookplugin.rendering.DamagedEventException;
 import io.github.webhookplugin.rendering.EventModel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides which new deliveries go to their lanes in memory and which wait in the store, and brings work to the lanes
  * after the commit. Belongs to the store thread.
  */
 final class Handover {
+  private static final Logger log = LoggerFactory.getLogger(Handover.class);
+
   private final Lanes lanes;
 
   Handover(Lanes lanes) {
@@ -95,13 +102,23 @@ final class Handover {
   /** Work made of stored rows. */
   Work work(Claimed row, long leaseUntil) {
     int bytes = bytes(row) + (row.frozen() == null ? 0 : row.frozen().length);
-    var first = new Work.Part(row.queued(), EventModel.fromJson(row.event()));
+    var first = new Work.Part(row.queued(), model(row));
     var others = new ArrayList<Work.Part>(row.others().size());
     for (Claimed other : row.others()) {
-      others.add(new Work.Part(other.queued(), EventModel.fromJson(other.event())));
+      others.add(new Work.Part(other.queued(), model(other)));
       bytes += bytes(other);
     }
     return new Work(first, others, row.ancestry(), row.frozen(), bytes, leaseUntil);
+  }
+
+  /** One event that cannot be read keeps no other waiting: an attempt at it fails. */
+  private static EventModel model(Claimed row) {
+    try {
+      return EventModel.fromJson(row.event());
+    } catch (DamagedEventException e) {
+      log.warn("delivery {} has an event that cannot be read", row.delivery(), OneLine.trace(e));
+      return EventModel.damaged(row.eventId(), row.type(), Instant.ofEpochMilli(row.at()));
+    }
   }
 
   private static int bytes(Claimed row) {

@@ -1,5 +1,7 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.Pending;
 import io.github.webhookplugin.outbox.Selection;
@@ -59,10 +61,14 @@ public final class Interventions {
   public record Part(int done, int left, long reached, boolean more) {}
 
   /** Moves the pending try of a delivery to now; it counts as the try that it would have been. */
-  public CompletableFuture<Outcome> tryNow(long delivery) {
+  public CompletableFuture<Outcome> tryNow(long delivery, AuditEntry audit) {
     return loop.call(() -> {
       Optional<Pending.Row> row = outbox.pending().find(delivery);
-      return row.isEmpty() ? Outcome.NOT_WAITING : tryNow(row.get());
+      Outcome outcome = row.isEmpty() ? Outcome.NOT_WAITING : tryNow(row.get());
+      if (outcome == Outcome.DONE) {
+        outbox.audit(audit);
+      }
+      return outcome;
     });
   }
 
@@ -96,7 +102,8 @@ public final class Interventions {
   }
 
   /** Ends a delivery that waits as failed, with all that it is sent together with. */
-  public CompletableFuture<Outcome> stop(long delivery, String who) {
+  public CompletableFuture<Outcome> stop(long delivery, AuditEntry audit) {
+    String who = audit.who();
     var stopped = new ArrayList<Pending.Stopped>();
     CompletableFuture<Outcome> outcome = loop.call(() -> {
       Optional<Pending.Row> row = outbox.pending().find(delivery);
@@ -107,6 +114,9 @@ public final class Interventions {
           .pending()
           .stop(row.get().delivery(), sentence(who), clock.millis())
           .ifPresent(stopped::add);
+      if (!stopped.isEmpty()) {
+        outbox.audit(audit.times(count(stopped)));
+      }
       upkeep.lookSoon();
       return stopped.isEmpty() ? Outcome.IN_HAND : Outcome.DONE;
     });
@@ -152,7 +162,7 @@ public final class Interventions {
   /** After the commit. */
   private void told(List<Pending.Stopped> stopped, String who) {
     if (!stopped.isEmpty()) {
-      log.info("{} deliveries stopped by {}", count(stopped), who);
+      log.info("{} deliveries stopped by {}", count(stopped), OneLine.of(who));
     }
     notices.settled(stopped.stream()
         .map(one -> new Settled(handover.work(one.row(), 0), one.end()))

@@ -5,6 +5,7 @@ import io.github.webhookplugin.outbox.Result;
 import io.github.webhookplugin.outbox.Settlement;
 import io.github.webhookplugin.outbox.Share;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Lane implements Runnable {
   /** Attempts that one run starts before other lanes have their turn. */
   private static final int STARTS_A_RUN = 32;
+  /** A run ends after that: a template that takes its 250 ms must not keep the other lanes waiting 32 times. */
+  private static final long A_RUN = Duration.ofMillis(20).toNanos();
 
   private final int service;
   private final Attempts attempts;
@@ -215,7 +218,8 @@ final class Lane implements Runnable {
   /** Starts attempts, a few at a time, so that lanes take turns on the threads. */
   @Override
   public void run() {
-    for (int i = 0; i < STARTS_A_RUN; i++) {
+    long began = System.nanoTime();
+    for (int i = 0; i < STARTS_A_RUN && System.nanoTime() - began < A_RUN; i++) {
       Work work;
       Route way;
       synchronized (this) {

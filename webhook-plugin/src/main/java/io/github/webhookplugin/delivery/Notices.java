@@ -2,6 +2,7 @@ package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.DeliveryReceipt;
 import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.api.ServiceNotice.Kind;
 import io.github.webhookplugin.model.PublicIds;
@@ -106,9 +107,9 @@ final class Notices {
     String name = lanes.of(service).lane().name();
     String id = states.id(service);
     if (kind == Kind.RESUMED || kind == Kind.CIRCUIT_CLOSED) {
-      log.info("service {} ({}): {}", name, id, sentence);
+      log.info("service {} ({}): {}", OneLine.of(name), id, OneLine.of(sentence));
     } else {
-      log.warn("service {} ({}): {}", name, id, sentence);
+      log.warn("service {} ({}): {}", OneLine.of(name), id, OneLine.of(sentence));
     }
     receipts.add(() -> {
       var notice = new ServiceNotice(id, name, kind, at, sentence);

@@ -1,9 +1,11 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.PastDelivery;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.outbox.RedeliveryLog;
+import io.github.webhookplugin.rendering.DamagedEventException;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
 import io.github.webhookplugin.rendering.TemplateException;
@@ -61,8 +63,8 @@ final class PastBodies {
     }
     try {
       return again(delivery, EventModel.fromJson(delivery.event()));
-    } catch (IllegalArgumentException e) {
-      log.warn("the event of delivery {} cannot be read", delivery.delivery(), e);
+    } catch (DamagedEventException e) {
+      log.warn("the event of delivery {} cannot be read", delivery.delivery(), OneLine.trace(e));
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.PersonalWebhook;
 import io.github.webhookplugin.api.RecipientDirectory;
 import java.time.Clock;
@@ -138,7 +139,9 @@ public final class People {
         remember(people, webhooks);
         tell(people, person -> Found.of(webhooks.get(person)));
       } catch (Exception | Error e) {
-        log.warn("the host's directory of people failed; deliveries to them are tried again", e);
+        log.warn(
+            "the host's directory of people failed; deliveries to them are tried again",
+            OneLine.trace(e));
         tell(
             people,
             person -> Found.trouble(

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.api.DeliveryListener;
+import io.github.webhookplugin.api.OneLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -119,7 +120,7 @@ final class Receipts {
         message.telling().accept(listener);
       } catch (Throwable e) {
         // whatever it is: AssertionError, a checked exception thrown by another JVM language
-        log.warn("a listener failed on {}", message.about(), e);
+        log.warn("a listener failed on {}", OneLine.of(message.about()), OneLine.trace(e));
       }
     }
     if (waiting.isEmpty() && dropped.get() > 0) {

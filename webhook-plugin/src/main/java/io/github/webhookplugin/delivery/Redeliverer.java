@@ -1,7 +1,9 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.delivery.BodyPlan.Kind;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.PastDelivery;
 import io.github.webhookplugin.outbox.Redelivery;
@@ -85,14 +87,19 @@ public final class Redeliverer {
    * @return the new delivery's key; 0 if the past one is not kept any more
    */
   public CompletableFuture<Long> send(
-      PastDelivery past, BodyPlan plan, boolean sameId, String who) {
+      PastDelivery past, BodyPlan plan, boolean sameId, AuditEntry audit) {
     Again again = again(past, plan, sameId);
     return loop.call(() -> {
       if (!outbox.redeliveries().queue(again, clock.millis())) {
         return 0L;
       }
+      outbox.audit(audit);
       lanes.of(past.service()).due(clock.millis());
-      log.info("delivery {} is sent again as {} by {}", again.origin(), again.delivery(), who);
+      log.info(
+          "delivery {} is sent again as {} by {}",
+          again.origin(),
+          again.delivery(),
+          OneLine.of(audit.who()));
       return again.delivery();
     });
   }
@@ -114,16 +121,17 @@ public final class Redeliverer {
   }
 
   /** Stores a job; the worker begins with it at once. */
-  public CompletableFuture<RedeliveryJob> start(RedeliveryJob job) {
+  public CompletableFuture<RedeliveryJob> start(RedeliveryJob job, AuditEntry audit) {
     CompletableFuture<RedeliveryJob> stored = loop.call(() -> {
       outbox.redeliveries().add(job);
+      outbox.audit(audit);
       return job;
     });
     return stored.thenApply(added -> {
       log.info(
           "redelivery {} by {}: {} deliveries",
           job.job(),
-          job.who(),
+          OneLine.of(job.who()),
           job.progress().matching());
       worker.wake();
       return added;
@@ -131,8 +139,14 @@ public final class Redeliverer {
   }
 
   /** Ends a job; false if it has ended, or never was. */
-  public CompletableFuture<Boolean> cancel(long job, String who) {
-    return loop.call(() -> outbox.redeliveries().cancel(job, who, clock.millis()));
+  public CompletableFuture<Boolean> cancel(long job, AuditEntry audit) {
+    return loop.call(() -> {
+      boolean ended = outbox.redeliveries().cancel(job, audit.who(), clock.millis());
+      if (ended) {
+        outbox.audit(audit);
+      }
+      return ended;
+    });
   }
 
   /** Tells which services there are, by their numbers; before that no job goes on. */

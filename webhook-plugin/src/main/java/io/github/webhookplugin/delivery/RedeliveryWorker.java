@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.delivery.BodyPlan.Kind;
 import io.github.webhookplugin.outbox.PastDelivery;
 import io.github.webhookplugin.outbox.RedeliveryJob;
@@ -146,7 +147,7 @@ final class RedeliveryWorker {
     try {
       return past.running(session);
     } catch (RuntimeException e) {
-      log.warn("the redeliveries cannot be read", e);
+      log.warn("the redeliveries cannot be read", OneLine.trace(e));
       return List.of();
     }
   }
@@ -165,7 +166,7 @@ final class RedeliveryWorker {
     } catch (ExecutionException | RuntimeException e) {
       // whether it was stored or not is read anew; a plugin that stops goes on at its next start
       if (!stopping()) {
-        log.warn("redelivery {} could not go on and is tried again", job.job(), e);
+        log.warn("redelivery {} could not go on and is tried again", job.job(), OneLine.trace(e));
       }
       return clock.millis() + LONGEST_WAIT.toMillis();
     }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.StoreException;
 import java.time.Clock;
@@ -115,7 +116,7 @@ final class StoreLoop implements Runnable {
         hold();
         backoff.failed(e);
       } catch (RuntimeException | Error e) {
-        log.error("the store thread met an error and goes on", e);
+        log.error("the store thread met an error and goes on", OneLine.trace(e));
         hold();
         backoff.failed(e);
       }

@@ -2,6 +2,7 @@ package io.github.webhookplugin.model;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in force, with the numbers that stand for services in the store.
@@ -44,6 +45,15 @@ public record ActiveSettings(
   /** Which events a service wants that cannot be read. */
   public EventFilter filterOfUnreadable(ServiceId id) {
     return unreadableFilters.getOrDefault(id, EventFilter.ALL);
+  }
+
+  /** The service with a number; null: there never was one. */
+  public @Nullable ServiceId id(int number) {
+    return numbers.entrySet().stream()
+        .filter(one -> one.getValue() == number)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
   }
 
   /** A service's number. */

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param networks may be called though they are not public
  * @param hosts names whose addresses may be called though they are not public; in lower case, {@code *.} at the start
  *     stands for all names below
+ * @param httpsOnly nothing is called without encryption, wherever it is
  */
-public record AddressRules(List<Network> networks, List<String> hosts) {
+public record AddressRules(List<Network> networks, List<String> hosts, boolean httpsOnly) {
   /** Public addresses only. */
   public static final AddressRules PUBLIC = new AddressRules(List.of(), List.of());
 
@@ -52,13 +53,20 @@ public record AddressRules(List<Network> networks, List<String> hosts) {
     hosts = List.copyOf(hosts);
   }
 
+  /** With and without encryption. */
+  public AddressRules(List<Network> networks, List<String> hosts) {
+    this(networks, hosts, false);
+  }
+
   /** Why an address may not be called. */
   public enum Objection {
     /** Nothing can allow it. */
     NEVER(
         "at an address that is never called: a link-local one, one where clouds keep their keys, or multicast"),
     /** It is not public, and nobody allowed it. */
-    NOT_PUBLIC("in a private network that is not allowed");
+    NOT_PUBLIC("in a private network that is not allowed"),
+    /** Its URL begins with http:, and the settings want https. */
+    NOT_ENCRYPTED("only called by https, as Settings › Security say");
 
     private final String where;
 
@@ -73,9 +81,13 @@ public record AddressRules(List<Network> networks, List<String> hosts) {
 
     /** For somebody who wants to save such an address. */
     public String beforeSaving() {
-      return this == NOT_PUBLIC
-          ? "This address is in a private network. Allow it in Settings › Security first."
-          : "This address is " + where + ". Enter another.";
+      return switch (this) {
+        case NOT_PUBLIC ->
+          "This address is in a private network. Allow it in Settings › Security first.";
+        case NOT_ENCRYPTED ->
+          "Settings › Security allow addresses with https only. Start it with https://.";
+        case NEVER -> "This address is " + where + ". Enter another.";
+      };
     }
   }
 
@@ -83,7 +95,15 @@ public record AddressRules(List<Network> networks, List<String> hosts) {
   public AddressRules and(AddressRules more) {
     return new AddressRules(
         Stream.concat(networks.stream(), more.networks.stream()).distinct().toList(),
-        Stream.concat(hosts.stream(), more.hosts.stream()).distinct().toList());
+        Stream.concat(hosts.stream(), more.hosts.stream()).distinct().toList(),
+        httpsOnly || more.httpsOnly);
+  }
+
+  /** What speaks against a URL with this scheme, wherever it leads. */
+  public Optional<Objection> objection(String scheme) {
+    return httpsOnly && !scheme.equalsIgnoreCase("https")
+        ? Optional.of(Objection.NOT_ENCRYPTED)
+        : Optional.empty();
   }
 
   /** What speaks against calling a host at one of its addresses. */

@@ -44,6 +44,7 @@ public final class DeliveryLog implements AutoCloseable {
   private final ReadConnection reads;
   private final EventLog events;
   private final SettingsLog settings;
+  private final AuditLog audit;
   private final Statistics statistics;
   private final LogSearch search;
   private final LogCounts counts;
@@ -57,6 +58,7 @@ public final class DeliveryLog implements AutoCloseable {
     this.reads = new ReadConnection(database);
     this.events = new EventLog(reads);
     this.settings = new SettingsLog(reads);
+    this.audit = new AuditLog(reads);
     this.statistics = new Statistics(reads);
     this.search = new LogSearch(reads);
     this.counts = new LogCounts(reads);
@@ -65,6 +67,11 @@ public final class DeliveryLog implements AutoCloseable {
   /** The changes of settings, over the same connection. */
   public SettingsLog settings() {
     return settings;
+  }
+
+  /** What admins did, over the same connection. */
+  public AuditLog audit() {
+    return audit;
   }
 
   /** The events, over the same connection. */

@@ -257,7 +257,7 @@ public final class Outbox implements AutoCloseable {
 
   /** The key below which the log may go; inside {@link #transaction}. */
   public long retentionCutoff(long oldest, long maxRows) throws SQLException {
-    return tables().retention().cutoff(oldest, maxRows);
+    return tables().retention().cutoff(oldest, maxRows, clock.millis());
   }
 
   /** Removes a little of what is below the cutoff, and of the deduplication keys that do not count any more; false when done; inside {@link #transaction}. */
@@ -277,7 +277,18 @@ public final class Outbox implements AutoCloseable {
 
   /** Stores a change of settings; false if somebody else changed them since; inside {@link #transaction}. */
   public boolean saveSettings(SettingsChange change) throws SQLException {
-    return SettingsRows.save(tables().sql(), change, clock.millis());
+    boolean saved = SettingsRows.save(tables().sql(), change, clock.millis());
+    if (saved) {
+      for (AuditEntry entry : change.audit()) {
+        audit(entry);
+      }
+    }
+    return saved;
+  }
+
+  /** Remembers what an admin did; inside the {@link #transaction} that does it. */
+  public void audit(AuditEntry entry) throws SQLException {
+    AuditLog.add(tables().sql(), keys.block(1), clock.millis(), entry);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.api.OneLine;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class ReadConnection implements AutoCloseable {
       try {
         waiting.abort();
       } catch (SQLException e) {
-        log.debug("a connection for readers could not be cut off", e);
+        log.debug("a connection for readers could not be cut off", OneLine.trace(e));
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.outbox;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** Removes what is older than it need be, a small step at a time. */
@@ -32,6 +33,15 @@ final class Retention {
   private static final String NTH_NEWEST_REPEAT =
       "SELECT repeated FROM wh_repeat ORDER BY repeated DESC LIMIT 1 OFFSET ?";
   private static final String DELETE_REPEATS = "DELETE FROM wh_repeat WHERE repeated IN";
+  private static final String OLDEST_AUDIT =
+      "SELECT entry FROM wh_audit WHERE entry < ? ORDER BY entry LIMIT ?";
+  private static final String NTH_NEWEST_AUDIT =
+      "SELECT entry FROM wh_audit ORDER BY entry DESC LIMIT 1 OFFSET ?";
+  private static final String DELETE_AUDIT = "DELETE FROM wh_audit WHERE entry IN";
+  /** What admins did is asked for long after deliveries are; it is little. */
+  private static final long AUDIT_MILLIS = Duration.ofDays(400).toMillis();
+
+  private static final long AUDIT_ENTRIES = 100_000;
   private static final List<String> DELETE_COUNTS = List.of(
       "DELETE FROM wh_tally WHERE hour < ?",
       "DELETE FROM wh_trouble WHERE hour < ?",
@@ -48,6 +58,7 @@ final class Retention {
   private long quietCutoff;
 
   private long repeatsCutoff;
+  private long auditCutoff;
 
   Retention(Statements sql, SqlDialect dialect) {
     this.sql = sql;
@@ -57,7 +68,7 @@ final class Retention {
   }
 
   /** The key below which log rows go, so that at most {@code maxRows} stay and none is from before {@code oldest}. */
-  long cutoff(long oldestMillis, long maxRows) throws SQLException {
+  long cutoff(long oldestMillis, long maxRows, long now) throws SQLException {
     eventsSeen = 0;
     for (String delete : DELETE_COUNTS) {
       sql.update(delete, oldestMillis / 3_600_000L);
@@ -66,6 +77,7 @@ final class Retention {
     long byAge = Keys.at(oldestMillis);
     quietCutoff = Math.max(byAge, beyond(NTH_NEWEST_QUIET, maxRows));
     repeatsCutoff = Math.max(byAge, beyond(NTH_NEWEST_REPEAT, maxRows));
+    auditCutoff = Math.max(Keys.at(now - AUDIT_MILLIS), beyond(NTH_NEWEST_AUDIT, AUDIT_ENTRIES));
     long rows = sql.first(COUNT_LOG, row -> row.getLong(1)).orElse(0L);
     if (rows <= maxRows) {
       return byAge;
@@ -98,9 +110,11 @@ final class Retention {
     boolean moreQuiet = remove(OLDEST_QUIET, DELETE_QUIET, Math.max(cutoff, quietCutoff), limit);
     boolean moreRepeats =
         remove(OLDEST_REPEATS, DELETE_REPEATS, Math.max(cutoff, repeatsCutoff), limit);
+    boolean moreAudit = remove(OLDEST_AUDIT, DELETE_AUDIT, auditCutoff, limit);
     int ended = sql.update(deleteKeys, now, limit);
     return moreQuiet
         || moreRepeats
+        || moreAudit
         || old.length == limit
         || events.length == limit
         || ended == limit;

@@ -17,7 +17,8 @@ record Schema(List<String> scripts) {
       "/outbox/schema-001.sql",
       "/outbox/schema-002.sql",
       "/outbox/schema-003.sql",
-      "/outbox/schema-004.sql"));
+      "/outbox/schema-004.sql",
+      "/outbox/schema-005.sql"));
 
   Schema {
     scripts = List.copyOf(scripts);

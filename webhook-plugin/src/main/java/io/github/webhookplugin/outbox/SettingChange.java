@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A change of one settings document.
  *
  * @param version of all settings, which it came with
- * @param name of the document: {@code global} or {@code service/<id>}; or of what was done and changed none
+ * @param name of the document: {@code global} or {@code service/<id>}
  * @param at when, milliseconds since 1970
  * @param who made it
  * @param document as it was then; null: it was removed

@@ -3,7 +3,6 @@ package io.github.webhookplugin.outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +37,15 @@ public final class SettingsLog {
   /**
    * Changes, the newest first; those of one version by their documents' names.
    *
-   * @param names of the only documents to look at; empty: any
+   * @param name of the only document to look at; null: any
    */
-  public List<SettingChange> page(List<String> names, Place after, int limit) {
+  public List<SettingChange> page(@Nullable String name, Place after, int limit) {
     var values =
         new ArrayList<@Nullable Object>(List.of(after.version(), after.version(), after.name()));
     String keys = KEYS;
-    if (!names.isEmpty()) {
-      keys += " AND s.name IN (" + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
-      values.addAll(names);
+    if (name != null) {
+      keys += " AND s.name = ?";
+      values.add(name);
     }
     values.add(limit);
     String query = ROWS.formatted(keys);
@@ -55,7 +54,7 @@ public final class SettingsLog {
 
   /** The change of a document that came with a version. */
   public Optional<SettingChange> find(long version, String name) {
-    return page(List.of(name), new Place(version, ""), 1).stream()
+    return page(name, new Place(version, ""), 1).stream()
         .filter(change -> change.version() == version)
         .findFirst();
   }

@@ -67,9 +67,6 @@ final class SettingsRows {
         sql.update(KEEP, version, document.getKey(), now, change.who(), text);
       }
     }
-    for (Map.Entry<String, String> note : change.notes().entrySet()) {
-      sql.update(KEEP, version, note.getKey(), now, change.who(), note.getValue());
-    }
     for (Map.Entry<String, String> service : change.services().entrySet()) {
       sql.update(NUMBER, service.getKey(), service.getValue());
     }

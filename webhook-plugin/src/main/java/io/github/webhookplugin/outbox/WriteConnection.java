@@ -1,5 +1,6 @@
 package io.github.webhookplugin.outbox;
 
+import io.github.webhookplugin.api.OneLine;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -95,7 +96,7 @@ final class WriteConnection {
     try {
       tables.sql().abort();
     } catch (SQLException e) {
-      log.warn("{}", database.failed("could not be cut off", e).getMessage());
+      log.warn("{}", OneLine.of(database.failed("could not be cut off", e).getMessage()));
     }
   }
 
@@ -123,7 +124,8 @@ final class WriteConnection {
       }
       tables.sql().close();
     } catch (SQLException e) {
-      log.warn("{}", database.failed("could not be closed properly", e).getMessage());
+      log.warn(
+          "{}", OneLine.of(database.failed("could not be closed properly", e).getMessage()));
       tables.sql().closeAfter(e);
     }
   }

@@ -50,6 +50,26 @@ final class ApiClient {
 
   /** Asks, and has it refused with 412 if what is there is not what this ETag stood for; empty: whatever is there. */
   ApiReply ask(String method, String path, @Nullable Map<String, ?> body, String ifMatch) {
+    AdminResponse answer = answer(method, path, body, ifMatch);
+    var read =
+        answer.body().length == 0 ? Map.<String, Object>of() : parts.parse().apply(answer.body());
+    return new ApiReply(
+        answer.status(), spoken.of(read), answer.headers().getOrDefault("ETag", ""));
+  }
+
+  /** A file to save, as the API gives it; a {@link Problem} with its status and sentence if it refuses. */
+  AdminResponse file(String path) {
+    AdminResponse answer = answer("GET", path, null, "");
+    if (answer.status() != 200) {
+      throw Problem.of(
+          answer.status(),
+          String.valueOf(spoken.of(parts.parse().apply(answer.body())).get("detail")));
+    }
+    return answer;
+  }
+
+  private AdminResponse answer(
+      String method, String path, @Nullable Map<String, ?> body, String ifMatch) {
     var headers = new LinkedHashMap<String, String>();
     if (body != null) {
       headers.put("Content-Type", "application/json");
@@ -59,7 +79,7 @@ final class ApiClient {
     }
     int query = path.indexOf('?');
     byte[] bytes = body == null ? new byte[0] : Json.text(body).getBytes(StandardCharsets.UTF_8);
-    AdminResponse answer = parts
+    return parts
         .api()
         .apply(new AdminRequest(
             method,
@@ -70,10 +90,6 @@ final class ApiClient {
             from.user(),
             from.permissions(),
             from.page()));
-    var read =
-        answer.body().length == 0 ? Map.<String, Object>of() : parts.parse().apply(answer.body());
-    return new ApiReply(
-        answer.status(), spoken.of(read), answer.headers().getOrDefault("ETag", ""));
   }
 
   /** As a host hands a path on; in a path a plus is a plus. */

@@ -59,14 +59,8 @@ final class HistorySection implements Pages.Section {
     var row = new HashMap<String, @Nullable Object>();
     row.put("version", String.valueOf(change.get("version")));
     row.put("document", change.get("document"));
-    boolean rekeyed = "rekeyed".equals(change.get("kind"));
     row.put("global", global);
-    row.put("noted", rekeyed || "revealed".equals(change.get("kind")));
-    row.put(
-        "name",
-        global
-            ? texts.say("history.general")
-            : rekeyed ? texts.say("history.allSecrets") : change.get("name"));
+    row.put("name", global ? texts.say("history.general") : change.get("name"));
     row.put("kind", texts.say("history.kind." + change.get("kind")));
     row.put("cls", kindClass(String.valueOf(change.get("kind"))));
     row.put("by", change.get("by"));

@@ -40,6 +40,7 @@ public final class Pages {
             new ServicesSection(),
             new TrialSection(),
             new HistorySection(),
+            new AuditSection(),
             new ImpactSection(),
             new TransferSection(),
             new DeliveriesSection(),
@@ -78,11 +79,6 @@ public final class Pages {
         method, path, permission, call -> handler.answer(new Page(call, parts, views, languages)));
   }
 
-  /** All routes, as {@code METHOD path}. */
-  public List<String> routes() {
-    return router.routes();
-  }
-
   /** Answers a request; what is refused is answered as a short fragment that says why. */
   public AdminResponse handle(AdminRequest request) {
     if (request.path().startsWith(FILES)) {
@@ -91,8 +87,13 @@ public final class Pages {
     try {
       return router.answer(request).with("Cache-Control", "no-store");
     } catch (Problem problem) {
-      return views.problem(problem, languages.of(request));
+      return views.problem(problem, languages.of(request)).with("Cache-Control", "no-store");
     }
+  }
+
+  /** All routes. */
+  public List<Router.Served> served() {
+    return router.served();
   }
 
   /** Problems as somebody reads them. */

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.publishing;
 
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.Person;
 import io.github.webhookplugin.api.PersonalWebhook;
 import io.github.webhookplugin.api.RecipientDirectory;
@@ -174,7 +175,9 @@ public final class Audiences {
   }
 
   private static String failed(Throwable failure) {
-    log.warn("the host's directory of people failed; the event goes on without them", failure);
+    log.warn(
+        "the host's directory of people failed; the event goes on without them",
+        OneLine.trace(failure));
     return "The host's directory of people failed (" + failure.getClass().getSimpleName() + ").";
   }
 

@@ -9,13 +9,13 @@ import io.github.webhookplugin.model.WebhookService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +49,15 @@ public final class EventModel {
 
   private final Instant time;
   private final Map<String, @Nullable Object> values;
+  private final boolean damaged;
 
   private EventModel(Instant time, Map<String, @Nullable Object> values) {
+    this(time, values, false);
+  }
+
+  private EventModel(Instant time, Map<String, @Nullable Object> values, boolean damaged) {
     this.time = time;
+    this.damaged = damaged;
     this.values = Collections.unmodifiableMap(values);
   }
 
@@ -106,7 +112,7 @@ public final class EventModel {
   /**
    * Reads what {@link #toJson()} wrote.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @throws DamagedEventException if it is something else
    */
   public static EventModel fromJson(byte[] json) {
     try (JsonParser parser = PlainJson.FACTORY.createParser(json)) {
@@ -116,11 +122,32 @@ public final class EventModel {
       }
       Map<String, @Nullable Object> values = PlainJson.readMap(parser);
       return new EventModel(Instant.parse(text(values.remove(TIME))), values);
-    } catch (IOException | DateTimeException e) {
+    } catch (IOException | RuntimeException e) {
       // The cause may quote the event, which may hold secrets
-      throw new IllegalArgumentException("a stored event of " + json.length
+      throw new DamagedEventException("a stored event of " + json.length
           + " bytes is not what was stored (" + e.getClass().getSimpleName() + ")");
     }
+  }
+
+  /** The same; empty if it is something else. */
+  public static Optional<EventModel> readable(byte[] json) {
+    try {
+      return Optional.of(fromJson(json));
+    } catch (DamagedEventException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Stands for a stored event that cannot be read: nothing may be sent of it. */
+  public static EventModel damaged(@Nullable String eventId, String type, Instant time) {
+    var values = new LinkedHashMap<String, @Nullable Object>();
+    values.put(ID, eventId);
+    values.put("type", type);
+    return new EventModel(time, values, true);
+  }
+
+  public boolean isDamaged() {
+    return damaged;
   }
 
   /** The title in the first bytes of what {@link #toJson()} wrote; empty if it does not stand in them. */

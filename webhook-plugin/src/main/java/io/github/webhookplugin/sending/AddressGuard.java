@@ -25,6 +25,11 @@ final class AddressGuard {
         .min(Objection::compareTo);
   }
 
+  /** What speaks against the way in which it would be called. */
+  static Optional<Objection> objection(Target target, AddressRules rules) {
+    return rules.objection(target.host().getSchemeName());
+  }
+
   static InetAddress[] first(InetAddress[] addresses) {
     return addresses.length <= TRIED ? addresses : Arrays.copyOf(addresses, TRIED);
   }

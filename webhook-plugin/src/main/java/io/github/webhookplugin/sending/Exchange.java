@@ -1,5 +1,6 @@
 package io.github.webhookplugin.sending;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.OutgoingRequest;
 import java.net.InetAddress;
@@ -119,7 +120,7 @@ final class Exchange implements FutureCallback<Answer.Response> {
     try {
       then.accept(answer);
     } catch (RuntimeException | Error bug) {
-      log.error("whoever takes answers failed", bug);
+      log.error("whoever takes answers failed", OneLine.trace(bug));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.sending;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.AddressRules;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.OutgoingRequest;
@@ -92,7 +93,7 @@ public final class Sender implements AutoCloseable {
       try {
         work.run();
       } catch (RuntimeException e) {
-        log.error("the sender's timer failed; it goes on", e);
+        log.error("the sender's timer failed; it goes on", OneLine.trace(e));
       }
     };
     var unused = timer.scheduleWithFixedDelay(
@@ -155,6 +156,11 @@ public final class Sender implements AutoCloseable {
     Optional<Target> target = targets.of(request.url());
     if (target.isEmpty()) {
       refuse("The URL is not a valid http or https URL.", then);
+      return;
+    }
+    Optional<AddressRules.Objection> objection = AddressGuard.objection(target.get(), allowed);
+    if (objection.isPresent()) {
+      Exchange.tell(then, AddressGuard.failure(target.get(), objection.get()));
       return;
     }
     Optional<String> problem = HeaderRules.problem(request.headers());
@@ -220,7 +226,7 @@ public final class Sender implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      log.warn("closing connections failed", e);
+      log.warn("closing connections failed", OneLine.trace(e));
     }
   }
 

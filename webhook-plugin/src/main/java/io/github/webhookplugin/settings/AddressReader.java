@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what may be called beside public addresses. What is absent keeps its value. */
 public final class AddressReader {
-  static final List<String> FIELDS = List.of("allowedNetworks", "allowedHosts");
+  static final List<String> FIELDS = List.of("allowedNetworks", "allowedHosts", "httpsOnly");
 
   private static final int MOST = 200;
   private static final int LONGEST = 260;
@@ -24,7 +24,8 @@ public final class AddressReader {
   static AddressRules read(Fields document, AddressRules current) {
     return new AddressRules(
         items(document, "allowedNetworks", Network::parse).orElse(current.networks()),
-        items(document, "allowedHosts", AddressReader::host).orElse(current.hosts()));
+        items(document, "allowedHosts", AddressReader::host).orElse(current.hosts()),
+        document.bool("httpsOnly").orElse(current.httpsOnly()));
   }
 
   /**

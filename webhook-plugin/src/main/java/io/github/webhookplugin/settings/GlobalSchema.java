@@ -112,7 +112,11 @@ public final class GlobalSchema {
             SettingsField.of("allowedHosts", SettingsField.Type.LIST, "Hosts that may be called")
                 .help(
                     "Names whose addresses may be private, for example nas.lan or *.corp.example.")
-                .defaultsTo(List.of())));
+                .defaultsTo(List.of()),
+            SettingsField.of("httpsOnly", SettingsField.Type.BOOLEAN, "Only https")
+                .help("On: no service with an http:// address can be saved, and those that have one"
+                    + " send nothing.")
+                .defaultsTo(false)));
   }
 
   private static SettingsSchema.Group services() {

@@ -1,9 +1,10 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Outbox;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,9 +16,6 @@ import org.slf4j.LoggerFactory;
  * between threads.
  */
 public final class Rekeying {
-  /** The name under which the history remembers it. */
-  public static final String NOTE = "keys";
-
   private static final Logger log = LoggerFactory.getLogger(Rekeying.class);
 
   private final SettingsBook book;
@@ -89,7 +87,9 @@ public final class Rekeying {
   public int reseal(String who) {
     String key = vault.ring().map(ring -> ring.current().id()).orElse("");
     int count =
-        book.note(NOTE, Map.of("key", key), who, () -> outbox.rewriteSettings(rows::resealed));
+        book.recorded(
+            AuditEntry.of(who, Deed.KEYS_CHANGED, null).with(key),
+            () -> outbox.rewriteSettings(rows::resealed));
     log.info("{} documents were sealed by the key {}", count, key);
     return count;
   }

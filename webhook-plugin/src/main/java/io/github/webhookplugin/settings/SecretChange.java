@@ -74,6 +74,11 @@ public final class SecretChange {
             .toList()));
   }
 
+  /** What is asked for, if it is a word that there is. */
+  public String action() {
+    return document.get("action") instanceof String word && ACTIONS.containsKey(word) ? word : "";
+  }
+
   /** The secret that was made, to be shown this once. */
   public Optional<Secret> generated() {
     return Optional.ofNullable(generated);

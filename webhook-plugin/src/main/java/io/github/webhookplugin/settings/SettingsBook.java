@@ -1,17 +1,21 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.ActiveSettings;
+import io.github.webhookplugin.model.Deed;
 import io.github.webhookplugin.model.EventFilter;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.SettingsChange;
 import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.outbox.StoredDocuments;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +37,7 @@ public final class SettingsBook {
   private final SettingsReader reader;
   private final StoredSettings rows;
   private final Vault vault;
+  private final SettingsAudit audit;
   private final Consumer<ActiveSettings> inForce;
   private final ReentrantLock changing = new ReentrantLock();
   /** The version of another host's that was told as unreadable; touched under the lock. */
@@ -60,6 +65,7 @@ public final class SettingsBook {
     this.reader = reader;
     this.rows = new StoredSettings(vault);
     this.vault = vault;
+    this.audit = new SettingsAudit(vault);
     this.inForce = inForce;
   }
 
@@ -121,7 +127,7 @@ public final class SettingsBook {
       log.error(
           "settings version {} of another host cannot be read, those known before stay in force: {}",
           unreadable,
-          e.getMessage());
+          OneLine.of(e.getMessage()));
     }
   }
 
@@ -134,11 +140,18 @@ public final class SettingsBook {
    * @throws StoreException if they could not be stored; nothing has changed then
    */
   public Result change(BiFunction<SettingsReader, Settings, Result> change, String who) {
+    return change(change, Occasion.EDIT, who);
+  }
+
+  /** The same, on an occasion that is remembered too. */
+  public Result change(
+      BiFunction<SettingsReader, Settings, Result> change, Occasion occasion, String who) {
     changing.lock();
     try {
       for (int i = 0; i < TRIES; i++) {
         Result result = change.apply(reader, active.settings());
-        if (result instanceof Result.Accepted accepted && !save(accepted.settings(), who)) {
+        if (result instanceof Result.Accepted accepted
+            && !save(accepted.settings(), occasion, who)) {
           take(await(outbox::settings));
           continue;
         }
@@ -168,7 +181,13 @@ public final class SettingsBook {
       }
       Settings before = active.settings();
       var change = new SettingsChange(
-          before.version(), Map.of(StoredService.PREFIX + id, Optional.empty()), Map.of(), who);
+          before.version(),
+          Map.of(StoredService.PREFIX + id, Optional.empty()),
+          Map.of(),
+          who,
+          Set.of(),
+          List.of(AuditEntry.of(who, Deed.SERVICE_REMOVED, id)
+              .about(String.valueOf(before.version() + 1))));
       boolean removed = await(() -> outbox.saveSettings(change));
       take(await(outbox::settings));
       return removed;
@@ -178,22 +197,29 @@ public final class SettingsBook {
   }
 
   /**
-   * Remembers that something was done with the settings that changed none of them, and does it: both or neither.
+   * Does something with the stored settings that changes none of them, and records it: both or neither. They are another
+   * version then, so that no other node writes meanwhile.
    *
-   * @param work runs in the same transaction; no other node changes settings meanwhile
+   * @param work runs in the same transaction; called again if another node was faster
    * @throws StoreException if it could not be stored
    */
-  public <T> T note(String name, Map<String, ?> document, String who, Outbox.Work<T> work) {
+  <T> T recorded(AuditEntry entry, Outbox.Work<T> work) {
     changing.lock();
     try {
       while (true) {
         Settings now = active.settings();
-        var note = SettingsChange.note(now.version(), name, Json.text(document), who);
+        var version = now.version() + 1;
+        var change = new SettingsChange(
+            now.version(),
+            Map.of(),
+            Map.of(),
+            entry.who(),
+            Set.of(),
+            List.of(entry.about(String.valueOf(version))));
         Optional<T> done =
-            await(() -> outbox.saveSettings(note) ? Optional.of(work.run()) : Optional.empty());
+            await(() -> outbox.saveSettings(change) ? Optional.of(work.run()) : Optional.empty());
         if (done.isPresent()) {
-          var next = new Settings(now.version() + 1, now.global(), now.services());
-          active = active.with(next);
+          active = active.with(new Settings(version, now.global(), now.services()));
           inForce.accept(active);
           return done.get();
         }
@@ -217,14 +243,19 @@ public final class SettingsBook {
         .map(text -> rows.withoutSecrets(id, text));
   }
 
-  private boolean save(Settings after, String who) {
+  private boolean save(Settings after, Occasion occasion, String who) {
     Map<String, Optional<String>> documents = rows.changes(active.settings(), after);
     var names = new HashMap<String, String>();
     for (WebhookService service : after.services()) {
       names.put(service.id().toString(), service.name());
     }
     var change = new SettingsChange(
-        active.settings().version(), documents, names, who, rows.moved(active.settings(), after));
+        active.settings().version(),
+        documents,
+        names,
+        who,
+        rows.moved(active.settings(), after),
+        audit.of(active.settings(), after, occasion, who));
     Optional<StoredDocuments> stored = await(
         () -> outbox.saveSettings(change) ? Optional.of(outbox.settings()) : Optional.empty());
     stored.ifPresent(now -> {
@@ -234,7 +265,7 @@ public final class SettingsBook {
       log.info(
           "settings version {} by {}: {} documents changed",
           after.version(),
-          who,
+          OneLine.of(who),
           documents.size());
     });
     return stored.isPresent();
@@ -252,7 +283,8 @@ public final class SettingsBook {
       if (e.rows().isEmpty()) {
         throw e;
       }
-      log.error("{} Their deliveries wait until they can be read again.", e.getMessage());
+      log.error(
+          "{} Their deliveries wait until they can be read again.", OneLine.of(e.getMessage()));
       var readable = new HashMap<>(stored.documents());
       readable.keySet().removeAll(e.rows());
       var unreadable = new HashSet<ServiceId>();

@@ -54,6 +54,7 @@ public final class SettingsWriter {
         "allowedNetworks",
         global.addresses().networks().stream().map(Network::toString).toList());
     document.put("allowedHosts", global.addresses().hosts());
+    document.put("httpsOnly", global.addresses().httpsOnly());
     return PlainMaps.withNulls(document);
   }
 
@@ -74,6 +75,11 @@ public final class SettingsWriter {
   /** A short text that is another whenever anything of the service is another, its secrets included. */
   public String tag(WebhookService service) {
     return fingerprint.apply(Secret.of(Json.text(ServiceDocument.of(service, new NoVeil()))));
+  }
+
+  /** The same for the general settings. */
+  public String tag(GlobalSettings global) {
+    return fingerprint.apply(Secret.of(Json.text(toPublic(global))));
   }
 
   /** The fields in which two services differ, secrets included. */

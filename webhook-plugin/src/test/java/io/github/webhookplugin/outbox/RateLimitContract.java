@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What rate limits promise, on every database (seed rows T-37, T-38). */
-abstract class RateLimitContract extends SettingsLogContract {
+abstract class RateLimitContract extends AuditContract {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Quota OWN = new Quota("service/1", new RateLimit(5, SECOND));
   private static final Quota SHARED = new Quota("group/table", new RateLimit(7, SECOND));

@@ -65,6 +65,7 @@ abstract class SchemaContract extends OpenOutbox {
       statement.executeUpdate("DROP TABLE wh_recipient");
       statement.executeUpdate("DROP TABLE wh_trouble");
       statement.executeUpdate("DROP TABLE wh_response");
+      statement.executeUpdate("DROP TABLE wh_audit");
       statement.executeUpdate("DROP INDEX wh_queue_retry");
       statement.executeUpdate("DROP INDEX wh_log_again");
       statement.executeUpdate("DROP INDEX wh_log_service_trouble");

@@ -43,6 +43,7 @@ class GlobalSchemaTest {
             "burstWindow",
             "allowedNetworks",
             "allowedHosts",
+            "httpsOnly",
             "services");
     assertThat(GlobalSchema.schema().masterSwitch().orElseThrow().label()).isEqualTo("Sending");
   }

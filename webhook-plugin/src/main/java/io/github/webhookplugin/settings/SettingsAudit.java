@@ -1,0 +1,86 @@
+package io.github.webhookplugin.settings;
+
+import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.model.WebhookService;
+import io.github.webhookplugin.outbox.AuditEntry;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What to remember of a change of settings: names of fields, never their values. */
+final class SettingsAudit {
+  private final SettingsWriter writer;
+
+  SettingsAudit(Vault vault) {
+    this.writer = new SettingsWriter(vault);
+  }
+
+  List<AuditEntry> of(Settings before, Settings after, Occasion occasion, String who) {
+    var entries = new ArrayList<AuditEntry>();
+    general(before.global(), after.global(), entries, who);
+    for (WebhookService service : before.services()) {
+      if (after.service(service.id()).isEmpty()) {
+        entries.add(AuditEntry.of(who, Deed.SERVICE_REMOVED, service.id()));
+      }
+    }
+    for (WebhookService service : after.services()) {
+      before
+          .service(service.id())
+          .ifPresentOrElse(
+              then -> changed(then, service, entries, who),
+              () -> entries.add(AuditEntry.of(who, Deed.SERVICE_ADDED, service.id())));
+    }
+    Deed deed = occasion.deed();
+    if (deed != null) {
+      entries.add(0, AuditEntry.of(who, deed, null).times(entries.size()).with(occasion.detail()));
+    }
+    String version = String.valueOf(after.version());
+    // the last one is shown first
+    Collections.reverse(entries);
+    return entries.stream()
+        .map(entry -> entry.about(version))
+        .map(entry -> entry.deed() == Deed.SECRET_CHANGED ? entry.with(occasion.detail()) : entry)
+        .toList();
+  }
+
+  private void general(
+      GlobalSettings before, GlobalSettings after, List<AuditEntry> entries, String who) {
+    if (before.enabled() != after.enabled()) {
+      Deed deed = after.enabled() ? Deed.SENDING_SWITCHED_ON : Deed.SENDING_SWITCHED_OFF;
+      entries.add(AuditEntry.of(who, deed, null));
+    }
+    var then = writer.toPublic(before);
+    String fields = writer.toPublic(after).entrySet().stream()
+        .filter(field -> !Objects.equals(then.get(field.getKey()), field.getValue()))
+        .map(field -> field.getKey())
+        .filter(field -> !field.equals("enabled"))
+        .collect(Collectors.joining(", "));
+    if (!fields.isEmpty()) {
+      entries.add(AuditEntry.of(who, Deed.SETTINGS_CHANGED, null).with(fields));
+    }
+  }
+
+  private static void changed(
+      WebhookService before, WebhookService after, List<AuditEntry> entries, String who) {
+    if (before.equals(after)) {
+      return;
+    }
+    Set<String> fields = SettingsWriter.changedFields(before, after);
+    if (fields.remove("enabled")) {
+      Deed deed = after.enabled() ? Deed.SERVICE_SWITCHED_ON : Deed.SERVICE_SWITCHED_OFF;
+      entries.add(AuditEntry.of(who, deed, after.id()));
+    }
+    if (fields.remove("secret")) {
+      entries.add(AuditEntry.of(who, Deed.SECRET_CHANGED, after.id()));
+    }
+    if (!fields.isEmpty()) {
+      entries.add(
+          AuditEntry.of(who, Deed.SERVICE_CHANGED, after.id()).with(String.join(", ", fields)));
+    }
+  }
+}
