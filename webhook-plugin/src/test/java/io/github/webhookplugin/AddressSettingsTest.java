@@ -31,6 +31,19 @@ class AddressSettingsTest extends AdminFixture {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:9/token", "http://localhost:9/token"})
+  void a_token_endpoint_inside_is_refused_when_it_is_saved(String url) {
+    var saved = post(
+        "services",
+        "{'name': 'N', 'url': 'https://93.184.216.34/', 'oauth2': {'tokenUrl': '" + url
+            + "', 'clientId': 'a', 'clientSecret': 'b'}}");
+
+    assertThat(saved.status()).isEqualTo(422);
+    assertThat(json(saved).at("/errors/0/pointer").asText()).isEqualTo("/oauth2/tokenUrl");
+    assertThat(json(saved).at("/errors/0/message").asText()).isEqualTo(PRIVATE);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "http://127.0.0.1:9/",
