@@ -43,7 +43,7 @@ final class BadBodies {
           line.endlessly("X: y\r\n");
         }),
         packed("gzip", "Packs a small answer without being asked.", false, 100),
-        packed("gzip-bomb", "Sends 1 MB that unpack to 1 GB.", false, 1_000_000_000),
+        packed("gzip-bomb", "Sends 100 KB that unpack to 100 MB.", false, 100_000_000),
         packed("deflate", "Packs as deflate without being asked.", true, 100),
         encoded("unknown-encoding", "Has an encoding that nobody knows.", "x-mystery"),
         encoded("many-encodings", "Claims 50 encodings, one in the other.", "gzip, ".repeat(49) + "gzip"),
@@ -115,9 +115,9 @@ final class BadBodies {
   }
 
   private static Behaviour packed(String name, String does, boolean deflate, int size) {
+    byte[] body = packed(deflate, size);
     return Behaviour.of(Family.BODY, name, does, Meaning.DELIVERED, line -> {
       line.request();
-      byte[] body = packed(deflate, size);
       line.write("HTTP/1.1 200 OK\r\nContent-Encoding: " + (deflate ? "deflate" : "gzip")
           + "\r\nContent-Length: " + body.length + "\r\n\r\n");
       line.write(body);

@@ -47,6 +47,10 @@ public final class Behaviour {
 
   /** All of them, by family. */
   public static List<Behaviour> all() {
+    return Known.ALL;
+  }
+
+  private static List<Behaviour> known() {
     return Stream.of(
             ConnectionTroubles.all(),
             Slowness.all(),
@@ -60,6 +64,11 @@ public final class Behaviour {
             TlsTroubles.all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** None of them: it answers well from the beginning. */
+  public static Behaviour good() {
+    return of(Family.CONNECTION, "good", "Answers well.", Meaning.DELIVERED, Line::serve);
   }
 
   /** The one of that name. */
@@ -146,5 +155,10 @@ public final class Behaviour {
   @Override
   public String toString() {
     return name;
+  }
+
+  /** Made when they are first asked for: keys and certificates take a while. */
+  private static final class Known {
+    static final List<Behaviour> ALL = known();
   }
 }

@@ -2,7 +2,6 @@ package io.github.webhookplugin.receivers.chaos;
 
 import io.github.webhookplugin.receivers.chaos.Behaviour.Script;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Handshakes that fail, and certificates that must not be trusted. */
 final class TlsTroubles {
@@ -14,14 +13,14 @@ final class TlsTroubles {
 
   static List<Behaviour> all() {
     return List.of(
-        shows("tls-self-signed", "Vouches for itself.", Identity::selfSigned),
-        shows("tls-unknown-authority", "Is vouched for by somebody unknown.", Identity::unknown),
-        shows("tls-expired", "Has a certificate that has expired.", Identity::expired),
-        shows("tls-not-yet-valid", "Has a certificate of the future.", Identity::notYetValid),
-        shows("tls-other-host", "Has a certificate for another host.", Identity::ofAnotherHost),
-        shows("tls-common-name", "Names its host in the subject only.", Identity::commonNameOnly),
-        shows("tls-weak-key", "Has an RSA key of 768 bits.", Identity::weakKey),
-        shows("tls-weak-signature", "Has a certificate signed with MD5.", Identity::weakSignature),
+        shows("tls-self-signed", "Vouches for itself.", Identity.selfSigned()),
+        shows("tls-unknown-authority", "Is vouched for by somebody unknown.", Identity.unknown()),
+        shows("tls-expired", "Has a certificate that has expired.", Identity.expired()),
+        shows("tls-not-yet-valid", "Has a certificate of the future.", Identity.notYetValid()),
+        shows("tls-other-host", "Has a certificate for another host.", Identity.ofAnotherHost()),
+        shows("tls-common-name", "Names its host in the subject only.", Identity.commonNameOnly()),
+        shows("tls-weak-key", "Has an RSA key of 768 bits.", Identity.weakKey()),
+        shows("tls-weak-signature", "Has a certificate signed with MD5.", Identity.weakSignature()),
         raw("tls-1.0", "Knows TLS 1.0 only.", line -> line.write(serverHello(1))),
         raw("tls-1.1", "Knows TLS 1.1 only.", line -> line.write(serverHello(2))),
         alert("tls-alert-version", "Does not know our versions.", 70),
@@ -81,9 +80,9 @@ final class TlsTroubles {
   }
 
   /** A certificate with something wrong. */
-  private static Behaviour shows(String name, String does, Supplier<Identity> identity) {
+  private static Behaviour shows(String name, String does, Identity identity) {
     return Behaviour.of(Family.TLS, name, does, Meaning.RETRY, line -> {
-          line.secure(identity.get());
+          line.secure(identity);
           line.serve();
         })
         .unread();
