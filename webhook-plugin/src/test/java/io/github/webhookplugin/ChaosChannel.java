@@ -107,6 +107,14 @@ final class ChaosChannel implements AutoCloseable {
     });
   }
 
+  /** The same at once, and waits for nothing. */
+  void publishAgain() {
+    receivers.stream()
+        .map(one -> type(one.behaviour()))
+        .distinct()
+        .forEach(type -> webhooks.publish(NotificationEvent.of(type).title("Order").build()));
+  }
+
   /** Those that end at their deadline wait for it together. */
   private String type(Behaviour behaviour) {
     if (behaviour.meaning() == Meaning.TIMEOUT) {

@@ -66,7 +66,7 @@ class ChaosTest {
       java.nio.file.Files.writeString(Path.of("/tmp/chaos-src/dump.txt"), dump);
     }
     channel.recover();
-    channel.publish();
+    channel.publishAgain();
     channel.settle();
     ChaosChannel.await().until(() -> threads().size() <= threadsBefore.size() + 3);
     threadsAfter = threads();

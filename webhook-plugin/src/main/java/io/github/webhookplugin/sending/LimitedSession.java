@@ -31,14 +31,23 @@ final class LimitedSession implements IOSession {
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // one reader at a time; volatile for the next
   public int read(ByteBuffer target) throws IOException {
+    int start = target.position();
     int count = session.read(target);
     if (count > 0) {
+      if (inARow == 0 && isTlsAlert(target, start)) {
+        throw new SpeaksTls();
+      }
       inARow += count;
       if (inARow > MAX_IN_A_ROW) {
         throw new MessageConstraintException("more than 1 MiB in a row");
       }
     }
     return count;
+  }
+
+  /** What a TLS server says to plain HTTP, if it says anything: no line of HTTP begins so (RFC 8446 section 5.1). */
+  private static boolean isTlsAlert(ByteBuffer bytes, int start) {
+    return bytes.position() - start > 1 && bytes.get(start) == 21 && bytes.get(start + 1) == 3;
   }
 
   @Override

@@ -150,7 +150,7 @@ class SenderBadAnswersTest {
       c.awaitClose();
     })) {
       assertThat(fail(sender, hurried(receiver.url())))
-          .isEqualTo(new Answer.Failure(Kind.TIMEOUT, "Timed out after 400 ms."));
+          .isEqualTo(new Answer.Failure(Kind.TIMEOUT, "Timed out after 400 ms. No answer came."));
       await().until(() -> receiver.closedByPeer.get() > 0);
     }
   }

@@ -201,7 +201,7 @@ class SenderConnectionsTest {
         }
         for (var answer : answers) {
           assertThat(answer.get(5, TimeUnit.SECONDS))
-              .isEqualTo(new Answer.Failure(Kind.TIMEOUT, "Timed out after 400 ms."));
+              .isEqualTo(new Answer.Failure(Kind.TIMEOUT, "Timed out after 400 ms. No answer came."));
         }
       }
 

@@ -68,9 +68,8 @@ public final class Identity {
 
   /** Signed in a way for which forgeries are known. */
   static Identity weakSignature() {
-    Issued.Subject subject =
-        Issued.subject("localhost", START, END, "localhost").withKey("RSA", 2048);
-    return of(Made.OLD.issue(subject));
+    Issued.Subject subject = Issued.subject("localhost", START, END, "localhost");
+    return of(Made.AUTHORITY.signingWith("MD5withRSA").issue(subject));
   }
 
   private static Identity signed(Issued.Subject subject) {
@@ -106,9 +105,7 @@ public final class Identity {
   }
 
   private static final class Made {
-    static final Issued AUTHORITY = Issued.authority("Chaos authority", "EC", "SHA256withECDSA");
-    static final Issued OLD =
-        Issued.authority("Chaos authority of old", "RSA", "MD5withRSA");
+    static final Issued AUTHORITY = Issued.authority("Chaos authority", "RSA", "SHA256withRSA");
     static final Identity GOOD = signed(Issued.subject("localhost", START, END, "localhost"));
   }
 }

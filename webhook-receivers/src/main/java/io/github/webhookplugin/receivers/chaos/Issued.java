@@ -79,6 +79,11 @@ record Issued(X509Certificate certificate, PrivateKey key, String algorithm) {
     }
   }
 
+  /** The same authority, which signs in another way. */
+  Issued signingWith(String other) {
+    return new Issued(certificate, key, other);
+  }
+
   Issued issue(Subject subject) {
     try {
       return made(

@@ -51,17 +51,7 @@ final class PlantedAnswers {
         one("keep-alive-lies", "Says it keeps the connection, and closes.", Meaning.DELIVERED, line -> {
           line.write("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1000, max=1000\r\nContent-Length: 2\r\n\r\nok");
           line.cut();
-        }),
-        Behaviour.of(
-                Family.PLANTED_ANSWERS,
-                "answered-before-asked",
-                "Answers each connection before a request comes.",
-                Meaning.RETRY,
-                line -> {
-                  line.write(PLANTED);
-                  line.hold();
-                })
-            .unread());
+        }));
   }
 
   private static Behaviour one(String name, String does, Meaning meaning, Script afterRequest) {

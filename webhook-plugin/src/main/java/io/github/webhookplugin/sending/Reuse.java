@@ -1,0 +1,22 @@
+package io.github.webhookplugin.sending;
+
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.core5.http.ConnectionReuseStrategy;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * Which connections serve another request: those on which a receiver has taken a whole request, has said so with a
+ * status of success, and has left no doubt of where its answer ends. Asked when the head of an answer has come.
+ */
+final class Reuse implements ConnectionReuseStrategy {
+  @Override
+  public boolean keepAlive(HttpRequest request, HttpResponse response, HttpContext context) {
+    int status = response.getCode();
+    return status >= 200
+        && status <= 299
+        && Course.of(context).mayShare()
+        && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+  }
+}
