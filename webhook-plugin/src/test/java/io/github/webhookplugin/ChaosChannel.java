@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -100,19 +101,39 @@ final class ChaosChannel implements AutoCloseable {
 
   /** An event for every service: some at a time, because it is the receivers that need the processors. */
   void publish() {
-    receivers.stream().map(one -> type(one.behaviour())).distinct().forEach(type -> {
-      webhooks.publish(NotificationEvent.of(type).title("Order " + ++published).build());
+    publish(1);
+  }
+
+  /** So many events for every service at once. */
+  void publish(int events) {
+    types().forEach(type -> {
+      for (int i = 0; i < events; i++) {
+        publish(type);
+      }
       await().until(() -> rows().stream()
-          .allMatch(row -> row.tries() > 0 && row.state() != State.SENDING));
+          .allMatch(row -> row.state() != State.SENDING && (row.tries() > 0 || isThrottled(row))));
     });
   }
 
-  /** The same at once, and waits for nothing. */
-  void publishAgain() {
-    receivers.stream()
-        .map(one -> type(one.behaviour()))
-        .distinct()
-        .forEach(type -> webhooks.publish(NotificationEvent.of(type).title("Order").build()));
+  private void publish(String type) {
+    webhooks.publish(NotificationEvent.of(type).title("Order " + ++published).build());
+  }
+
+  /** Its service is called more slowly by now, so it waits untried. */
+  private boolean isThrottled(DeliveryRow row) {
+    return meaning(row) == Meaning.THROTTLED || meaning(row) == Meaning.STOP;
+  }
+
+  private Stream<String> types() {
+    return receivers.stream().map(one -> type(one.behaviour())).distinct();
+  }
+
+  /** The same; turns the clock until all have ended, earlier ones too. */
+  void publishAndSettle() {
+    types().forEach(type -> {
+      publish(type);
+      settle();
+    });
   }
 
   /** Those that end at their deadline wait for it together. */
@@ -150,17 +171,15 @@ final class ChaosChannel implements AutoCloseable {
         .forEach(row -> resume(webhooks.deliveries().service(row.service()).orElseThrow().id()));
   }
 
-  private static Meaning meaning(String name, List<ChaosReceiver> receivers) {
-    return receivers.stream()
-        .map(ChaosReceiver::behaviour)
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .meaning();
+  private Meaning meaning(DeliveryRow row) {
+    return receiver(name(row)).behaviour().meaning();
   }
 
-  private Meaning meaning(DeliveryRow row) {
-    return meaning(name(row), receivers);
+  private ChaosReceiver receiver(String name) {
+    return receivers.stream()
+        .filter(one -> one.behaviour().name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void resume(String service) {
@@ -170,10 +189,16 @@ final class ChaosChannel implements AutoCloseable {
   }
 
   /** Turns the clock until nothing waits any more. */
-  void settle() {
+  private void settle() {
     await().until(() -> {
-      clock.forward(Duration.ofMinutes(10));
-      return rows().stream().noneMatch(row -> row.state() == State.WAITING || row.state() == State.SENDING);
+      List<DeliveryRow> open = rows().stream()
+          .filter(row -> row.state() == State.WAITING || row.state() == State.SENDING)
+          .toList();
+      long now = clock.millis();
+      if (open.stream().allMatch(row -> row.state() == State.WAITING && row.at() > now)) {
+        clock.forward(Duration.ofMinutes(10));
+      }
+      return open.isEmpty();
     });
   }
 
@@ -195,12 +220,7 @@ final class ChaosChannel implements AutoCloseable {
   }
 
   String place(Behaviour behaviour) {
-    return receivers.stream()
-        .filter(one -> one.behaviour().name().equals(behaviour.name()))
-        .findFirst()
-        .orElseThrow()
-        .url()
-        .replaceAll("https?://([^/]*)/.*", "$1");
+    return receiver(behaviour.name()).url().replaceAll("https?://([^/]*)/.*", "$1");
   }
 
   int connections() {
@@ -209,7 +229,7 @@ final class ChaosChannel implements AutoCloseable {
 
   static ConditionFactory await() {
     return Awaitility.await()
-        .atMost(60, TimeUnit.SECONDS)
+        .atMost(120, TimeUnit.SECONDS)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(50));
   }

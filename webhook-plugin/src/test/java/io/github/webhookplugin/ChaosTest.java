@@ -66,8 +66,7 @@ class ChaosTest {
       java.nio.file.Files.writeString(Path.of("/tmp/chaos-src/dump.txt"), dump);
     }
     channel.recover();
-    channel.publishAgain();
-    channel.settle();
+    channel.publishAndSettle();
     ChaosChannel.await().until(() -> threads().size() <= threadsBefore.size() + 3);
     threadsAfter = threads();
   }
