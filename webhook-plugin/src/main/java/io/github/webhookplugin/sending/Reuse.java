@@ -2,6 +2,7 @@ package io.github.webhookplugin.sending;
 
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.core5.http.ConnectionReuseStrategy;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -17,6 +18,13 @@ final class Reuse implements ConnectionReuseStrategy {
     return status >= 200
         && status <= 299
         && Course.of(context).mayShare()
+        && !contradictsItself(response)
         && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+  }
+
+  /** Says a length and sends chunks: two readers may see two ends (RFC 9112 section 6.3). */
+  private static boolean contradictsItself(HttpResponse response) {
+    return response.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+        && response.containsHeader(HttpHeaders.CONTENT_LENGTH);
   }
 }

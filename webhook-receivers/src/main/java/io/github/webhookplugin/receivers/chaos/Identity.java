@@ -1,6 +1,8 @@
 package io.github.webhookplugin.receivers.chaos;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -27,6 +29,14 @@ public final class Identity {
   /** Who vouches for all certificates that are not bad for another reason. */
   public static X509Certificate authority() {
     return Made.AUTHORITY.certificate();
+  }
+
+  /** A server over TLS with nothing wrong, for localhost, at that port of 127.0.0.1; 0: a free one. */
+  public static ServerSocket listen(int port, int backlog) throws IOException {
+    return Made.GOOD
+        .context
+        .getServerSocketFactory()
+        .createServerSocket(port, backlog, InetAddress.getLoopbackAddress());
   }
 
   static Identity good() {

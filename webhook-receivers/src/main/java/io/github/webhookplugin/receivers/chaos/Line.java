@@ -21,8 +21,8 @@ final class Line {
 
   private static final int PAUSE_MILLIS = 100;
   private static final int MOST_BYTES = 16 * 1024 * 1024;
-  private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)\r$");
-  private static final Pattern ID = Pattern.compile("(?im)^webhook-id: *(.*)\r$");
+  private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
+  private static final Pattern ID = Pattern.compile("(?im)^webhook-id: *([^\r\n]*)");
 
   private final Socket socket;
   private final Consumer<String> whole;
