@@ -57,14 +57,6 @@ class ChaosTest {
     threadsBefore = threads();
     channel.publish();
     met = channel.met();
-    if (System.getProperty("chaos.dump") != null) {
-      var dump = new StringBuilder();
-      for (Behaviour b : Behaviour.all()) {
-        Met m = met.get(b.name());
-        dump.append(b.name() + " | " + b.meaning() + " | " + m.row().state() + " | " + m.classes() + " | " + m.requests() + "/" + b.requests() + " | " + m.row().elapsed() + " | " + m.row().sentence().replace(channel.place(b), "{place}") + " | " + m.row().excerpt().length() + "\n");
-      }
-      java.nio.file.Files.writeString(Path.of("/tmp/chaos-src/dump.txt"), dump);
-    }
     channel.recover();
     channel.publishAndSettle();
     ChaosChannel.await().until(() -> threads().size() <= threadsBefore.size() + 3);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -35,7 +36,7 @@ final class ConnectionReuse implements Scenario {
 
   @Override
   public List<Goal> goals() {
-    return List.of();
+    return List.of(Goal.SHARING, Goal.PLANTED);
   }
 
   @Override
@@ -45,25 +46,45 @@ final class ConnectionReuse implements Scenario {
     Map<Defence, Rates> plain = rates(bench, false);
     Map<Defence, Rates> secure = rates(bench, true);
     for (Defence defence : MEASURED) {
-      Rates one = plain.get(defence);
-      Rates other = secure.get(defence);
+      Rates one = Objects.requireNonNull(plain.get(defence));
+      Rates other = Objects.requireNonNull(secure.get(defence));
       bench.report().row(List.of(defence.words(), one.perSecond(), one.cpu(), other.perSecond(), other.cpu()));
     }
+    bench
+        .scorecard()
+        .measured(
+            Goal.SHARING,
+            Objects.requireNonNull(plain.get(Defence.OWN)).median()
+                / Objects.requireNonNull(plain.get(Defence.USUAL)).median());
     bench.report().line("");
     bench.report().section("Planted answers taken by the next request, of " + PAIRS);
     bench.report().columns(List.of("connections", "up to 2 ms later: others' requests", "its own next", "once asked again: others' requests", "its own next"));
     for (Defence defence : Defence.values()) {
       Leaks soon = leaks(defence, Planting.SOON);
       Leaks asked = leaks(defence, Planting.WHEN_ASKED_AGAIN);
-      bench.report().row(List.of(defence.words(), soon.others(), soon.own(), asked.others(), asked.own()));
+      bench
+          .report()
+          .row(List.of(
+              defence.words(),
+              Numbers.whole(soon.others()),
+              Numbers.whole(soon.own()),
+              Numbers.whole(asked.others()),
+              Numbers.whole(asked.own())));
+      if (defence == Defence.OWN) {
+        bench.scorecard().measured(Goal.PLANTED, soon.others() + asked.others());
+      }
     }
     bench.report().line("");
   }
 
   /** Of the rounds of one side. */
   private record Rates(List<Double> rates, List<Double> micros) {
+    double median() {
+      return Numbers.median(rates);
+    }
+
     String perSecond() {
-      return Numbers.whole(Numbers.median(rates));
+      return Numbers.whole(median());
     }
 
     String cpu() {
@@ -72,7 +93,7 @@ final class ConnectionReuse implements Scenario {
   }
 
   /** How many requests of each got a planted answer. */
-  private record Leaks(String others, String own) {}
+  private record Leaks(int others, int own) {}
 
   private static Map<Defence, Rates> rates(Bench bench, boolean secure) throws Exception {
     var rates = new EnumMap<Defence, Rates>(Defence.class);
@@ -154,7 +175,7 @@ final class ConnectionReuse implements Scenario {
         }
       }
     }
-    return new Leaks(String.valueOf(others), String.valueOf(own));
+    return new Leaks(others, own);
   }
 
   /** The text of an answer; empty if there was none. */

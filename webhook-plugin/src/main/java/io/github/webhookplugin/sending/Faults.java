@@ -113,7 +113,7 @@ final class Faults {
     if (message.contains("unrecognized_name")) {
       return "TLS: " + place + " has no certificate for this name.";
     }
-    if (message.contains("Unable to complete SSL handshake") || message.contains("unexpected end of stream")) {
+    if (message.contains("closing inbound before") || message.contains("unexpected end of stream")) {
       return "TLS: " + place + " closed the connection during the handshake.";
     }
     if (message.contains("handshake_failure")) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What receivers do wrong. One I/O thread, so that nothing can hide behind the other. */
+/**
+ * What receivers do wrong, with one I/O thread, so that nothing can hide behind the other. All of it, by the whole plugin:
+ * ChaosTest.
+ */
 class SenderBadAnswersTest {
   private Sender sender;
 
@@ -31,61 +34,6 @@ class SenderBadAnswersTest {
   @AfterEach
   void stop() {
     sender.close();
-  }
-
-  @Test
-  void does_not_take_a_body_cut_short_for_an_answer() throws Exception {
-    try (var receiver = new RawReceiver(c -> {
-      c.request();
-      c.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nok");
-    })) {
-      assertThat(fail(sender, post(receiver.url())))
-          .isEqualTo(new Answer.Failure(
-              Kind.PROTOCOL, "The connection was closed before the answer was complete."));
-    }
-  }
-
-  @Test
-  void does_not_take_chunks_cut_short_for_an_answer() throws Exception {
-    try (var receiver = new RawReceiver(c -> {
-      c.request();
-      c.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nok");
-    })) {
-      assertThat(fail(sender, post(receiver.url())))
-          .isEqualTo(new Answer.Failure(
-              Kind.PROTOCOL, "The connection was closed before the answer was complete."));
-    }
-  }
-
-  @Test
-  void a_reset_in_the_body_is_a_failure() throws Exception {
-    try (var receiver = new RawReceiver(c -> {
-      c.request();
-      c.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nok");
-      c.reset();
-    })) {
-      assertThat(fail(sender, post(receiver.url())).kind()).isEqualTo(Kind.PROTOCOL);
-    }
-  }
-
-  @Test
-  void a_reset_instead_of_an_answer_is_a_failure_and_is_not_resent() throws Exception {
-    try (var receiver = new RawReceiver(c -> {
-      c.request();
-      c.reset();
-    })) {
-      assertThat(fail(sender, post(receiver.url())))
-          .isEqualTo(new Answer.Failure(
-              Kind.PROTOCOL, "The connection was closed before an answer came."));
-      assertThat(receiver.requests).hasSize(1);
-    }
-  }
-
-  @Test
-  void hanging_up_at_once_is_a_failure() throws Exception {
-    try (var receiver = new RawReceiver(RawReceiver.Connection::reset)) {
-      assertThat(fail(sender, post(receiver.url())).kind()).isEqualTo(Kind.PROTOCOL);
-    }
   }
 
   @ParameterizedTest
