@@ -20,6 +20,8 @@ public enum Advice {
   DNS("Check how the host is spelled, and that this machine can resolve it."),
   ADDRESS("Allow its network in Settings › Security, if the receiver is one of yours."),
   TLS("Check the receiver's certificate, and that the URL names the host it is for."),
+  PROTOCOL(
+      "Check that the URL's port is the receiver's port for HTTP, and what lies between: a proxy or firewall may break connections."),
   REQUEST("Correct the service's URL and headers.");
 
   private final String sentence;
@@ -72,7 +74,8 @@ public enum Advice {
       case ADDRESS -> ADDRESS;
       case TLS -> TLS;
       case REQUEST -> REQUEST;
-      case PROTOCOL, ABORTED -> null;
+      case PROTOCOL -> PROTOCOL;
+      case ABORTED -> null;
     };
   }
 }
