@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** The plugin with a service for each of some misbehaving receivers; their requests have two seconds at most. */
+/** The plugin with a service for each of some misbehaving receivers; their requests have five seconds at most. */
 final class ChaosChannel implements AutoCloseable {
-  static final Duration DEADLINE = Duration.ofSeconds(2);
+  static final Duration DEADLINE = Duration.ofSeconds(5);
 
-  private static final int TOGETHER = 40;
+  private static final int TOGETHER = 20;
   private static final String WARM = "chaos.warm";
   private static final String STORE = "javax.net.ssl.trustStore";
   private static final String STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
@@ -66,8 +66,8 @@ final class ChaosChannel implements AutoCloseable {
     var services = new ArrayList<Map<String, Object>>();
     services.add(service(good, WARM));
     receivers.forEach(one -> services.add(service(one, type(one.behaviour()))));
-    assertThat(webhooks.apply(
-            Map.of("timeout", DEADLINE.toSeconds(), "services", services), "test"))
+    assertThat(
+            webhooks.apply(Map.of("timeout", DEADLINE.toSeconds(), "services", services), "test"))
         .isEmpty();
   }
 
@@ -110,8 +110,10 @@ final class ChaosChannel implements AutoCloseable {
       for (int i = 0; i < events; i++) {
         publish(type);
       }
-      await().until(() -> rows().stream()
-          .allMatch(row -> row.state() != State.SENDING && (row.tries() > 0 || isThrottled(row))));
+      await()
+          .until(() -> rows().stream()
+              .allMatch(
+                  row -> row.state() != State.SENDING && (row.tries() > 0 || isThrottled(row))));
     });
   }
 
@@ -168,7 +170,8 @@ final class ChaosChannel implements AutoCloseable {
     receivers.forEach(ChaosReceiver::recover);
     rows().stream()
         .filter(row -> meaning(row) == Meaning.STOP)
-        .forEach(row -> resume(webhooks.deliveries().service(row.service()).orElseThrow().id()));
+        .forEach(row ->
+            resume(webhooks.deliveries().service(row.service()).orElseThrow().id()));
   }
 
   private Meaning meaning(DeliveryRow row) {
@@ -216,7 +219,8 @@ final class ChaosChannel implements AutoCloseable {
 
   private String name(DeliveryRow row) {
     return names.computeIfAbsent(
-        row.service(), number -> webhooks.deliveries().service(number).orElseThrow().name());
+        row.service(),
+        number -> webhooks.deliveries().service(number).orElseThrow().name());
   }
 
   String place(Behaviour behaviour) {

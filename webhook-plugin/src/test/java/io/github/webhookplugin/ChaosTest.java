@@ -7,7 +7,6 @@ import io.github.webhookplugin.model.FailureClass;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import io.github.webhookplugin.receivers.chaos.Behaviour;
-import io.github.webhookplugin.receivers.chaos.ChaosReceiver;
 import io.github.webhookplugin.receivers.chaos.Meaning;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ChaosTest {
-  private static final Duration MARGIN = Duration.ofMillis(500);
+  private static final Duration MARGIN = Duration.ofSeconds(1);
 
   private final Map<String, String> sentences = new HashMap<>();
   private Set<String> threadsBefore;
@@ -69,7 +68,8 @@ class ChaosTest {
   }
 
   private void readSentences() throws IOException {
-    try (InputStream in = Objects.requireNonNull(ChaosTest.class.getResourceAsStream("chaos-sentences.txt"))) {
+    try (InputStream in =
+        Objects.requireNonNull(ChaosTest.class.getResourceAsStream("chaos-sentences.txt"))) {
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> line.contains(": "))
@@ -134,7 +134,9 @@ class ChaosTest {
     assertThat(rows.get(0).state()).isEqualTo(State.DELIVERED);
     assertThat(rows.get(0).excerpt()).startsWith("good ");
     if (behaviour.meaning() == Meaning.RETRY || behaviour.meaning() == Meaning.TIMEOUT) {
-      assertThat(rows.get(1).excerpt()).startsWith("good ").isNotEqualTo(rows.get(0).excerpt());
+      assertThat(rows.get(1).excerpt())
+          .startsWith("good ")
+          .isNotEqualTo(rows.get(0).excerpt());
     }
   }
 
@@ -156,7 +158,9 @@ class ChaosTest {
     Map<String, Long> names = Behaviour.all().stream()
         .collect(Collectors.groupingBy(Behaviour::name, TreeMap::new, Collectors.counting()));
 
-    assertThat(names).hasSizeGreaterThan(150).allSatisfy((name, count) -> assertThat(count).isEqualTo(1));
+    assertThat(names)
+        .hasSizeGreaterThan(150)
+        .allSatisfy((name, count) -> assertThat(count).isEqualTo(1));
     assertThat(sentences.keySet()).isEqualTo(names.keySet());
   }
 

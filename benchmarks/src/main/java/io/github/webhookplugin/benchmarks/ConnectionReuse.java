@@ -41,14 +41,26 @@ final class ConnectionReuse implements Scenario {
 
   @Override
   public void run(Bench bench) throws Exception {
-    bench.report().section("Connections used again, bare client, " + IN_FLIGHT + " requests at once");
-    bench.report().columns(List.of("connections", "plain: requests/s", "CPU each, both ends", "TLS: requests/s", "CPU each, both ends"));
+    bench
+        .report()
+        .section("Connections used again, bare client, " + IN_FLIGHT + " requests at once");
+    bench
+        .report()
+        .columns(List.of(
+            "connections",
+            "plain: requests/s",
+            "CPU each, both ends",
+            "TLS: requests/s",
+            "CPU each, both ends"));
     Map<Defence, Rates> plain = rates(bench, false);
     Map<Defence, Rates> secure = rates(bench, true);
     for (Defence defence : MEASURED) {
       Rates one = Objects.requireNonNull(plain.get(defence));
       Rates other = Objects.requireNonNull(secure.get(defence));
-      bench.report().row(List.of(defence.words(), one.perSecond(), one.cpu(), other.perSecond(), other.cpu()));
+      bench
+          .report()
+          .row(
+              List.of(defence.words(), one.perSecond(), one.cpu(), other.perSecond(), other.cpu()));
     }
     bench
         .scorecard()
@@ -58,7 +70,14 @@ final class ConnectionReuse implements Scenario {
                 / Objects.requireNonNull(plain.get(Defence.USUAL)).median());
     bench.report().line("");
     bench.report().section("Planted answers taken by the next request, of " + PAIRS);
-    bench.report().columns(List.of("connections", "up to 2 ms later: others' requests", "its own next", "once asked again: others' requests", "its own next"));
+    bench
+        .report()
+        .columns(List.of(
+            "connections",
+            "up to 2 ms later: others' requests",
+            "its own next",
+            "once asked again: others' requests",
+            "its own next"));
     for (Defence defence : Defence.values()) {
       Leaks soon = leaks(defence, Planting.SOON);
       Leaks asked = leaks(defence, Planting.WHEN_ASKED_AGAIN);
@@ -106,8 +125,15 @@ final class ConnectionReuse implements Scenario {
           try (CloseableHttpAsyncClient client = defence.client(secure ? trusting() : null)) {
             // the first round is the warm-up of all
             Duration time = bench.settings().measured().dividedBy(2);
-            turn(client, defence, url(gateway, secure), time, round == 0 ? null
-                : rates.computeIfAbsent(defence, key -> new Rates(new ArrayList<>(), new ArrayList<>())));
+            turn(
+                client,
+                defence,
+                url(gateway, secure),
+                time,
+                round == 0
+                    ? null
+                    : rates.computeIfAbsent(
+                        defence, key -> new Rates(new ArrayList<>(), new ArrayList<>())));
           }
         }
       }
@@ -131,7 +157,11 @@ final class ConnectionReuse implements Scenario {
   }
 
   private static void turn(
-      CloseableHttpAsyncClient client, Defence defence, String url, Duration time, @Nullable Rates into)
+      CloseableHttpAsyncClient client,
+      Defence defence,
+      String url,
+      Duration time,
+      @Nullable Rates into)
       throws InterruptedException {
     var running = new Semaphore(IN_FLIGHT);
     var ended = new AtomicLong();
@@ -190,8 +220,9 @@ final class ConnectionReuse implements Scenario {
   private static CompletableFuture<SimpleHttpResponse> send(
       CloseableHttpAsyncClient client, Defence defence, String service, String url, String path) {
     var answer = new CompletableFuture<SimpleHttpResponse>();
-    SimpleHttpRequest request =
-        SimpleRequestBuilder.post(url + path).setBody(BODY, ContentType.APPLICATION_JSON).build();
+    SimpleHttpRequest request = SimpleRequestBuilder.post(url + path)
+        .setBody(BODY, ContentType.APPLICATION_JSON)
+        .build();
     var context = HttpClientContext.create();
     context.setUserToken(defence.owner(service, path));
     var unused = client.execute(request, context, new FutureCallback<>() {

@@ -40,7 +40,8 @@ enum Defence {
   }
 
   /** What a connection is kept for; null: for anybody. */
-  @Nullable Object owner(String service, String path) {
+  @Nullable
+  Object owner(String service, String path) {
     return this == OWN ? service + " " + path : null;
   }
 
@@ -57,8 +58,7 @@ enum Defence {
         .setDefaultTlsConfig(
             TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build());
     if (tls != null) {
-      pool.setTlsStrategy(
-          ClientTlsStrategyBuilder.create().setSslContext(tls).buildAsync());
+      pool.setTlsStrategy(ClientTlsStrategyBuilder.create().setSslContext(tls).buildAsync());
     }
     CloseableHttpAsyncClient client = HttpAsyncClientBuilder.create()
         .setConnectionManager(pool.build())
@@ -86,8 +86,9 @@ enum Defence {
     return switch (this) {
       case NEW -> (request, response, context) -> false;
       case USUAL, LOOKS -> usual;
-      case AFTER_SUCCESS, OWN -> (request, response, context) -> response.getCode() / 100 == 2
-          && usual.keepAlive(request, response, context);
+      case AFTER_SUCCESS, OWN ->
+        (request, response, context) ->
+            response.getCode() / 100 == 2 && usual.keepAlive(request, response, context);
     };
   }
 }

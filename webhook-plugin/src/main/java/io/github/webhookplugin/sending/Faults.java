@@ -113,12 +113,15 @@ final class Faults {
     if (message.contains("unrecognized_name")) {
       return "TLS: " + place + " has no certificate for this name.";
     }
-    if (message.contains("closing inbound before") || message.contains("unexpected end of stream")) {
+    if (message.equals("TLS handshake failed")) {
       return "TLS: " + place + " closed the connection during the handshake.";
     }
     if (message.contains("handshake_failure")) {
       // all that a server on a newer JDK says when no certificate came
       return "TLS: " + place + " refused the handshake. It may want a client certificate.";
+    }
+    if (message.contains("fatal alert")) {
+      return "TLS: " + place + " broke off the handshake.";
     }
     return "TLS: the handshake with " + place + " failed.";
   }

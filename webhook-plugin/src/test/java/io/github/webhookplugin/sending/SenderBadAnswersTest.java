@@ -9,8 +9,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Answer.Kind;
+import io.github.webhookplugin.model.HttpMethod;
+import io.github.webhookplugin.model.OutgoingRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,38 @@ class SenderBadAnswersTest {
     })) {
       assertThat(fail(sender, hurried(receiver.url())).kind()).isEqualTo(Kind.TIMEOUT);
       await().until(() -> receiver.closedByPeer.get() > 0);
+    }
+  }
+
+  @Test
+  void an_answer_to_a_body_that_was_never_read_is_taken_and_ends_the_connection() throws Exception {
+    var over = new CountDownLatch(1);
+    try (var receiver = new RawReceiver(c -> {
+      c.awaitByte();
+      c.write("HTTP/1.1 413 Too big\r\nContent-Length: 2\r\n\r\nno");
+      pass(over);
+      c.awaitClose();
+    })) {
+      var large = new OutgoingRequest(
+          SenderFixture.SERVICE,
+          HttpMethod.POST,
+          receiver.url(),
+          List.of(),
+          new byte[16 * 1024 * 1024],
+          SenderFixture.LONG);
+
+      assertThat(respond(sender, large).status()).isEqualTo(413);
+
+      over.countDown();
+      await().until(() -> receiver.closedByPeer.get() > 0);
+    }
+  }
+
+  private static void pass(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -126,8 +126,7 @@ class SenderConnectionsTest {
     try (var receiver = new RawReceiver(c -> {
       String request = c.request();
       if (request != null) {
-        c.write(RawReceiver.OK
-            + "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nplanted");
+        c.write(RawReceiver.OK + "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nplanted");
         c.serve(RawReceiver.OK);
       }
     })) {
@@ -200,7 +199,8 @@ class SenderConnectionsTest {
         }
         for (var answer : answers) {
           assertThat(answer.get(5, TimeUnit.SECONDS))
-              .isEqualTo(new Answer.Failure(Kind.TIMEOUT, "Timed out after 400 ms. No answer came."));
+              .isEqualTo(
+                  new Answer.Failure(Kind.TIMEOUT, "Timed out after 400 ms. No answer came."));
         }
       }
 

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whose answer may be on a connection: what one receiver plants must reach nobody else's delivery (ADR 63). */
 class SenderSharingTest {
   private static final ServiceId OTHER = ServiceId.random();
-  private static final String PLANTED =
-      "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nplanted";
+  private static final String PLANTED = "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nplanted";
 
   private Sender sender;
 

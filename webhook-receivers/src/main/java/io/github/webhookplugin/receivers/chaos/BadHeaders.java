@@ -14,14 +14,23 @@ final class BadHeaders {
     return List.of(
         bad("many-headers", "Has 10,000 headers.", "A: b\r\n".repeat(10_000) + LENGTH + "\r\nok"),
         bad("huge-header", "Has a header of 1 MiB.", "A: " + "x".repeat(1 << 20) + "\r\n\r\n"),
-        bad("many-big-headers", "Has 199 headers of 15 KiB.", ("A: " + "x".repeat(15_000) + "\r\n").repeat(199) + "\r\n"),
+        bad(
+            "many-big-headers",
+            "Has 199 headers of 15 KiB.",
+            ("A: " + "x".repeat(15_000) + "\r\n").repeat(199) + "\r\n"),
         endless("headers", "X: y\r\n"),
         endless("header-line", "x"),
         endless("folded-line", "A: b\r\n c"),
         bad("no-colon", "Has a header without a colon.", "no colon here\r\n" + LENGTH + "\r\nok"),
         bad("no-name", "Has a header without a name.", ": x\r\n" + LENGTH + "\r\nok"),
-        odd("space-before-colon", "Has a blank before a colon.", "X-Odd : y\r\n" + LENGTH + "\r\nok"),
-        odd("folded", "Folds a header, which is not allowed any more.", "X-Odd: a\r\n b\r\n" + LENGTH + "\r\nok"),
+        odd(
+            "space-before-colon",
+            "Has a blank before a colon.",
+            "X-Odd : y\r\n" + LENGTH + "\r\nok"),
+        odd(
+            "folded",
+            "Folds a header, which is not allowed any more.",
+            "X-Odd: a\r\n b\r\n" + LENGTH + "\r\nok"),
         odd("nul-in-header", "Has a NUL in a header.", "X-Odd: a\0b\r\n" + LENGTH + "\r\nok"),
         Behaviour.says(
             Family.HEADERS,
@@ -35,13 +44,31 @@ final class BadHeaders {
         bad("two-lengths", "Says two lengths.", LENGTH + "Content-Length: 7\r\n\r\nok"),
         bad("length-list", "Says a list of lengths.", "Content-Length: 2, 7\r\n\r\nok"),
         bad("length-negative", "Says a negative length.", "Content-Length: -5\r\n\r\n"),
-        bad("length-huge", "Says a length beyond all numbers.", "Content-Length: 99999999999999999999\r\n\r\nok"),
-        bad("length-no-number", "Says a length that is no number.", "Content-Length: two\r\n\r\nok"),
+        bad(
+            "length-huge",
+            "Says a length beyond all numbers.",
+            "Content-Length: 99999999999999999999\r\n\r\nok"),
+        bad(
+            "length-no-number",
+            "Says a length that is no number.",
+            "Content-Length: two\r\n\r\nok"),
         bad("length-hex", "Says its length in hexadecimal.", "Content-Length: 0x2\r\n\r\nok"),
-        odd("length-and-chunks", "Says a length and sends chunks.", LENGTH + "Transfer-Encoding: chunked\r\n" + CHUNKS),
-        bad("coding-unknown", "Has a transfer coding that nobody knows.", "Transfer-Encoding: gzip\r\n\r\nok"),
-        bad("coding-misspelt", "Has a transfer coding that is nearly chunked.", "Transfer-Encoding: xchunked\r\n" + CHUNKS),
-        bad("coding-twice", "Is chunked twice.", "Transfer-Encoding: chunked, chunked\r\n" + CHUNKS));
+        odd(
+            "length-and-chunks",
+            "Says a length and sends chunks.",
+            LENGTH + "Transfer-Encoding: chunked\r\n" + CHUNKS),
+        bad(
+            "coding-unknown",
+            "Has a transfer coding that nobody knows.",
+            "Transfer-Encoding: gzip\r\n\r\nok"),
+        bad(
+            "coding-misspelt",
+            "Has a transfer coding that is nearly chunked.",
+            "Transfer-Encoding: xchunked\r\n" + CHUNKS),
+        bad(
+            "coding-twice",
+            "Is chunked twice.",
+            "Transfer-Encoding: chunked, chunked\r\n" + CHUNKS));
   }
 
   private static Behaviour endless(String what, String part) {

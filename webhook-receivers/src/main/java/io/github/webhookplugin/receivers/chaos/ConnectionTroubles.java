@@ -17,14 +17,22 @@ final class ConnectionTroubles {
             .unread(),
         one("reset-at-once", "Takes connections and resets them.", Meaning.RETRY, Line::reset)
             .unread(),
-        one("never-read", "Takes the connection and reads nothing.", Meaning.TIMEOUT, Line::holdUnread)
+        one(
+                "never-read",
+                "Takes the connection and reads nothing.",
+                Meaning.TIMEOUT,
+                Line::holdUnread)
             .unread(),
         one("reset-in-request", "Resets in the middle of the request.", Meaning.RETRY, line -> {
               line.read(20);
               line.reset();
             })
             .unread(),
-        one("closed-before-body", "Reads the head of the request and closes.", Meaning.RETRY, Line::head)
+        one(
+                "closed-before-body",
+                "Reads the head of the request and closes.",
+                Meaning.RETRY,
+                Line::head)
             .unread(),
         one("closed-after-request", "Closes instead of answering.", Meaning.RETRY, Line::request),
         one("reset-after-request", "Resets instead of answering.", Meaning.RETRY, line -> {
@@ -46,19 +54,21 @@ final class ConnectionTroubles {
   }
 
   private static Behaviour cut(String place, String part) {
-    return one("closed-in-" + place, "Closes in the middle of " + place(place), Meaning.RETRY, line -> {
-      line.request();
-      line.write(part);
-    });
+    return one(
+        "closed-in-" + place, "Closes in the middle of " + place(place), Meaning.RETRY, line -> {
+          line.request();
+          line.write(part);
+        });
   }
 
   private static Behaviour reset(String place, String part) {
-    return one("reset-in-" + place, "Resets in the middle of " + place(place), Meaning.RETRY, line -> {
-      line.request();
-      line.write(part);
-      line.pause();
-      line.reset();
-    });
+    return one(
+        "reset-in-" + place, "Resets in the middle of " + place(place), Meaning.RETRY, line -> {
+          line.request();
+          line.write(part);
+          line.pause();
+          line.reset();
+        });
   }
 
   private static String place(String place) {

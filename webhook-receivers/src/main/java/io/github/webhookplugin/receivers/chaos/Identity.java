@@ -107,9 +107,8 @@ public final class Identity {
 
   /** The server's side of a connection; closing it leaves the socket below alone. */
   SSLSocket over(Socket socket) throws IOException {
-    var secured = (SSLSocket) context
-        .getSocketFactory()
-        .createSocket(socket, "127.0.0.1", socket.getPort(), false);
+    var secured = (SSLSocket)
+        context.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), false);
     secured.setUseClientMode(false);
     return secured;
   }

@@ -110,8 +110,7 @@ record Issued(X509Certificate certificate, PrivateKey key, String algorithm) {
     return new Issued(certificate, pair.getPrivate(), algorithm);
   }
 
-  private static byte[] content(
-      Subject subject, PublicKey key, byte[] issuer, String algorithm) {
+  private static byte[] content(Subject subject, PublicKey key, byte[] issuer, String algorithm) {
     byte[] serial = new byte[16];
     new SecureRandom().nextBytes(serial);
     serial[0] = 1;
@@ -153,8 +152,7 @@ record Issued(X509Certificate certificate, PrivateKey key, String algorithm) {
     return Der.sequence(Der.tagged(
         0x31,
         Der.sequence(
-            Der.oid(2, 5, 4, 3),
-            Der.tagged(0x0c, commonName.getBytes(StandardCharsets.UTF_8)))));
+            Der.oid(2, 5, 4, 3), Der.tagged(0x0c, commonName.getBytes(StandardCharsets.UTF_8)))));
   }
 
   /** Two digits of the year before 2050, four from then on. */

@@ -27,8 +27,11 @@ final class TlsTroubles {
         alert("tls-alert-name", "Does not know the host's name.", 112),
         alert("tls-alert-internal", "Has a fault of its own.", 80),
         alert("tls-alert-certificate", "Wants a certificate of the caller.", 116),
-        raw("tls-plain-http", "Speaks plain HTTP at a port for TLS.", line -> line.write(
-            "HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno")),
+        raw(
+            "tls-plain-http",
+            "Speaks plain HTTP at a port for TLS.",
+            line -> line.write(
+                "HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno")),
         raw("tls-garbage", "Speaks no TLS.", line -> line.write("\1\2\3\4\5\6\7\10\1\2\3\4")),
         new Silent("tls-silent", "Never answers the handshake.").behaviour(line -> line.hold()),
         new Silent("tls-dripping", "Answers the handshake byte by byte.").behaviour(line -> {
@@ -44,24 +47,41 @@ final class TlsTroubles {
           line.write(new byte[] {HANDSHAKE, 3, 3, (byte) 0xff, (byte) 0xff});
           line.endlessly("x");
         }),
-        secure("tls-reset-after-handshake", "Resets once the handshake is done.", Meaning.RETRY, Line::reset)
+        secure(
+                "tls-reset-after-handshake",
+                "Resets once the handshake is done.",
+                Meaning.RETRY,
+                Line::reset)
             .unread(),
-        secure("tls-closed-after-handshake", "Closes once the handshake is done.", Meaning.RETRY, Line::cut)
+        secure(
+                "tls-closed-after-handshake",
+                "Closes once the handshake is done.",
+                Meaning.RETRY,
+                Line::cut)
             .unread(),
         secure("tls-cut-in-body", "Cuts the connection in its body.", Meaning.RETRY, line -> {
           line.request();
           line.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nok");
           line.cut();
         }),
-        Behaviour.of(Family.TLS, "tls-common-name", "Names its host in the subject only.", Meaning.DELIVERED, line -> {
-          line.secure(Identity.commonNameOnly());
-          line.serve();
-        }),
-        secure("tls-cut-unmeasured", "Cuts a body that only its end measures.", Meaning.DELIVERED, line -> {
-          line.request();
-          line.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nok");
-          line.cut();
-        }),
+        Behaviour.of(
+            Family.TLS,
+            "tls-common-name",
+            "Names its host in the subject only.",
+            Meaning.DELIVERED,
+            line -> {
+              line.secure(Identity.commonNameOnly());
+              line.serve();
+            }),
+        secure(
+            "tls-cut-unmeasured",
+            "Cuts a body that only its end measures.",
+            Meaning.DELIVERED,
+            line -> {
+              line.request();
+              line.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nok");
+              line.cut();
+            }),
         secure("tls-planted", "Answers twice at once.", Meaning.DELIVERED, line -> {
           line.request();
           line.write(Line.GOOD + "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nplanted");
@@ -73,13 +93,18 @@ final class TlsTroubles {
         }),
         wantsCertificate("TLSv1.2"),
         wantsCertificate("TLSv1.3"),
-        Behaviour.of(Family.TLS, "tls-renegotiates", "Wants a second handshake before it answers.", Meaning.TIMEOUT, line -> {
-          var secured = line.secure(Identity.good(), "TLSv1.2");
-          line.request();
-          secured.startHandshake();
-          line.write(Line.GOOD);
-          line.serve();
-        }));
+        Behaviour.of(
+            Family.TLS,
+            "tls-renegotiates",
+            "Wants a second handshake before it answers.",
+            Meaning.TIMEOUT,
+            line -> {
+              var secured = line.secure(Identity.good(), "TLSv1.2");
+              line.request();
+              secured.startHandshake();
+              line.write(Line.GOOD);
+              line.serve();
+            }));
   }
 
   /** A certificate with something wrong. */
@@ -101,8 +126,8 @@ final class TlsTroubles {
   }
 
   private static Behaviour alert(String name, String does, int description) {
-    return raw(name, does, line -> line.write(
-        new byte[] {ALERT, 3, 3, 0, 2, FATAL, (byte) description}));
+    return raw(
+        name, does, line -> line.write(new byte[] {ALERT, 3, 3, 0, 2, FATAL, (byte) description}));
   }
 
   private static Behaviour secure(String name, String does, Meaning meaning, Script script) {
@@ -114,10 +139,11 @@ final class TlsTroubles {
 
   private static Behaviour wantsCertificate(String version) {
     String name = "tls-wants-certificate-" + version.substring(4);
-    return Behaviour.of(Family.TLS, name, "Wants a certificate of the caller.", Meaning.RETRY, line -> {
-          line.secureWithCallers(Identity.good(), version);
-          line.serve();
-        })
+    return Behaviour.of(
+            Family.TLS, name, "Wants a certificate of the caller.", Meaning.RETRY, line -> {
+              line.secureWithCallers(Identity.good(), version);
+              line.serve();
+            })
         .unread();
   }
 

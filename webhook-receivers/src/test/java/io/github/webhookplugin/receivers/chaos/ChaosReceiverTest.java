@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The receiver as a host's test uses it, met by the JDK's client. */
 class ChaosReceiverTest {
-  private final HttpClient client =
-      HttpClient.newBuilder().sslContext(trusting()).connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient client = HttpClient.newBuilder()
+      .sslContext(trusting())
+      .connectTimeout(Duration.ofSeconds(5))
+      .build();
 
   @ParameterizedTest
   @MethodSource("io.github.webhookplugin.receivers.chaos.Behaviour#all")
