@@ -147,10 +147,10 @@ class ChaosTest {
 
   @Test
   void no_more_than_one_connection_to_each_is_left() {
-    assertThat(channel.receivers())
+    ChaosChannel.await().untilAsserted(() -> assertThat(channel.receivers())
         .allSatisfy(receiver -> assertThat(receiver.connections())
             .as(receiver.behaviour().name())
-            .isLessThanOrEqualTo(1));
+            .isLessThanOrEqualTo(1)));
   }
 
   @Test

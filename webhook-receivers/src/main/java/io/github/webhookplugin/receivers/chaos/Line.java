@@ -20,6 +20,7 @@ final class Line {
       "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok";
 
   private static final int PAUSE_MILLIS = 100;
+  private static final int UNREAD_PAUSES = 100;
   private static final int MOST_BYTES = 16 * 1024 * 1024;
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
   private static final Pattern ID = Pattern.compile("(?im)^webhook-id: *([^\r\n]*)");
@@ -151,14 +152,10 @@ final class Line {
     }
   }
 
-  /** Holds on, and reads nothing of what comes: until the receiver is closed. */
+  /** Holds on for some seconds, and reads nothing: so it cannot see when the sender closes. */
   void holdUnread() throws IOException {
-    synchronized (socket) {
-      try {
-        socket.wait();
-      } catch (InterruptedException closing) {
-        Thread.currentThread().interrupt();
-      }
+    for (int i = 0; i < UNREAD_PAUSES; i++) {
+      pause();
     }
   }
 
