@@ -101,29 +101,15 @@ final class ChaosChannel implements AutoCloseable {
 
   /** An event for every service: some at a time, because it is the receivers that need the processors. */
   void publish() {
-    publish(1);
-  }
-
-  /** So many events for every service at once. */
-  void publish(int events) {
     types().forEach(type -> {
-      for (int i = 0; i < events; i++) {
-        publish(type);
-      }
-      await()
-          .until(() -> rows().stream()
-              .allMatch(
-                  row -> row.state() != State.SENDING && (row.tries() > 0 || isThrottled(row))));
+      publish(type);
+      await().until(() -> rows().stream()
+          .allMatch(row -> row.tries() > 0 && row.state() != State.SENDING));
     });
   }
 
   private void publish(String type) {
     webhooks.publish(NotificationEvent.of(type).title("Order " + ++published).build());
-  }
-
-  /** Its service is called more slowly by now, so it waits untried. */
-  private boolean isThrottled(DeliveryRow row) {
-    return meaning(row) == Meaning.THROTTLED || meaning(row) == Meaning.STOP;
   }
 
   private Stream<String> types() {

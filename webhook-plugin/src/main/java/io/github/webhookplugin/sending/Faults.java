@@ -57,7 +57,7 @@ final class Faults {
         || cause instanceof SocketException
         || cause instanceof TruncatedChunkException
         || cause.getClass() == IOException.class) { // what NIO throws for a reset or a broken pipe
-      return new Failure(Kind.PROTOCOL, closed(answering));
+      return new Failure(Kind.PROTOCOL, closed(answering || cause instanceof CutHead));
     }
     if (cause instanceof SpeaksTls) {
       return new Failure(

@@ -68,6 +68,26 @@ class SenderBadAnswersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200",
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain",
+        "HTTP/1.1 200 OK\nX: y\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"
+      })
+  void a_head_cut_off_is_no_answer(String part) throws Exception {
+    try (var receiver = new RawReceiver(c -> {
+      c.request();
+      c.write(part);
+    })) {
+      assertThat(fail(sender, post(receiver.url())))
+          .isEqualTo(new Answer.Failure(
+              Kind.PROTOCOL, "The connection was closed before the answer was complete."));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"X: y\r\n", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
   void an_endless_head_is_cut_off(String part) throws Exception {
     try (var receiver = new RawReceiver(c -> {
