@@ -103,8 +103,9 @@ final class ChaosChannel implements AutoCloseable {
   void publish() {
     types().forEach(type -> {
       publish(type);
-      await().until(() -> rows().stream()
-          .allMatch(row -> row.tries() > 0 && row.state() != State.SENDING));
+      await()
+          .until(() ->
+              rows().stream().allMatch(row -> row.tries() > 0 && row.state() != State.SENDING));
     });
   }
 

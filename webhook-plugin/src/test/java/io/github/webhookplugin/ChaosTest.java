@@ -72,7 +72,7 @@ class ChaosTest {
         Objects.requireNonNull(ChaosTest.class.getResourceAsStream("chaos-sentences.txt"))) {
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .filter(line -> line.contains(": "))
+          .filter(line -> line.matches("[\\w.-]+: .+"))
           .forEach(line -> sentences.put(
               line.substring(0, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2)));
     }
@@ -147,10 +147,11 @@ class ChaosTest {
 
   @Test
   void no_more_than_one_connection_to_each_is_left() {
-    ChaosChannel.await().untilAsserted(() -> assertThat(channel.receivers())
-        .allSatisfy(receiver -> assertThat(receiver.connections())
-            .as(receiver.behaviour().name())
-            .isLessThanOrEqualTo(1)));
+    ChaosChannel.await()
+        .untilAsserted(() -> assertThat(channel.receivers())
+            .allSatisfy(receiver -> assertThat(receiver.connections())
+                .as(receiver.behaviour().name())
+                .isLessThanOrEqualTo(1)));
   }
 
   @Test

@@ -107,7 +107,7 @@ final class Line {
     if (head.length < 5) {
       throw new EOFException("closed by the sender");
     }
-    read((head[3] & 0xff) << 8 | head[4] & 0xff);
+    read(((head[3] & 0xff) << 8) | (head[4] & 0xff));
   }
 
   void write(String text) throws IOException {
@@ -147,8 +147,9 @@ final class Line {
 
   /** Holds on until the sender closes. */
   void hold() throws IOException {
-    while (socket.getInputStream().read() >= 0) {
-      continue;
+    int last = 0;
+    while (last >= 0) {
+      last = socket.getInputStream().read();
     }
   }
 

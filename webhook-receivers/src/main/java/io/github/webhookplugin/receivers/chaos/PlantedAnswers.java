@@ -42,8 +42,8 @@ final class PlantedAnswers {
             Meaning.DELIVERED,
             line -> {
               line.write(Line.GOOD);
-              for (char each : PLANTED.toCharArray()) {
-                line.write(String.valueOf(each));
+              for (int i = 0; i < PLANTED.length(); i++) {
+                line.write(PLANTED.substring(i, i + 1));
               }
             }),
         one(
