@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -33,6 +34,7 @@ final class ChaosChannel implements AutoCloseable {
   static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private static final int TOGETHER = 20;
+  private static final int PATIENCE = 20;
   private static final String WARM = "chaos.warm";
   private static final String STORE = "javax.net.ssl.trustStore";
   private static final String STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
@@ -180,12 +182,17 @@ final class ChaosChannel implements AutoCloseable {
 
   /** Turns the clock until nothing waits any more. */
   private void settle() {
+    var looks = new AtomicInteger();
     await().until(() -> {
       List<DeliveryRow> open = rows().stream()
           .filter(row -> row.state() == State.WAITING || row.state() == State.SENDING)
           .toList();
       long now = clock.millis();
-      if (open.stream().allMatch(row -> row.state() == State.WAITING && row.at() > now)) {
+      boolean asleep = open.stream().allMatch(row -> row.state() == State.WAITING);
+      looks.set(asleep ? looks.get() + 1 : 0);
+      // what is due and waits all the same may wait for the pause of a slow-down or of a circuit
+      if (asleep && (open.stream().allMatch(row -> row.at() > now) || looks.get() > PATIENCE)) {
+        looks.set(0);
         clock.forward(Duration.ofMinutes(10));
       }
       return open.isEmpty();
