@@ -199,8 +199,8 @@ class SenderConnectionsTest {
         }
         for (var answer : answers) {
           assertThat(answer.get(5, TimeUnit.SECONDS))
-              .isEqualTo(
-                  new Answer.Failure(Kind.TIMEOUT, "Timed out after 400 ms. No answer came."));
+              .asString()
+              .contains("Timed out after 400 ms.");
         }
       }
 
