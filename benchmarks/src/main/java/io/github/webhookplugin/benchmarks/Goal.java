@@ -25,6 +25,10 @@ enum Goal {
   PAGES(
       "the admin page that grows most: CPU time with 1,000,000 deliveries in the log, against 1,000",
       Target.atMost(5)),
+  SHARING(
+      "requests/s on connections of one's own, against any connection to the host",
+      Target.atLeast(0.9)),
+  PLANTED("planted answers that reach another service's delivery, of 2,000", Target.atMost(0)),
   GROWTH(
       "size of the store after an hour of simulated load, against the first ten minutes",
       Target.atMost(1.2));

@@ -56,6 +56,7 @@ public final class Main {
     others.put("two-nodes", new TwoNodes());
     others.put("filters", new ManyFilters());
     others.put("pages", new PageTimes());
+    others.put("reuse", new ConnectionReuse());
     others.put("growth", new Growth());
     return others;
   }

@@ -123,6 +123,7 @@ final class Courier {
     Fields fields =
         route.signer() == null ? Fields.NONE : route.signer().fields(id, now, filling.body());
     var request = new OutgoingRequest(
+        route.service().id(),
         route.service().request().method(),
         route.templates().url(signed, fields.query()),
         headers(route, work, signed, now, fields),

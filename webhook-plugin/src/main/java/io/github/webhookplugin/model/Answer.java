@@ -10,7 +10,7 @@ public sealed interface Answer {
   /**
    * The receiver answered.
    *
-   * @param status 100 to 599
+   * @param status 100 to 999; what is beyond 599 counts as 5xx (RFC 9110 section 15)
    * @param headers as received
    * @param text the body's first {@link #MAX_BODY} bytes, decoded by its charset (UTF-8 if it names none or an
    *     unknown one); bad bytes as U+FFFD, NUL left out
@@ -27,7 +27,7 @@ public sealed interface Answer {
    * There was no answer, or not one that makes sense.
    *
    * @param kind for statistics and advice
-   * @param sentence for people, without secrets: "Timed out after 10 s."
+   * @param sentence for people, without secrets: "Timed out after 10 s. No answer came."
    */
   record Failure(Kind kind, String sentence) implements Answer {}
 

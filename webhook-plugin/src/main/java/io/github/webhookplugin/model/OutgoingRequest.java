@@ -9,10 +9,16 @@ import java.util.List;
  * @param url absolute, http or https, everything that needs it percent-encoded; may hold secrets, so never printed
  * @param headers no name twice; {@code Host} and {@code Content-Length} are the sender's
  * @param body UTF-8
+ * @param service whose request it is: only requests of one service to one URL may share a connection
  * @param timeout hard limit of the whole attempt: look-up, connect, send, answer
  */
 public record OutgoingRequest(
-    HttpMethod method, String url, List<Header> headers, byte[] body, Duration timeout) {
+    ServiceId service,
+    HttpMethod method,
+    String url,
+    List<Header> headers,
+    byte[] body,
+    Duration timeout) {
   public OutgoingRequest {
     headers = List.copyOf(headers);
   }

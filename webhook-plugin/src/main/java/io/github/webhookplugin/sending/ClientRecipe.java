@@ -79,6 +79,7 @@ final class ClientRecipe {
         .setCharCodingConfig(utf8())
         .setDefaultRequestConfig(requests())
         .setRoutePlanner(new DefaultRoutePlanner(null))
+        .setConnectionReuseStrategy(new Reuse())
         .setKeepAliveStrategy((response, context) -> {
           TimeValue asked =
               DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);

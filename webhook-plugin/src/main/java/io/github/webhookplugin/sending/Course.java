@@ -1,6 +1,7 @@
 package io.github.webhookplugin.sending;
 
 import io.github.webhookplugin.model.OutgoingRequest;
+import io.github.webhookplugin.model.ServiceId;
 import java.net.InetAddress;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
@@ -18,6 +19,7 @@ final class Course {
   private final Exchange exchange;
   private final CloseableHttpAsyncClient client;
   private final InetAddress[] addresses;
+  private final ServiceId service;
   private final RequestWriter writer;
   private final AnswerReader reader;
   private volatile @Nullable Future<?> running;
@@ -31,6 +33,7 @@ final class Course {
     this.exchange = exchange;
     this.client = client;
     this.addresses = addresses;
+    this.service = request.service();
     this.writer = new RequestWriter(request, exchange);
     this.reader = new AnswerReader(exchange::end);
   }
@@ -48,6 +51,15 @@ final class Course {
     return reader.begun();
   }
 
+  boolean begun() {
+    return writer.begun();
+  }
+
+  /** Whether its connection may be kept, if the answer allows it too. */
+  boolean mayShare() {
+    return writer.finished() && exchange.target().comesAgain();
+  }
+
   /** HttpClient lends its handle on the connection, as soon as there is one. */
   void runsIn(AsyncExecRuntime lent) {
     runtime = lent;
@@ -56,6 +68,7 @@ final class Course {
   void start() {
     var context = HttpClientContext.create();
     context.setAttribute(ATTRIBUTE, this);
+    context.setUserToken(new Sharing(service, exchange.target()));
     running = client.execute(exchange.target().host(), writer, reader, null, context, exchange);
   }
 

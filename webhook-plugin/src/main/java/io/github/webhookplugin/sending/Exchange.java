@@ -91,8 +91,20 @@ final class Exchange implements FutureCallback<Answer.Response> {
   void timeOutAt(long now) {
     if (now - deadline >= 0) {
       String limit = Faults.forPeople(request.timeout());
-      abort(new Answer.Failure(Answer.Kind.TIMEOUT, "Timed out after " + limit + "."));
+      abort(new Answer.Failure(
+          Answer.Kind.TIMEOUT, "Timed out after " + limit + ". " + progress(course)));
     }
+  }
+
+  /** How far it came, which says where to look for the reason. */
+  private static String progress(@Nullable Course course) {
+    if (course == null) {
+      return "The name was still being looked up.";
+    }
+    if (!course.begun()) {
+      return "There was no connection yet.";
+    }
+    return course.answering() ? "The answer had begun and did not end." : "No answer came.";
   }
 
   /** Ends it from outside, and its connection with it. */

@@ -2,12 +2,14 @@ package io.github.webhookplugin.sending;
 
 import io.github.webhookplugin.model.Answer.Failure;
 import io.github.webhookplugin.model.Answer.Kind;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -53,8 +55,13 @@ final class Faults {
     }
     if (cause instanceof ConnectionClosedException
         || cause instanceof SocketException
-        || cause instanceof TruncatedChunkException) {
-      return new Failure(Kind.PROTOCOL, closed(answering));
+        || cause instanceof TruncatedChunkException
+        || cause.getClass() == IOException.class) { // what NIO throws for a reset or a broken pipe
+      return new Failure(Kind.PROTOCOL, closed(answering || cause instanceof CutHead));
+    }
+    if (cause instanceof SpeaksTls) {
+      return new Failure(
+          Kind.PROTOCOL, "The receiver at " + place + " speaks TLS. Begin its URL with https.");
     }
     return new Failure(Kind.PROTOCOL, "What " + place + " answered is not valid HTTP.");
   }
@@ -77,6 +84,10 @@ final class Faults {
     if (find(CertificateNotYetValidException.class, cause) != null) {
       return certificate + " is not valid yet.";
     }
+    CertPathValidatorException weak = find(CertPathValidatorException.class, cause);
+    if (weak != null && weak.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
+      return certificate + " has a key or a signature that is too weak.";
+    }
     if (find(CertPathBuilderException.class, cause) != null
         || find(CertPathValidatorException.class, cause) != null) {
       return certificate + " is not trusted.";
@@ -93,15 +104,24 @@ final class Faults {
     if (message.contains("SSL message")) {
       return "TLS: " + place + " does not speak TLS.";
     }
-    if (message.contains("protocol_version")) {
+    if (message.contains("protocol_version") || message.contains("selected protocol version")) {
       return "TLS: " + place + " speaks neither TLS 1.2 nor 1.3.";
     }
     if (message.contains("fatal alert") && message.contains("certificate")) {
       return "TLS: " + place + " wants a client certificate.";
     }
+    if (message.contains("unrecognized_name")) {
+      return "TLS: " + place + " has no certificate for this name.";
+    }
+    if (message.equals("TLS handshake failed")) {
+      return "TLS: " + place + " closed the connection during the handshake.";
+    }
     if (message.contains("handshake_failure")) {
       // all that a server on a newer JDK says when no certificate came
       return "TLS: " + place + " refused the handshake. It may want a client certificate.";
+    }
+    if (message.contains("fatal alert")) {
+      return "TLS: " + place + " broke off the handshake.";
     }
     return "TLS: the handshake with " + place + " failed.";
   }

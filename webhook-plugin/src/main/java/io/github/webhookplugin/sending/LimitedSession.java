@@ -15,7 +15,8 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * A connection that breaks when it brings more than 1 MiB in a row with nothing sent in between. HttpCore reads interim
  * answers for as long as there are any: a receiver that writes them without end would keep an I/O thread, and every
- * other receiver, waiting until the deadline. Used by one I/O thread at a time.
+ * other receiver, waiting until the deadline. It breaks too when it ends in the middle of an answer's head. Used by one
+ * I/O thread at a time.
  */
 final class LimitedSession implements IOSession {
   /** Room for 64 KiB of body in the smallest of chunks, or a head at its limits. */
@@ -23,6 +24,7 @@ final class LimitedSession implements IOSession {
 
   private final IOSession session;
   private volatile int inARow;
+  private volatile AnswerHead head = new AnswerHead();
 
   LimitedSession(IOSession session) {
     this.session = session;
@@ -31,19 +33,34 @@ final class LimitedSession implements IOSession {
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // one reader at a time; volatile for the next
   public int read(ByteBuffer target) throws IOException {
+    int start = target.position();
     int count = session.read(target);
     if (count > 0) {
+      if (inARow == 0 && isTlsAlert(target, start)) {
+        throw new SpeaksTls();
+      }
       inARow += count;
       if (inARow > MAX_IN_A_ROW) {
         throw new MessageConstraintException("more than 1 MiB in a row");
       }
+      head.came(target, start);
+    } else if (count < 0 && head.isCut()) {
+      throw new CutHead();
     }
     return count;
+  }
+
+  /** What a TLS server says to plain HTTP, if it says anything: no line of HTTP begins so (RFC 8446 section 5.1). */
+  private static boolean isTlsAlert(ByteBuffer bytes, int start) {
+    return bytes.position() - start > 1 && bytes.get(start) == 21 && bytes.get(start + 1) == 3;
   }
 
   @Override
   public int write(ByteBuffer source) throws IOException {
     inARow = 0;
+    if (head.hasEnded()) {
+      head = new AnswerHead();
+    }
     return session.write(source);
   }
 

@@ -20,6 +20,7 @@ final class RequestWriter implements AsyncRequestProducer {
   private final Exchange exchange;
   private final ByteBuffer body;
   private volatile boolean begun;
+  private volatile boolean finished;
 
   RequestWriter(OutgoingRequest request, Exchange exchange) {
     this.request = request;
@@ -33,6 +34,11 @@ final class RequestWriter implements AsyncRequestProducer {
    */
   boolean begun() {
     return begun;
+  }
+
+  /** Whether all of it was handed over. */
+  boolean finished() {
+    return finished;
   }
 
   @Override
@@ -62,6 +68,7 @@ final class RequestWriter implements AsyncRequestProducer {
     begun = true;
     channel.write(body);
     if (!body.hasRemaining()) {
+      finished = true;
       channel.endStream();
     }
   }

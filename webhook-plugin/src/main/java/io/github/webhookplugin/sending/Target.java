@@ -12,8 +12,9 @@ import org.apache.hc.core5.net.InetAddressUtils;
  * guards are passed.
  *
  * @param path with the query, exactly as in the URL
+ * @param comesAgain whether the URL was read before: one with an event's values or a signature in it hardly is
  */
-record Target(HttpHost host, String path) {
+record Target(HttpHost host, String path, boolean comesAgain) {
   private static final Pattern URL = Pattern.compile(
       "(https?)://(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(?::([0-9]{1,5}))?((?:[/?][!-~&&[^#\\\\]]*)?)(?:#[!-~]*)?",
       Pattern.CASE_INSENSITIVE);
@@ -35,7 +36,7 @@ record Target(HttpHost host, String path) {
     String bare = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     String path = parts.group(4).startsWith("/") ? parts.group(4) : "/" + parts.group(4);
-    return Optional.of(new Target(new HttpHost(scheme, bare, port), path));
+    return Optional.of(new Target(new HttpHost(scheme, bare, port), path, false));
   }
 
   private static boolean soundName(String name) {
@@ -46,6 +47,10 @@ record Target(HttpHost host, String path) {
       return false;
     }
     return InetAddressUtils.isIPv4(name) || !NUMBER.matcher(name).matches();
+  }
+
+  Target again() {
+    return new Target(host, path, true);
   }
 
   String name() {

@@ -21,7 +21,7 @@ final class Targets {
       known.clear();
     }
     Optional<Target> read = Target.of(url);
-    known.put(url, read);
+    known.put(url, read.map(Target::again));
     return read;
   }
 

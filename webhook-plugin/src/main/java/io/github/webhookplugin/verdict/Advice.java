@@ -22,6 +22,8 @@ public enum Advice {
   TLS("Check the receiver's certificate, and that the URL names the host it is for."),
   TOKEN(
       "Check the token endpoint of this service: its address, the client id and secret, and the scope."),
+  PROTOCOL(
+      "Check that the URL's port is the receiver's port for HTTP, and what lies between: a proxy or firewall may break connections."),
   REQUEST("Correct the service's URL and headers.");
 
   private final String sentence;
@@ -75,7 +77,8 @@ public enum Advice {
       case TLS -> TLS;
       case TOKEN -> TOKEN;
       case REQUEST -> REQUEST;
-      case PROTOCOL, ABORTED -> null;
+      case PROTOCOL -> PROTOCOL;
+      case ABORTED -> null;
     };
   }
 }

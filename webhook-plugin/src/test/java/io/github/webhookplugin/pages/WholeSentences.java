@@ -13,6 +13,9 @@ final class WholeSentences {
           "It gets more than {} events of type {} about one and the same thing within {} seconds. Does what it",
           "It gets more than 20 events of type x about one and the same thing within 60 seconds."),
       Map.entry("{} has expired.", "TLS: the certificate of a.example has expired."),
+      Map.entry(
+          "{} has a key or a signature that is too weak.",
+          "TLS: the certificate of a.example has a key or a signature that is too weak."),
       Map.entry("{} is not valid yet.", "TLS: the certificate of a.example is not valid yet."),
       Map.entry("{} is not trusted.", "TLS: the certificate of a.example is not trusted."),
       Map.entry(

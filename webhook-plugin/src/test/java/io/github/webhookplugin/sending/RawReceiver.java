@@ -63,6 +63,11 @@ final class RawReceiver implements AutoCloseable {
       out.flush();
     }
 
+    /** Waits for the first byte of the next request, and takes it. */
+    void awaitByte() throws IOException {
+      in.read();
+    }
+
     /** Holds on until the other side closes. */
     void awaitClose() throws IOException {
       while (in.read() >= 0) {

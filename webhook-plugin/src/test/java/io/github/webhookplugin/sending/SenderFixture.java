@@ -5,6 +5,7 @@ import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.HttpMethod;
 import io.github.webhookplugin.model.OutgoingRequest;
+import io.github.webhookplugin.model.ServiceId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Requests for tests, and the wait for their answers. */
 final class SenderFixture {
+  static final ServiceId SERVICE = ServiceId.random();
   static final Duration LONG = Duration.ofSeconds(10);
   static final Duration SHORT = Duration.ofMillis(400);
 
@@ -55,7 +57,7 @@ final class SenderFixture {
   static OutgoingRequest request(
       HttpMethod method, String url, Duration timeout, Header... headers) {
     byte[] body = "{\"a\":\"数据\"}".getBytes(StandardCharsets.UTF_8);
-    return new OutgoingRequest(method, url, List.of(headers), body, timeout);
+    return new OutgoingRequest(SERVICE, method, url, List.of(headers), body, timeout);
   }
 
   static CompletableFuture<Answer> start(Sender sender, OutgoingRequest request) {

@@ -158,7 +158,8 @@ class SenderLookupsTest {
   @Test
   void a_look_up_counts_against_the_deadline_and_nothing_is_sent_after_it() throws Exception {
     assertThat(fail(sender, hurried(at("hanging.test"))))
-        .isEqualTo(new Answer.Failure(Kind.TIMEOUT, "Timed out after 400 ms."));
+        .isEqualTo(new Answer.Failure(
+            Kind.TIMEOUT, "Timed out after 400 ms. The name was still being looked up."));
 
     var later = start(sender, post(at("hanging.test")));
     released.countDown();

@@ -119,7 +119,9 @@ class SenderRequestsTest {
   @Test
   void sends_an_empty_body_with_its_length() throws Exception {
     respond(
-        sender, new OutgoingRequest(HttpMethod.POST, receiver.url(), List.of(), new byte[0], LONG));
+        sender,
+        new OutgoingRequest(
+            SenderFixture.SERVICE, HttpMethod.POST, receiver.url(), List.of(), new byte[0], LONG));
 
     assertThat(receiver.requests.get(0)).contains("Content-Length: 0\r\n");
   }
@@ -127,7 +129,10 @@ class SenderRequestsTest {
   @Test
   void sends_a_body_larger_than_any_buffer() throws Exception {
     byte[] body = new byte[3_000_000];
-    respond(sender, new OutgoingRequest(HttpMethod.POST, receiver.url(), List.of(), body, LONG));
+    respond(
+        sender,
+        new OutgoingRequest(
+            SenderFixture.SERVICE, HttpMethod.POST, receiver.url(), List.of(), body, LONG));
 
     assertThat(receiver.requests.get(0)).hasSizeGreaterThan(3_000_000);
   }

@@ -52,7 +52,7 @@ class SenderTlsTest {
       var credential = new Header("Authorization", "Bearer t0ken");
       assertThat(respond(sender, post(url("127.0.0.1", receiver), credential)).text())
           .isEqualTo("ok");
-      assertThat(receiver.connections).hasValue(2);
+      assertThat(receiver.connections).hasValue(3);
       assertThat(receiver.requests.get(2)).contains("Authorization: Bearer t0ken\r\n");
     }
   }

@@ -95,6 +95,7 @@ class StubbedReceiverTest {
     var answer = new CompletableFuture<Answer>();
     sender.send(
         new OutgoingRequest(
+            SenderFixture.SERVICE,
             HttpMethod.PUT,
             receiver.baseUrl() + target,
             List.of(new Header("Content-Type", "application/json; charset=utf-8")),

@@ -12,7 +12,9 @@ class TargetsTest {
     var first = targets.of("https://example.org/a?b=c");
 
     assertThat(first).isEqualTo(Target.of("https://example.org/a?b=c"));
-    assertThat(targets.of("https://example.org/a?b=c")).isSameAs(first);
+    var again = targets.of("https://example.org/a?b=c");
+    assertThat(again).isEqualTo(first.map(Target::again));
+    assertThat(targets.of("https://example.org/a?b=c")).isSameAs(again);
     assertThat(targets.of("https://example.org/other")).isNotEqualTo(first);
     assertThat(targets.of("ftp://example.org/")).isEmpty();
     assertThat(targets.of("ftp://example.org/")).isEmpty();

@@ -37,6 +37,7 @@ class AdviceTest {
     "CONNECT, host and port",
     "DNS, spelled",
     "TLS, certificate",
+    "PROTOCOL, port for HTTP",
     "REQUEST, Correct the service"
   })
   void says_what_a_failure_asks_for(Kind kind, String part) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.webhookplugin.receivers.chaos;
+
+import org.jspecify.annotations.NullMarked;
