@@ -99,7 +99,7 @@ final class WebhookRuntime {
     deliveries = new DeliveryLog(database);
     looks = new RedeliveryLog(database);
     live = new LiveWatch(deliveries, LIVE_PAUSE, threads.named("live"));
-    var reader = new SettingsReader(CheckedTemplates.RULES, own, hosts);
+    var reader = new SettingsReader(CheckedTemplates.RULES, own, hosts, context.clock());
     book = new SettingsBook(outbox, engine::call, reader, vault, active -> {
       sender.allow(hosts.and(active.settings().global().addresses()));
       engine.apply(active);

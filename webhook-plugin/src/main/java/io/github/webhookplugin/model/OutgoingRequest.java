@@ -10,11 +10,23 @@ import java.util.List;
  * @param headers no name twice; {@code Host} and {@code Content-Length} are the sender's
  * @param body UTF-8
  * @param timeout hard limit of the whole attempt: look-up, connect, send, answer
+ * @param tls what holds at the moment; of no matter for http
  */
 public record OutgoingRequest(
-    HttpMethod method, String url, List<Header> headers, byte[] body, Duration timeout) {
+    HttpMethod method,
+    String url,
+    List<Header> headers,
+    byte[] body,
+    Duration timeout,
+    TlsRules tls) {
   public OutgoingRequest {
     headers = List.copyOf(headers);
+  }
+
+  /** Over TLS as for all. */
+  public OutgoingRequest(
+      HttpMethod method, String url, List<Header> headers, byte[] body, Duration timeout) {
+    this(method, url, headers, body, timeout, TlsRules.USUAL);
   }
 
   @Override

@@ -90,18 +90,25 @@ public record WebhookService(
    * @param timeFormat how times read in its templates
    * @param concurrency how many of its requests may be under way at once, 1 to 256
    * @param signing how requests are signed
+   * @param tls how its TLS connections are made
    */
   public record Sending(
       @Nullable Duration timeout,
       @Nullable RetrySchedule retry,
       TimeFormat timeFormat,
       int concurrency,
-      Signing signing) {
+      Signing signing,
+      TlsRules tls) {
     public static final int DEFAULT_CONCURRENCY = 8;
 
-    /** The same, signed in another way. */
-    public Sending with(Signing other) {
-      return new Sending(timeout, retry, timeFormat, concurrency, other);
+    /** With the usual TLS. */
+    public Sending(
+        @Nullable Duration timeout,
+        @Nullable RetrySchedule retry,
+        TimeFormat timeFormat,
+        int concurrency,
+        Signing signing) {
+      this(timeout, retry, timeFormat, concurrency, signing, TlsRules.USUAL);
     }
 
     /** As the global settings say, unsigned. */
@@ -125,7 +132,12 @@ public record WebhookService(
 
     /** The same, signed in another way. */
     public Sending signed(Signing other) {
-      return new Sending(timeout, retry, timeFormat, concurrency, other);
+      return new Sending(timeout, retry, timeFormat, concurrency, other, tls);
+    }
+
+    /** The same over other TLS. */
+    public Sending over(TlsRules other) {
+      return new Sending(timeout, retry, timeFormat, concurrency, signing, other);
     }
   }
 
@@ -146,6 +158,23 @@ public record WebhookService(
         profile);
   }
 
+  /** The same over other TLS. */
+  public WebhookService over(TlsRules other) {
+    return new WebhookService(
+        id,
+        label,
+        enabled,
+        request,
+        check,
+        delivery.over(other),
+        shaping,
+        failures,
+        events,
+        audience,
+        receiver,
+        profile);
+  }
+
   /** The same with other requests, signed in another way. */
   public WebhookService with(RequestTemplate other, Signing signing) {
     return new WebhookService(
@@ -154,7 +183,7 @@ public record WebhookService(
         enabled,
         other,
         check,
-        delivery.with(signing),
+        delivery.signed(signing),
         shaping,
         failures,
         events,
@@ -179,6 +208,11 @@ public record WebhookService(
 
   public Duration timeoutOr(GlobalSettings global) {
     return Optional.ofNullable(delivery.timeout()).orElse(global.timeout());
+  }
+
+  /** How its TLS connections are made, as far as the global settings permit it. */
+  public TlsRules tlsUnder(GlobalSettings global) {
+    return global.egress().unverifiedTls() ? delivery.tls() : delivery.tls().verified();
   }
 
   public RetrySchedule retryOr(GlobalSettings global) {

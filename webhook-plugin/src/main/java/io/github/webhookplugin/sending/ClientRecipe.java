@@ -41,10 +41,9 @@ final class ClientRecipe {
 
   private ClientRecipe() {}
 
-  static PoolingAsyncClientConnectionManager pool(Sender.Options options, SSLContext tls) {
+  static PoolingAsyncClientConnectionManager pool(Sender.Options options) {
     Timeout connect = Timeout.of(options.connectTimeout());
     return new AddressedPool()
-        .setTlsStrategy(strategy(tls))
         .setMaxConnPerRoute(options.connectionsPerHost())
         .setMaxConnTotal(options.connections())
         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -52,16 +51,20 @@ final class ClientRecipe {
             .setTimeToLive(LIFE)
             .setValidateAfterInactivity(CHECKED_AFTER)
             .build())
-        .setDefaultTlsConfig(TlsConfig.custom()
-            .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-            .setSupportedProtocols(TLS.V_1_2, TLS.V_1_3)
-            .setHandshakeTimeout(connect)
-            .build())
+        .build();
+  }
+
+  /** For the handshakes of one setup. */
+  static TlsConfig handshakes(Sender.Options options, TLS... versions) {
+    return TlsConfig.custom()
+        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+        .setSupportedProtocols(versions)
+        .setHandshakeTimeout(Timeout.of(options.connectTimeout()))
         .build();
   }
 
   /** The JDK compares the certificate with the host's name itself; HttpClient's verifier would load a list of domains. */
-  private static TlsStrategy strategy(SSLContext tls) {
+  static TlsStrategy strategy(SSLContext tls) {
     return ClientTlsStrategyBuilder.create()
         .setSslContext(tls)
         .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
@@ -141,7 +144,7 @@ final class ClientRecipe {
     @Override
     protected AsyncClientConnectionOperator createConnectionOperator(
         TlsStrategy tls, SchemePortResolver ports, DnsResolver resolver) {
-      return new AddressedConnector(tls, ports);
+      return new AddressedConnector();
     }
   }
 }

@@ -18,19 +18,23 @@ final class Course {
   private final Exchange exchange;
   private final CloseableHttpAsyncClient client;
   private final InetAddress[] addresses;
+  private final TlsSetup tls;
   private final RequestWriter writer;
   private final AnswerReader reader;
   private volatile @Nullable Future<?> running;
   private volatile @Nullable AsyncExecRuntime runtime;
+  private volatile boolean connected;
 
   Course(
       Exchange exchange,
       OutgoingRequest request,
       CloseableHttpAsyncClient client,
-      InetAddress[] addresses) {
+      InetAddress[] addresses,
+      TlsSetup tls) {
     this.exchange = exchange;
     this.client = client;
     this.addresses = addresses;
+    this.tls = tls;
     this.writer = new RequestWriter(request, exchange);
     this.reader = new AnswerReader(exchange::end);
   }
@@ -42,6 +46,19 @@ final class Course {
 
   InetAddress[] addresses() {
     return addresses;
+  }
+
+  TlsSetup tls() {
+    return tls;
+  }
+
+  /** A connection is made for it: no earlier one was free. */
+  void connects() {
+    connected = true;
+  }
+
+  boolean isFirstOfConnection() {
+    return connected;
   }
 
   boolean answering() {
@@ -56,6 +73,8 @@ final class Course {
   void start() {
     var context = HttpClientContext.create();
     context.setAttribute(ATTRIBUTE, this);
+    // the pool gives out a connection only for what it was made for
+    context.setUserToken(tls.rules());
     running = client.execute(exchange.target().host(), writer, reader, null, context, exchange);
   }
 
@@ -84,6 +103,6 @@ final class Course {
   }
 
   Course again(OutgoingRequest request) {
-    return new Course(exchange, request, client, addresses);
+    return new Course(exchange, request, client, addresses, tls);
   }
 }

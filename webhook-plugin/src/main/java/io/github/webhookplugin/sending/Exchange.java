@@ -2,6 +2,7 @@ package io.github.webhookplugin.sending;
 
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.OutgoingRequest;
+import io.github.webhookplugin.model.TlsRules;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,10 @@ final class Exchange implements FutureCallback<Answer.Response> {
     this.deadline = System.nanoTime() + request.timeout().toNanos();
   }
 
+  TlsRules tls() {
+    return target.host().getSchemeName().equals("https") ? request.tls() : TlsRules.USUAL;
+  }
+
   Target target() {
     return target;
   }
@@ -46,8 +51,8 @@ final class Exchange implements FutureCallback<Answer.Response> {
   }
 
   /** Sends the request to the first of the addresses that takes it. */
-  void go(CloseableHttpAsyncClient client, InetAddress[] addresses) {
-    run(new Course(this, request, client, addresses));
+  void go(CloseableHttpAsyncClient client, InetAddress[] addresses, TlsSetup tls) {
+    run(new Course(this, request, client, addresses, tls));
   }
 
   private void run(Course next) {
@@ -78,7 +83,7 @@ final class Exchange implements FutureCallback<Answer.Response> {
     if (failed.missed(cause) && moves++ < MAX_MOVES) {
       run(failed.again(request));
     } else {
-      end(Faults.of(cause, target, failed.answering()));
+      end(new Faults(target, tls()).of(cause, failed));
     }
   }
 

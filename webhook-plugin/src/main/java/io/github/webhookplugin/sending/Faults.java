@@ -2,6 +2,7 @@ package io.github.webhookplugin.sending;
 
 import io.github.webhookplugin.model.Answer.Failure;
 import io.github.webhookplugin.model.Answer.Kind;
+import io.github.webhookplugin.model.TlsRules;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -20,16 +21,18 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
-/** Exceptions to sentences for people. No exception's own text gets through: it may hold the URL, and so a secret. */
-final class Faults {
-  private Faults() {}
+/**
+ * Exceptions to sentences for people. No exception's own text gets through: it may hold the URL, and so a secret.
+ *
+ * @param tls what was asked for
+ */
+record Faults(Target target, TlsRules tls) {
+  static final Failure UNUSABLE_TLS = new Failure(
+      Kind.TLS,
+      "TLS: this service's certificates or key cannot be used on this JVM. Enter others.");
 
-  /**
-   * What to say about an exception.
-   *
-   * @param answering whether the head of an answer had come
-   */
-  static Failure of(Throwable cause, Target target, boolean answering) {
+  /** What to say about an exception that ended a course. */
+  Failure of(Throwable cause, Course course) {
     String place = target.place();
     if (cause instanceof UnknownHostException) {
       return unresolved(target);
@@ -44,7 +47,7 @@ final class Faults {
       return new Failure(Kind.CONNECT, "There is no route to " + place + ".");
     }
     if (cause instanceof SSLException) {
-      return new Failure(Kind.TLS, tls(cause, target));
+      return new Failure(Kind.TLS, tls(cause));
     }
     if (cause instanceof MessageConstraintException) {
       return new Failure(
@@ -54,7 +57,7 @@ final class Faults {
     if (cause instanceof ConnectionClosedException
         || cause instanceof SocketException
         || cause instanceof TruncatedChunkException) {
-      return new Failure(Kind.PROTOCOL, closed(answering));
+      return new Failure(Kind.PROTOCOL, closed(course));
     }
     return new Failure(Kind.PROTOCOL, "What " + place + " answered is not valid HTTP.");
   }
@@ -63,13 +66,25 @@ final class Faults {
     return new Failure(Kind.DNS, "The name " + target.name() + " could not be resolved.");
   }
 
-  private static String closed(boolean answering) {
-    return answering
-        ? "The connection was closed before the answer was complete."
-        : "The connection was closed before an answer came.";
+  /**
+   * A server that misses a client certificate often just hangs up, and in TLS 1.3 only after the handshake, which has
+   * succeeded on this side.
+   */
+  private String closed(Course course) {
+    if (course.answering()) {
+      return "The connection was closed before the answer was complete.";
+    }
+    String closed = "The connection was closed before an answer came.";
+    boolean overTls = target.host().getSchemeName().equals("https");
+    if (!overTls || !course.isFirstOfConnection()) {
+      return closed;
+    }
+    return tls.client() == null
+        ? closed + " The server may want a client certificate."
+        : closed + " The server may not accept the client certificate.";
   }
 
-  private static String tls(Throwable cause, Target target) {
+  private String tls(Throwable cause) {
     String certificate = "TLS: the certificate of " + target.name();
     if (find(CertificateExpiredException.class, cause) != null) {
       return certificate + " has expired.";
@@ -85,16 +100,40 @@ final class Faults {
         || find(SSLPeerUnverifiedException.class, cause) != null) {
       return certificate + " is for another name.";
     }
-    return handshake(cause.getMessage() == null ? "" : cause.getMessage(), target.place());
+    String message = cause.getMessage() == null ? "" : cause.getMessage();
+    return tls.client() == null ? handshake(message) : handshakeWithClient(message);
+  }
+
+  /** What a receiver says of the certificate that it was shown (RFC 8446 section 6.2). */
+  private String handshakeWithClient(String message) {
+    String place = target.place();
+    if (message.contains("fatal alert") && message.contains("certificate_expired")) {
+      return "TLS: " + place + " says that the client certificate has expired.";
+    }
+    if (message.contains("unknown_ca")) {
+      return "TLS: " + place + " does not trust the authority of the client certificate.";
+    }
+    if (message.contains("fatal alert") && message.contains("certificate")
+        || message.contains("access_denied")) {
+      return "TLS: " + place + " refused the client certificate.";
+    }
+    if (message.contains("handshake_failure")) {
+      return "TLS: " + place + " refused the handshake. It may not accept the client certificate.";
+    }
+    return handshake(message);
   }
 
   /** JSSE tells these apart in its texts only. */
-  private static String handshake(String message, String place) {
+  private String handshake(String message) {
+    String place = target.place();
     if (message.contains("SSL message")) {
       return "TLS: " + place + " does not speak TLS.";
     }
-    if (message.contains("protocol_version")) {
-      return "TLS: " + place + " speaks neither TLS 1.2 nor 1.3.";
+    if (message.contains("protocol_version")
+        || message.contains("is not accepted by client preferences")) {
+      return tls.minimum() == TlsRules.Version.TLS_1_3
+          ? "TLS: " + place + " does not speak TLS 1.3, which this service asks for."
+          : "TLS: " + place + " speaks neither TLS 1.2 nor 1.3.";
     }
     if (message.contains("fatal alert") && message.contains("certificate")) {
       return "TLS: " + place + " wants a client certificate.";

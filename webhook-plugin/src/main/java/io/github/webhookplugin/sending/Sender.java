@@ -47,6 +47,7 @@ public final class Sender implements AutoCloseable {
   }
 
   private final Supplier<Connections> opener;
+  private final TlsSetups setups;
   private final Threads threads;
   private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
   private final Lookups lookups;
@@ -63,28 +64,18 @@ public final class Sender implements AutoCloseable {
 
   /** As above, with another way to look names up. */
   public Sender(Options options, ThreadFactory threadFactory, Resolver resolver) {
-    this(options, threadFactory, resolver, jvmTrust());
+    this(options, threadFactory, resolver, TlsContexts.usual());
   }
 
   Sender(Options options, ThreadFactory threadFactory, Resolver resolver, SSLContext tls) {
-    opener = () -> new Connections(options, tls, threadFactory);
+    opener = () -> new Connections(options, threadFactory);
+    setups = new TlsSetups(options, tls);
     connections = opener.get();
     threads = new Threads(threadFactory);
     lookups = new Lookups(resolver, threads);
     timer = new ScheduledThreadPoolExecutor(1, threads);
     every(SWEEP, this::sweep);
     every(TIDY, this::tidy);
-  }
-
-  /** What the host's JVM trusts, its javax.net.ssl.trustStore included. */
-  private static SSLContext jvmTrust() {
-    try {
-      SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, null, null);
-      return tls;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM cannot do TLS", e);
-    }
   }
 
   private void every(Duration period, Runnable work) {
@@ -110,6 +101,7 @@ public final class Sender implements AutoCloseable {
 
   private void tidy() {
     connections.closeIdle();
+    setups.forgetUnused(System.nanoTime());
     threads.forgetEnded();
   }
 
@@ -179,7 +171,19 @@ public final class Sender implements AutoCloseable {
     AddressGuard.objection(exchange.target(), addresses, allowed)
         .ifPresentOrElse(
             objection -> exchange.end(AddressGuard.failure(exchange.target(), objection)),
-            () -> exchange.go(connections.client(), AddressGuard.first(addresses)));
+            () -> connect(exchange, AddressGuard.first(addresses)));
+  }
+
+  private void connect(Exchange exchange, InetAddress[] addresses) {
+    TlsSetup tls;
+    try {
+      tls = setups.of(exchange.tls());
+    } catch (GeneralSecurityException unusable) {
+      log.warn("TLS settings of a service cannot be used on this JVM", unusable);
+      exchange.end(Faults.UNUSABLE_TLS);
+      return;
+    }
+    exchange.go(connections.client(), addresses, tls);
   }
 
   private static void refuse(String sentence, Consumer<Answer> then) {

@@ -112,7 +112,14 @@ public final class GlobalSchema {
             SettingsField.of("allowedHosts", SettingsField.Type.LIST, "Hosts that may be called")
                 .help(
                     "Names whose addresses may be private, for example nas.lan or *.corp.example.")
-                .defaultsTo(List.of())));
+                .defaultsTo(List.of()),
+            SettingsField.of(
+                    EgressReader.UNVERIFIED,
+                    SettingsField.Type.BOOLEAN,
+                    "Services may leave certificates unverified")
+                .help("For at most 30 days each. Until then anybody on the way can read and change"
+                    + " what is sent. Better: give the service the receiver's authority.")
+                .defaultsTo(false)));
   }
 
   private static SettingsSchema.Group services() {

@@ -2,8 +2,10 @@ package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
+import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
+import io.github.webhookplugin.model.TlsRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +26,10 @@ final class NoVeil implements Veil {
   @Override
   public @Nullable Object signingSecret(ServiceId id, Signing signing) {
     return StoredVeil.secrets(signing.keys(), secret -> secret.reveal());
+  }
+
+  @Override
+  public @Nullable Map<String, Object> tls(ServiceId id, TlsRules rules) {
+    return TlsDocument.of(rules, Secret::reveal);
   }
 }

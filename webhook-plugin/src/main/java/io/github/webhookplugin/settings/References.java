@@ -47,6 +47,7 @@ final class References {
   void check(WebhookService service, Fields fields) {
     AddressCheck.problem(service.request().url(), addresses)
         .ifPresent(problem -> fields.problem("url", problem));
+    checkVerified(service, fields);
     checkGroup(service.shaping().rateGroup(), fields);
     checkFallback(service, fields);
     Downstream downstream = service.failures().downstream();
@@ -57,6 +58,17 @@ final class References {
       } else {
         checkThere(downstream.service(), toldBy(service), inner, "service");
       }
+    }
+  }
+
+  private void checkVerified(WebhookService service, Fields fields) {
+    if (!service.delivery().tls().verifies() && !global.egress().unverifiedTls()) {
+      fields
+          .object(TlsReader.FIELD)
+          .orElse(fields)
+          .problem(
+              TlsReader.UNTIL,
+              "Certificates have to be verified here. Allow exceptions in Settings › Security first.");
     }
   }
 

@@ -27,6 +27,7 @@ final class SecretsKept {
         rows(was.queryParams(), is.queryParams(), RowKind.QUERY::key),
         was.body(),
         was.secretUrl() || (is.secretUrl() && was.url().equals(is.url())));
+    // a client key stays with the certificate of then: another would not fit
     return then.with(
         request, signing(then.delivery().signing(), today.delivery().signing()));
   }

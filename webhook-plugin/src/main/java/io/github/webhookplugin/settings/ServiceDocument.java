@@ -66,6 +66,7 @@ final class ServiceDocument {
     document.put("secret", veil.signingSecret(service.id(), sending.signing()));
     document.put("timeFormat", word(ServiceReader.TIME_FORMATS, sending.timeFormat()));
     document.put("concurrency", sending.concurrency());
+    document.put(TlsReader.FIELD, veil.tls(service.id(), sending.tls()));
   }
 
   private static void putBatches(Map<String, @Nullable Object> document, Shaping shaping) {

@@ -54,6 +54,7 @@ public final class SettingsWriter {
         "allowedNetworks",
         global.addresses().networks().stream().map(Network::toString).toList());
     document.put("allowedHosts", global.addresses().hosts());
+    document.put(EgressReader.UNVERIFIED, global.egress().unverifiedTls());
     return PlainMaps.withNulls(document);
   }
 

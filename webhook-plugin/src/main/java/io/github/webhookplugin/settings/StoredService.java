@@ -81,6 +81,7 @@ final class StoredService {
     row.put("url", "https://former.invalid/");
     row.remove("headers");
     row.remove("queryParams");
+    row.remove(TlsReader.FIELD);
     int position = position(row);
     boolean signed = row.remove("secret") != null;
     var service = service(row, id, "of a former service");
@@ -122,6 +123,7 @@ final class StoredService {
     String service = Found.quote(String.valueOf(row.get("name"))) + " (" + id + ")";
     unseal(row, "url", id, "url", service);
     unsealSecrets(row, id, service);
+    unsealTls(row, id, service);
     unsealRows(row, "headers", id, service);
     unsealRows(row, "queryParams", id, service);
   }
@@ -135,6 +137,15 @@ final class StoredService {
       row.put("secret", secrets);
     } else {
       unseal(row, "secret", id, "secret", service);
+    }
+  }
+
+  private void unsealTls(Map<String, @Nullable Object> row, ServiceId id, String service) {
+    if (row.get(TlsReader.FIELD) instanceof Map<?, ?> map) {
+      var tls = new LinkedHashMap<String, @Nullable Object>();
+      map.forEach((key, value) -> tls.put(String.valueOf(key), value));
+      unseal(tls, TlsReader.KEY, id, StoredVeil.KEY_FIELD, service);
+      row.put(TlsReader.FIELD, tls);
     }
   }
 

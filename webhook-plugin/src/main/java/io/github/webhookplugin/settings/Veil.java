@@ -4,6 +4,7 @@ import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
+import io.github.webhookplugin.model.TlsRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,8 @@ interface Veil {
 
   @Nullable
   Object signingSecret(ServiceId id, Signing signing);
+
+  /** Null if they are the usual ones. */
+  @Nullable
+  Map<String, Object> tls(ServiceId id, TlsRules rules);
 }
