@@ -18,6 +18,9 @@ public final class Copied {
     copy.keySet().removeAll(OWN);
     copy.put("name", name);
     copy.put("enabled", false);
+    if (copy.get("tls") instanceof Map<?, ?> tls) {
+      copy.put("tls", shared(tls));
+    }
     ROWS.forEach(list -> copy.put(list, rows(new Stored(document), list)));
     if (new Stored(document).flag("secretUrl")) {
       copy.put("url", "");
@@ -30,8 +33,17 @@ public final class Copied {
     var stored = new Stored(document);
     return stored.flag("secretUrl")
         || stored.object("secret").flag("set")
+        || stored.object("tls").object("clientKey").flag("set")
         || ROWS.stream()
             .anyMatch(list -> stored.objects(list).stream().anyMatch(row -> row.flag("secret")));
+  }
+
+  /** What another service may have too: no client certificate, whose key cannot be read, and no exception. */
+  private static Map<String, @Nullable Object> shared(Map<?, ?> tls) {
+    var shared = new LinkedHashMap<String, @Nullable Object>();
+    tls.forEach((name, value) -> shared.put(String.valueOf(name), value));
+    shared.keySet().retainAll(List.of("authorities", "minimum"));
+    return shared;
   }
 
   private static List<Map<String, @Nullable Object>> rows(Stored document, String list) {

@@ -69,7 +69,8 @@ final class EditorModel {
     Inputs inputs = form.inputs();
     var rows = new Rows(texts, inputs, form.errors());
     var events = new EventChoices(page.api().get("event-types"));
-    var rare = new RareSections(texts, inputs, controls, others());
+    var rare = new RareSections(
+        texts, inputs, controls, others(), new CertificateFacts(texts, form.start()));
     model.put("name", controls.line("name"));
     model.put("url", controls.line("url"));
     model.put("isPut", inputs.one("method").equals("PUT"));

@@ -57,7 +57,9 @@ public record Difference(
       return list.stream().anyMatch(Difference::holdsSecret);
     }
     return value instanceof Map<?, ?> map
-        && (Boolean.TRUE.equals(map.get("secret")) || map.containsKey("fingerprint"));
+        && (Boolean.TRUE.equals(map.get("secret"))
+            || map.containsKey("fingerprint")
+            || map.values().stream().anyMatch(Difference::holdsSecret));
   }
 
   private static String step(String pointer, Object name) {

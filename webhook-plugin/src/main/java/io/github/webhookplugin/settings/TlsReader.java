@@ -57,7 +57,7 @@ final class TlsReader {
           fields.text(AUTHORITIES, CertificateCheck.MAX).orElse(""),
           ClientReader.stored(fields),
           minimum,
-          fields.text(UNTIL, 40).map(Instant::parse).orElse(null));
+          fields.text(UNTIL, 40).map(text -> moment(fields, text)).orElse(null));
     }
     Instant now = clock.instant();
     String authorities = CertificateCheck.authorities(fields, before.authorities(), now);
@@ -71,13 +71,8 @@ final class TlsReader {
     if (text.isEmpty()) {
       return null;
     }
-    Instant until;
-    try {
-      until = Instant.parse(text.get().strip());
-    } catch (DateTimeException notAMoment) {
-      fields.problem(
-          UNTIL,
-          "Expected a moment such as 2026-01-31T12:00:00Z, found " + Found.quote(text.get()) + ".");
+    Instant until = moment(fields, text.get());
+    if (until == null) {
       return null;
     }
     if (until.isAfter(now)) {
@@ -90,5 +85,15 @@ final class TlsReader {
       fields.problem(UNTIL, "This moment has passed. Choose a later one, or leave it out.");
     }
     return null;
+  }
+
+  private static @Nullable Instant moment(Fields fields, String text) {
+    try {
+      return Instant.parse(text.strip());
+    } catch (DateTimeException notAMoment) {
+      fields.problem(
+          UNTIL, "Expected a moment such as 2026-01-31T12:00:00Z, found " + Found.quote(text) + ".");
+      return null;
+    }
   }
 }

@@ -119,7 +119,8 @@ public final class Keyring {
     return only;
   }
 
-  private TrustManager[] trusting(String authority) throws Exception {
+  /** Managers that trust one authority alone. */
+  public TrustManager[] trusting(String authority) throws Exception {
     KeyStore trust = KeyStore.getInstance("PKCS12");
     trust.load(null, null);
     trust.setCertificateEntry(authority, store().getCertificate(authority));
