@@ -64,17 +64,7 @@ record Route(
   /** The same way, with what follows on its deliveries. */
   Route leadingTo(@Nullable Followers next) {
     return new Route(
-        service,
-        templates,
-        timeout,
-        tls,
-        schedule,
-        redaction,
-        judge,
-        limits,
-        signer,
-        open,
-        next);
+        service, templates, timeout, tls, schedule, redaction, judge, limits, signer, open, next);
   }
 
   /**

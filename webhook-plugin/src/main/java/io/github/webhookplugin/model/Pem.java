@@ -26,8 +26,8 @@ public record Pem(String label, byte[] content) {
   public static final String PRIVATE_KEY = "PRIVATE KEY";
 
   private static final List<String> ALGORITHMS = List.of("RSA", "EC");
-  private static final Pattern BLOCK = Pattern.compile(
-      "-----BEGIN ([A-Z0-9 ]{1,60})-----([^-]*+)-----END \\1-----", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,60})-----([^-]*+)-----END \\1-----", Pattern.DOTALL);
 
   /** The blocks of a text, whatever stands around them; what is no Base64 inside is none. */
   public static List<Pem> blocks(String text) {
@@ -51,8 +51,8 @@ public record Pem(String label, byte[] content) {
     var certificates = new ArrayList<X509Certificate>();
     for (Pem block : blocks(text)) {
       if (block.isCertificate()) {
-        certificates.add((X509Certificate)
-            factory.generateCertificate(new ByteArrayInputStream(block.content)));
+        certificates.add(
+            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.content)));
       }
     }
     return certificates;

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param unverifiedUntil until then neither certificate nor name of the receiver is verified; null: they are
  */
 public record TlsRules(
-    String authorities, @Nullable Client client, Version minimum, @Nullable Instant unverifiedUntil) {
+    String authorities,
+    @Nullable Client client,
+    Version minimum,
+    @Nullable Instant unverifiedUntil) {
   /** As for all. */
   public static final TlsRules USUAL = new TlsRules("", null, Version.TLS_1_2, null);
 

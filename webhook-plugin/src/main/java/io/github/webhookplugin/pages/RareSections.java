@@ -42,7 +42,8 @@ final class RareSections {
 
   /** All of them; those for people only if something is set there, or there are people to reach. */
   List<Map<String, @Nullable Object>> all(boolean people) {
-    var sections = new ArrayList<>(List.of(retries(), pace(), together(), followUps(), limits(), connection()));
+    var sections = new ArrayList<>(
+        List.of(retries(), pace(), together(), followUps(), limits(), connection()));
     if (people) {
       sections.add(recipients());
     }
@@ -159,8 +160,7 @@ final class RareSections {
             controls.code("tls.pkcs12", 2),
             password,
             controls.choice(
-                "tls.minimum",
-                List.of(new Choice("1.2", "TLS 1.2"), new Choice("1.3", "TLS 1.3"))),
+                "tls.minimum", List.of(new Choice("1.2", "TLS 1.2"), new Choice("1.3", "TLS 1.3"))),
             controls.line("tls.unverifiedUntil")));
   }
 

@@ -42,16 +42,17 @@ final class AddressedConnector implements AsyncClientConnectionOperator {
     var round = new Round(
         course.addresses(),
         new ComplexFuture<>(callback),
-        (address, outcome) -> tls.connector().connect(
-            initiator,
-            new HttpHost(host.getSchemeName(), address, host.getHostName(), host.getPort()),
-            unixSocket,
-            name,
-            local,
-            timeout,
-            tls.handshakes(),
-            context,
-            outcome));
+        (address, outcome) -> tls.connector()
+            .connect(
+                initiator,
+                new HttpHost(host.getSchemeName(), address, host.getHostName(), host.getPort()),
+                unixSocket,
+                name,
+                local,
+                timeout,
+                tls.handshakes(),
+                context,
+                outcome));
     round.tryNext();
     return round.connected;
   }

@@ -74,14 +74,14 @@ record Faults(Target target, TlsRules tls) {
     if (course.answering()) {
       return "The connection was closed before the answer was complete.";
     }
-    String closed = "The connection was closed before an answer came.";
     boolean overTls = target.host().getSchemeName().equals("https");
     if (!overTls || !course.isFirstOfConnection()) {
-      return closed;
+      return "The connection was closed before an answer came.";
     }
     return tls.client() == null
-        ? closed + " The server may want a client certificate."
-        : closed + " The server may not accept the client certificate.";
+        ? "The connection was closed before an answer came. The server may want a client certificate."
+        : "The connection was closed before an answer came. The server may not accept the client"
+            + " certificate.";
   }
 
   private String tls(Throwable cause) {

@@ -32,7 +32,8 @@ final class TlsContexts {
     return context(shown, trusted(rules));
   }
 
-  private static SSLContext context(KeyManager @Nullable [] shown, TrustManager @Nullable [] trusted)
+  private static SSLContext context(
+      KeyManager @Nullable [] shown, TrustManager @Nullable [] trusted)
       throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(shown, trusted, null);

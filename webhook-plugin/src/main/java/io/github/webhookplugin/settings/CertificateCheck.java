@@ -66,7 +66,8 @@ final class CertificateCheck {
       return found;
     } catch (CertificateException unreadable) {
       fields.problem(
-          field, "A certificate in this text cannot be read. Was all of it copied? Paste it again.");
+          field,
+          "A certificate in this text cannot be read. Was all of it copied? Paste it again.");
       return List.of();
     }
   }

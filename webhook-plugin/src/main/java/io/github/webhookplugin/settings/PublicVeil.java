@@ -46,8 +46,7 @@ final class PublicVeil implements Veil {
   /** With their text only. */
   @Nullable
   Map<String, Object> withoutCertificates(TlsRules rules) {
-    return TlsDocument.of(
-        rules, key -> Map.of("set", true, "fingerprint", fingerprint.apply(key)));
+    return TlsDocument.of(rules, key -> Map.of("set", true, "fingerprint", fingerprint.apply(key)));
   }
 
   @Override

@@ -26,8 +26,7 @@ final class TlsDocument {
     var client = rules.client();
     var until = rules.unverifiedUntil();
     var document = new LinkedHashMap<String, @Nullable Object>();
-    document.put(
-        TlsReader.AUTHORITIES, rules.authorities().isEmpty() ? null : rules.authorities());
+    document.put(TlsReader.AUTHORITIES, rules.authorities().isEmpty() ? null : rules.authorities());
     document.put(TlsReader.CERTIFICATE, client == null ? null : client.certificates());
     document.put(TlsReader.KEY, client == null ? null : key.apply(client.key()));
     document.put(TlsReader.MINIMUM, ServiceDocument.word(TlsReader.VERSIONS, rules.minimum()));

@@ -92,7 +92,8 @@ final class TlsReader {
       return Instant.parse(text.strip());
     } catch (DateTimeException notAMoment) {
       fields.problem(
-          UNTIL, "Expected a moment such as 2026-01-31T12:00:00Z, found " + Found.quote(text) + ".");
+          UNTIL,
+          "Expected a moment such as 2026-01-31T12:00:00Z, found " + Found.quote(text) + ".");
       return null;
     }
   }

@@ -32,8 +32,7 @@ public final class TlsWarnings {
     return warnings;
   }
 
-  private static void add(
-      String field, String text, Instant now, List<SettingsProblem> warnings) {
+  private static void add(String field, String text, Instant now, List<SettingsProblem> warnings) {
     try {
       for (X509Certificate each : Pem.certificates(text)) {
         Instant end = each.getNotAfter().toInstant();

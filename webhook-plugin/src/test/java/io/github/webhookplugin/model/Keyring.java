@@ -38,8 +38,7 @@ public final class Keyring {
 
   /** A receiver on this machine, known by an authority. */
   public Keyring receiver(String name, String authority, String algorithm) throws Exception {
-    return add(
-        name, algorithm, "-signer", authority, "-ext", "SAN=dns:localhost,ip:127.0.0.1");
+    return add(name, algorithm, "-signer", authority, "-ext", "SAN=dns:localhost,ip:127.0.0.1");
   }
 
   /** Anything else. */
@@ -98,16 +97,21 @@ public final class Keyring {
    */
   public SSLServerSocket serve(String name, @Nullable String authority, String... versions)
       throws Exception {
-    SSLContext context = SSLContext.getInstance("TLS");
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(only(name), OPENING);
-    context.init(managers.getKeyManagers(), authority == null ? null : trusting(authority), null);
-    var server = (SSLServerSocket) context
+    var server = (SSLServerSocket) context(name, authority)
         .getServerSocketFactory()
         .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     server.setEnabledProtocols(versions);
     server.setNeedClientAuth(authority != null);
     return server;
+  }
+
+  /** What a server of a name shows, and an authority whose clients it trusts. */
+  public SSLContext context(String name, @Nullable String authority) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(only(name), OPENING);
+    context.init(managers.getKeyManagers(), authority == null ? null : trusting(authority), null);
+    return context;
   }
 
   /** One entry as a PKCS#12 store. */

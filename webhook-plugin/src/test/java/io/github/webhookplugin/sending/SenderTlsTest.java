@@ -86,8 +86,8 @@ class SenderTlsTest {
         "-9d",
         "-validity",
         "5");
-    try (var receiver = new RawReceiver(
-        keys.serve("expired", null, "TLSv1.3"), c -> c.serve(RawReceiver.OK))) {
+    try (var receiver =
+        new RawReceiver(keys.serve("expired", null, "TLSv1.3"), c -> c.serve(RawReceiver.OK))) {
       assertThat(fail(sender, post(url("localhost", receiver))))
           .isEqualTo(tls("TLS: the certificate of localhost has expired."));
       assertThat(receiver.requests).isEmpty();

@@ -46,10 +46,8 @@ class ServiceTlsTest {
         .add("client-stranger", "EC", "-signer", "stranger")
         .add("elsewhere", "EC", "-signer", "house", "-ext", "SAN=dns:other.test")
         .add("itself", "EC", "-ext", "SAN=dns:localhost")
-        .add(
-            "future", "EC", "-signer", "house", "-ext", "SAN=dns:localhost", "-startdate", "+9d")
-        .add(
-            "past", "EC", "-signer", "house", "-startdate", "-9d", "-validity", "5");
+        .add("future", "EC", "-signer", "house", "-ext", "SAN=dns:localhost", "-startdate", "+9d")
+        .add("past", "EC", "-signer", "house", "-startdate", "-9d", "-validity", "5");
   }
 
   @BeforeEach
@@ -92,10 +90,10 @@ class ServiceTlsTest {
     assertThat(own).isNotSameAs(jvm);
     assertThat(TlsContexts.trusted(trusting("house")))
         .singleElement()
-        .satisfies(manager -> assertThat(
-                ((javax.net.ssl.X509TrustManager) manager).getAcceptedIssuers())
-            .hasSizeGreaterThan(10)
-            .anyMatch(issuer -> issuer.getSubjectX500Principal().getName().equals("CN=house")));
+        .satisfies(
+            manager -> assertThat(((javax.net.ssl.X509TrustManager) manager).getAcceptedIssuers())
+                .hasSizeGreaterThan(10)
+                .anyMatch(issuer -> issuer.getSubjectX500Principal().getName().equals("CN=house")));
   }
 
   @Test
@@ -115,9 +113,7 @@ class ServiceTlsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "client-ec,TLSv1.2", "client-ec,TLSv1.3", "client-rsa,TLSv1.2", "client-rsa,TLSv1.3"
-  })
+  @CsvSource({"client-ec,TLSv1.2", "client-ec,TLSv1.3", "client-rsa,TLSv1.2", "client-rsa,TLSv1.3"})
   void a_client_certificate_opens_the_door(String client, String version) throws Exception {
     try (var receiver = receiver("receiver-rsa", "house", version)) {
       assertThat(respond(sender, post(receiver, showing(client))).text()).isEqualTo("ok");
@@ -140,9 +136,7 @@ class ServiceTlsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "client-stranger,TLSv1.2", "client-stranger,TLSv1.3", "past,TLSv1.2", "past,TLSv1.3"
-  })
+  @CsvSource({"client-stranger,TLSv1.2", "client-stranger,TLSv1.3", "past,TLSv1.2", "past,TLSv1.3"})
   void a_refused_client_certificate_is_told(String client, String version) throws Exception {
     try (var receiver = receiver("receiver-ec", "house", version)) {
       assertThat(fail(sender, post(receiver, showing(client))).sentence())
@@ -159,7 +153,8 @@ class ServiceTlsTest {
 
   @Test
   void a_server_that_just_hangs_up_may_want_a_client_certificate() throws Exception {
-    try (var receiver = new RawReceiver(keys.serve("receiver-ec", null, "TLSv1.3"), c -> c.request())) {
+    try (var receiver =
+        new RawReceiver(keys.serve("receiver-ec", null, "TLSv1.3"), c -> c.request())) {
       assertThat(fail(sender, post(receiver, trusting("house"))))
           .isEqualTo(new Answer.Failure(
               Kind.PROTOCOL,

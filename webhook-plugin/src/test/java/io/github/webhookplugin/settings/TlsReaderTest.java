@@ -27,9 +27,9 @@ import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.PBEParameterSpec;
-import javax.crypto.spec.IvParameterSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** W-06: the field {@code tls} of a service. */
 class TlsReaderTest {
   private static final Instant NOW = Clock.systemUTC().instant().plusSeconds(3_600);
-  private static final Settings PERMISSIVE = accepted(
-      Documents.READER.read(Map.of("allowUnverifiedTls", true), Settings.INITIAL));
+  private static final Settings PERMISSIVE =
+      accepted(Documents.READER.read(Map.of("allowUnverifiedTls", true), Settings.INITIAL));
 
   @TempDir
   static Path folder;
@@ -94,8 +94,7 @@ class TlsReaderTest {
         .extracting(SettingsProblem::message)
         .containsExactly("The certificate of “CN=client” is not one of an authority. Enter that of"
             + " the authority that issued it.");
-    assertThat(problems(
-            Map.of("authorities", keys.certificate("house") + keys.key("client"))))
+    assertThat(problems(Map.of("authorities", keys.certificate("house") + keys.key("client"))))
         .extracting(SettingsProblem::message)
         .containsExactly("There is a private key in this text. Remove it: authorities are"
             + " certificates only.");
@@ -120,19 +119,16 @@ class TlsReaderTest {
   @Test
   void a_client_certificate_comes_with_its_key() throws Exception {
     String chain = keys.chain("client");
-    Settings settings =
-        saved(Map.of("clientCertificate", chain, "clientKey", keys.key("client")));
+    Settings settings = saved(Map.of("clientCertificate", chain, "clientKey", keys.key("client")));
 
     assertThat(tls(settings).client()).isEqualTo(keys.client("client"));
     assertThat(problems(Map.of("clientCertificate", chain)))
         .containsExactly(new SettingsProblem(
-            "/tls/clientKey",
-            "Enter the private key of the client certificate, in PEM (PKCS#8)."));
+            "/tls/clientKey", "Enter the private key of the client certificate, in PEM (PKCS#8)."));
     assertThat(problems(Map.of("clientKey", keys.key("client"))))
         .extracting(SettingsProblem::pointer)
         .containsExactly("/tls/clientCertificate");
-    assertThat(problems(
-            Map.of("clientCertificate", chain, "clientKey", keys.key("client-rsa"))))
+    assertThat(problems(Map.of("clientCertificate", chain, "clientKey", keys.key("client-rsa"))))
         .containsExactly(new SettingsProblem(
             "/tls/clientKey",
             "This key is not that of the certificate of “CN=client”. Enter the key that belongs to"
@@ -219,7 +215,9 @@ class TlsReaderTest {
             "authorities CN=house CN=house",
             "clientCertificate CN=client CN=house",
             "clientCertificate CN=house CN=house");
-    assertThat(((Map<?, ?>) ((List<?>) tls.get("certificates")).get(0)).get("sha256").toString())
+    assertThat(((Map<?, ?>) ((List<?>) tls.get("certificates")).get(0))
+            .get("sha256")
+            .toString())
         .matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
   }
 
@@ -231,8 +229,8 @@ class TlsReaderTest {
 
     Settings again = accepted(reader.replaceService(id, shown(settings), settings));
     assertThat(tls(again)).isEqualTo(tls(settings));
-    Settings newer = accepted(
-        reader.patchService(id, Map.of("tls", Map.of("minimum", "1.3")), settings));
+    Settings newer =
+        accepted(reader.patchService(id, Map.of("tls", Map.of("minimum", "1.3")), settings));
     assertThat(tls(newer).client()).isEqualTo(tls(settings).client());
     assertThat(tls(newer).minimum()).isEqualTo(Version.TLS_1_3);
     assertThat(refused(reader.patchService(
@@ -268,7 +266,8 @@ class TlsReaderTest {
             "/tls/unverifiedUntil",
             "Certificates have to be verified here. Allow exceptions in Settings › Security"
                 + " first."));
-    assertThat(problems(PERMISSIVE, Map.of("unverifiedUntil", NOW.plus(Duration.ofDays(31)).toString())))
+    assertThat(problems(
+            PERMISSIVE, Map.of("unverifiedUntil", NOW.plus(Duration.ofDays(31)).toString())))
         .extracting(SettingsProblem::message)
         .containsExactly("Expected a moment within 30 days. Choose an earlier one.");
     assertThat(problems(PERMISSIVE, Map.of("unverifiedUntil", NOW.toString())))
@@ -309,7 +308,8 @@ class TlsReaderTest {
         Cipher.ENCRYPT_MODE,
         secret,
         new PBEParameterSpec(new byte[16], 2_000, new IvParameterSpec(new byte[16])));
-    AlgorithmParameters parameters = cipher.getParameters();
+    var parameters = AlgorithmParameters.getInstance("PBES2");
+    parameters.init(cipher.getParameters().getEncoded());
     byte[] sealed = cipher.doFinal(Pem.blocks(key).get(0).content());
     return new Pem(
             "ENCRYPTED PRIVATE KEY", new EncryptedPrivateKeyInfo(parameters, sealed).getEncoded())
