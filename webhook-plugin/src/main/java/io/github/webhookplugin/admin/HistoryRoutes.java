@@ -126,7 +126,7 @@ final class HistoryRoutes {
   }
 
   private AdminResponse restoreGeneral(String document, String who) {
-    var general = new LinkedHashMap<>(json.parsed(document));
+    var general = new LinkedHashMap<>(json.general(document));
     Settings after = ServiceRoutes.accepted(
         parts.book().change((reader, current) -> reader.read(general, current), who));
     return Answers.json(200, parts.writer().toPublic(after.global()));

@@ -73,7 +73,7 @@ public enum FailureClass {
       case DNS -> DNS;
       case TLS -> TLS;
       case REQUEST, ADDRESS -> REQUEST;
-      case CONNECT, PROTOCOL, ABORTED -> CONNECTION;
+      case CONNECT, PROXY, PROTOCOL, ABORTED -> CONNECTION;
     };
   }
 }

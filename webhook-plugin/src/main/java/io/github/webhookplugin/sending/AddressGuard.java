@@ -25,6 +25,12 @@ final class AddressGuard {
         .min(Objection::compareTo);
   }
 
+  /** What speaks against calling a host through a proxy, with as many of its addresses as are known here. */
+  static Optional<Objection> objectionBehindProxy(
+      Target target, InetAddress[] known, AddressRules rules) {
+    return known.length == 0 ? AddressRules.objection(target.name()) : objection(target, known, rules);
+  }
+
   static InetAddress[] first(InetAddress[] addresses) {
     return addresses.length <= TRIED ? addresses : Arrays.copyOf(addresses, TRIED);
   }

@@ -37,10 +37,10 @@ final class AddressedConnector implements AsyncClientConnectionOperator {
       HttpContext context,
       FutureCallback<ManagedAsyncClientConnection> callback) {
     Course course = Course.of(context);
-    TlsSetup tls = course.tls();
+    TlsSetup tls = course.way().tls();
     course.connects();
     var round = new Round(
-        course.addresses(),
+        course.way().addresses(),
         new ComplexFuture<>(callback),
         (address, outcome) -> tls.connector()
             .connect(
@@ -65,7 +65,9 @@ final class AddressedConnector implements AsyncClientConnectionOperator {
       @Nullable Object attachment,
       HttpContext context,
       FutureCallback<ManagedAsyncClientConnection> callback) {
-    TlsSetup tls = Course.of(context).tls();
+    Course course = Course.of(context);
+    TlsSetup tls = course.way().tls();
+    course.reaches();
     tls.connector().upgrade(connection, host, name, tls.handshakes(), context, callback);
   }
 

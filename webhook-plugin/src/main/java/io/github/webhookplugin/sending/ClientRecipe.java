@@ -15,7 +15,6 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -81,7 +80,7 @@ final class ClientRecipe {
         .setHttp1Config(limits())
         .setCharCodingConfig(utf8())
         .setDefaultRequestConfig(requests())
-        .setRoutePlanner(new DefaultRoutePlanner(null))
+        .setRoutePlanner(new ProxyRoutes())
         .setKeepAliveStrategy((response, context) -> {
           TimeValue asked =
               DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);

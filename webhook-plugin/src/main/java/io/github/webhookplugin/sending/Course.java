@@ -1,13 +1,13 @@
 package io.github.webhookplugin.sending;
 
 import io.github.webhookplugin.model.OutgoingRequest;
-import java.net.InetAddress;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +17,24 @@ final class Course {
 
   private final Exchange exchange;
   private final CloseableHttpAsyncClient client;
-  private final InetAddress[] addresses;
-  private final TlsSetup tls;
+  private final Way way;
   private final RequestWriter writer;
   private final AnswerReader reader;
   private volatile @Nullable Future<?> running;
   private volatile @Nullable AsyncExecRuntime runtime;
   private volatile boolean connected;
+  private volatile boolean reached;
 
   Course(
       Exchange exchange,
       OutgoingRequest request,
       CloseableHttpAsyncClient client,
-      InetAddress[] addresses,
-      TlsSetup tls) {
+      Way way) {
     this.exchange = exchange;
     this.client = client;
-    this.addresses = addresses;
-    this.tls = tls;
+    this.way = way;
     this.writer = new RequestWriter(request, exchange);
-    this.reader = new AnswerReader(exchange::end);
+    this.reader = new AnswerReader(exchange::end, this::isOfProxy);
   }
 
   /** The course that a request of HttpClient's belongs to. */
@@ -44,17 +42,30 @@ final class Course {
     return (Course) context.getAttribute(ATTRIBUTE);
   }
 
-  InetAddress[] addresses() {
-    return addresses;
-  }
-
-  TlsSetup tls() {
-    return tls;
+  Way way() {
+    return way;
   }
 
   /** A connection is made for it: no earlier one was free. */
   void connects() {
     connected = true;
+  }
+
+  /** What the proxy connected it to speaks TLS now. */
+  void reaches() {
+    reached = true;
+  }
+
+  /** Whether nobody but the proxy can have heard of it yet. */
+  boolean isAtProxy() {
+    return way.proxy() != null && exchange.overTls() && connected && !reached;
+  }
+
+  private boolean isOfProxy(int status) {
+    return way.proxy() != null
+        && (exchange.overTls()
+            ? isAtProxy()
+            : status == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED);
   }
 
   boolean isFirstOfConnection() {
@@ -74,7 +85,10 @@ final class Course {
     var context = HttpClientContext.create();
     context.setAttribute(ATTRIBUTE, this);
     // the pool gives out a connection only for what it was made for
-    context.setUserToken(tls.rules());
+    context.setUserToken(way.tls().rules());
+    if (way.proxy() != null) {
+      ProxyRoutes.introduce(way.proxy(), context);
+    }
     running = client.execute(exchange.target().host(), writer, reader, null, context, exchange);
   }
 
@@ -103,6 +117,6 @@ final class Course {
   }
 
   Course again(OutgoingRequest request) {
-    return new Course(exchange, request, client, addresses, tls);
+    return new Course(exchange, request, client, way);
   }
 }

@@ -3,7 +3,6 @@ package io.github.webhookplugin.sending;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.TlsRules;
-import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -39,7 +38,11 @@ final class Exchange implements FutureCallback<Answer.Response> {
   }
 
   TlsRules tls() {
-    return target.host().getSchemeName().equals("https") ? request.tls() : TlsRules.USUAL;
+    return overTls() ? request.tls() : TlsRules.USUAL;
+  }
+
+  boolean overTls() {
+    return target.host().getSchemeName().equals("https");
   }
 
   Target target() {
@@ -51,8 +54,8 @@ final class Exchange implements FutureCallback<Answer.Response> {
   }
 
   /** Sends the request to the first of the addresses that takes it. */
-  void go(CloseableHttpAsyncClient client, InetAddress[] addresses, TlsSetup tls) {
-    run(new Course(this, request, client, addresses, tls));
+  void go(CloseableHttpAsyncClient client, Way way) {
+    run(new Course(this, request, client, way));
   }
 
   private void run(Course next) {

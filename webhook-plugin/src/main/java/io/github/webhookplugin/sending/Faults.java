@@ -2,6 +2,7 @@ package io.github.webhookplugin.sending;
 
 import io.github.webhookplugin.model.Answer.Failure;
 import io.github.webhookplugin.model.Answer.Kind;
+import io.github.webhookplugin.model.Proxy;
 import io.github.webhookplugin.model.TlsRules;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -33,6 +34,17 @@ record Faults(Target target, TlsRules tls) {
 
   /** What to say about an exception that ended a course. */
   Failure of(Throwable cause, Course course) {
+    if (cause instanceof ProxyRefusal refusal) {
+      return proxy(refusal.status(), course);
+    }
+    if (course.way().proxy() != null && (course.isAtProxy() || unreached(cause))) {
+      return new Failure(
+          Kind.PROXY,
+          unreached(cause)
+              ? "The proxy " + course.way().proxy().place() + " cannot be reached."
+              : "The proxy " + course.way().proxy().place() + " did not connect to "
+                  + target.place() + ".");
+    }
     String place = target.place();
     if (cause instanceof UnknownHostException) {
       return unresolved(target);
@@ -60,6 +72,35 @@ record Faults(Target target, TlsRules tls) {
       return new Failure(Kind.PROTOCOL, closed(course));
     }
     return new Failure(Kind.PROTOCOL, "What " + place + " answered is not valid HTTP.");
+  }
+
+  private static boolean unreached(Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof ConnectTimeoutException;
+  }
+
+  /** What a proxy answered in its own name. */
+  private Failure proxy(int status, Course course) {
+    String place = course.way().proxy() == null ? "" : course.way().proxy().place();
+    return new Failure(
+        Kind.PROXY,
+        switch (status) {
+          case 407 -> "The proxy " + place + " wants another user and password (status 407).";
+          case 403 -> "The proxy " + place + " does not allow " + target.place() + " (status 403).";
+          default -> "The proxy " + place + " did not connect to " + target.place() + " (status "
+              + status + ").";
+        });
+  }
+
+  static Failure unresolved(Proxy proxy) {
+    return new Failure(
+        Kind.PROXY, "The name of the proxy " + proxy.place() + " could not be resolved.");
+  }
+
+  static Failure forbidden(Proxy proxy) {
+    return new Failure(
+        Kind.PROXY, "Not sent. The proxy " + proxy.place() + " is at an address that is never called.");
   }
 
   static Failure unresolved(Target target) {

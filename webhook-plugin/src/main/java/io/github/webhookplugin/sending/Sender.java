@@ -3,6 +3,7 @@ package io.github.webhookplugin.sending;
 import io.github.webhookplugin.model.AddressRules;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.OutgoingRequest;
+import io.github.webhookplugin.model.Proxy;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -14,14 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends requests, thousands at once, each exactly as given and once: no redirects, cookies, proxies or resends. Shared
+ * Sends requests, thousands at once, each exactly as given and once: no redirects, cookies or resends, and no proxy but the one it is told of. Shared
  * between threads.
  */
 public final class Sender implements AutoCloseable {
@@ -29,6 +33,11 @@ public final class Sender implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(25);
   private static final Duration TIDY = Duration.ofSeconds(5);
   private static final Duration REOPEN = Duration.ofSeconds(1);
+  private static final InetAddress[] UNKNOWN = {};
+
+  /** So long a look-up of our own may hold up a request that a proxy could look up better. */
+  private static final Duration OWN_LOOKUP = Duration.ofSeconds(2);
+
   private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(5);
   private static final Answer.Failure ABORTED =
       new Answer.Failure(Answer.Kind.ABORTED, "The plugin was stopped while the request was sent.");
@@ -54,6 +63,7 @@ public final class Sender implements AutoCloseable {
   private final Targets targets = new Targets();
   private final ScheduledThreadPoolExecutor timer;
   private volatile AddressRules allowed = AddressRules.PUBLIC;
+  private volatile @Nullable Proxy proxy;
   private volatile Connections connections;
   private volatile boolean closed;
 
@@ -120,6 +130,11 @@ public final class Sender implements AutoCloseable {
     allowed = rules;
   }
 
+  /** From now on sends through this proxy; null: straight to the receivers. */
+  public void leaveThrough(@Nullable Proxy next) {
+    proxy = next;
+  }
+
   /**
    * Looks up whether a URL's host may be called, without calling it. Ends with what speaks against it, as a sentence;
    * empty if nothing does, or if the host is not known at the moment.
@@ -156,8 +171,11 @@ public final class Sender implements AutoCloseable {
     }
     var exchange = new Exchange(request, target.get(), then, inFlight);
     inFlight.add(exchange);
+    Proxy way = proxy;
     if (closed) {
       exchange.abort(ABORTED);
+    } else if (way != null) {
+      toward(exchange, way);
     } else {
       lookups.find(
           target.get().name(),
@@ -171,10 +189,55 @@ public final class Sender implements AutoCloseable {
     AddressGuard.objection(exchange.target(), addresses, allowed)
         .ifPresentOrElse(
             objection -> exchange.end(AddressGuard.failure(exchange.target(), objection)),
-            () -> connect(exchange, AddressGuard.first(addresses)));
+            () -> connect(exchange, AddressGuard.first(addresses), null));
   }
 
-  private void connect(Exchange exchange, InetAddress[] addresses) {
+  /**
+   * Behind a proxy it is the proxy that looks names up. What is known here is checked here all the same, and what is not
+   * known in time is left to the proxy.
+   */
+  private void toward(Exchange exchange, Proxy way) {
+    var looked = new AtomicBoolean();
+    Consumer<InetAddress[]> go = known -> {
+      if (looked.compareAndSet(false, true)) {
+        go(exchange, way, known);
+      }
+    };
+    lookups.find(exchange.target().name(), go, () -> go.accept(UNKNOWN));
+    if (!looked.get()) {
+      var unused = timer.schedule(
+          () -> go.accept(UNKNOWN), OWN_LOOKUP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void go(Exchange exchange, Proxy way, InetAddress[] known) {
+    Target target = exchange.target();
+    Optional<AddressRules.Objection> objection =
+        AddressGuard.objectionBehindProxy(target, known, allowed);
+    if (objection.isPresent()) {
+      exchange.end(AddressGuard.failure(target, objection.get()));
+    } else if (!way.leavesOut(target.name(), known)) {
+      lookups.find(
+          way.host(),
+          addresses -> goThrough(exchange, way, addresses),
+          () -> exchange.end(Faults.unresolved(way)));
+    } else if (known.length == 0) {
+      exchange.end(Faults.unresolved(target));
+    } else {
+      connect(exchange, AddressGuard.first(known), null);
+    }
+  }
+
+  /** An admin named the proxy, so that it may be in any network of theirs. */
+  private void goThrough(Exchange exchange, Proxy way, InetAddress[] addresses) {
+    if (Stream.of(addresses).anyMatch(AddressRules::neverCalled)) {
+      exchange.end(Faults.forbidden(way));
+    } else {
+      connect(exchange, AddressGuard.first(addresses), way);
+    }
+  }
+
+  private void connect(Exchange exchange, InetAddress[] addresses, @Nullable Proxy way) {
     TlsSetup tls;
     try {
       tls = setups.of(exchange.tls());
@@ -183,7 +246,7 @@ public final class Sender implements AutoCloseable {
       exchange.end(Faults.UNUSABLE_TLS);
       return;
     }
-    exchange.go(connections.client(), addresses, tls);
+    exchange.go(connections.client(), new Way(addresses, tls, way));
   }
 
   private static void refuse(String sentence, Consumer<Answer> then) {

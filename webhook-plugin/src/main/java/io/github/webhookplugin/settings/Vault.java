@@ -57,10 +57,15 @@ public final class Vault {
   }
 
   String seal(String plain, ServiceId id, String field) {
+    return seal(plain, id.toString(), field);
+  }
+
+  /** {@code place}: the document that the field is in. */
+  String seal(String plain, String place, String field) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, id, field)
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place, field)
           .doFinal(plain.getBytes(StandardCharsets.UTF_8));
       byte[] all = ByteBuffer.allocate(NONCE_BYTES + sealed.length)
           .put(nonce)
@@ -78,6 +83,11 @@ public final class Vault {
    * @throws SettingsException if it was made with another key, for another place, or was changed
    */
   String open(String sealed, ServiceId id, String field) {
+    return open(sealed, id.toString(), field);
+  }
+
+  /** As above. */
+  String open(String sealed, String place, String field) {
     var parts = SEALED.matcher(sealed);
     if (!parts.matches()) {
       throw new SettingsException("is not encrypted as expected. Restore it from a backup, or"
@@ -88,14 +98,14 @@ public final class Vault {
           + " holds the key " + keyId + ". Put the old file back, or remove the service and add it"
           + " again with its secrets");
     }
-    return decrypt(parts.group(2), id, field);
+    return decrypt(parts.group(2), place, field);
   }
 
-  private String decrypt(String base64, ServiceId id, String field) {
+  private String decrypt(String base64, String place, String field) {
     try {
       byte[] all = Base64.getDecoder().decode(base64);
       byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
-      byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, id, field)
+      byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, place, field)
           .doFinal(all, NONCE_BYTES, Math.max(0, all.length - NONCE_BYTES));
       return new String(plain, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException changed) {
@@ -104,12 +114,12 @@ public final class Vault {
     }
   }
 
-  private Cipher cipher(int mode, byte[] nonce, ServiceId id, String field)
+  private Cipher cipher(int mode, byte[] nonce, String place, String field)
       throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, encryptionKey, new GCMParameterSpec(TAG_BITS, nonce), random);
     cipher.updateAAD(
-        String.join("|", "settings", id.toString(), field, keyId).getBytes(StandardCharsets.UTF_8));
+        String.join("|", "settings", place, field, keyId).getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 
