@@ -25,6 +25,7 @@ import io.github.webhookplugin.pages.Pages;
 import io.github.webhookplugin.publishing.Audiences;
 import io.github.webhookplugin.publishing.Plan;
 import io.github.webhookplugin.publishing.Publisher;
+import io.github.webhookplugin.sending.Resolver;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.settings.AddressReader;
 import io.github.webhookplugin.settings.CheckedTemplates;
@@ -37,6 +38,7 @@ import io.github.webhookplugin.settings.SettingsWriter;
 import io.github.webhookplugin.settings.ShippedRecipes;
 import io.github.webhookplugin.settings.Vault;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -88,7 +90,10 @@ final class WebhookRuntime {
     var hosts = AddressReader.ofHost(context.allowedNetworks(), context.allowedHosts());
     var threads = new PluginThreads();
     var history = new ServiceHistory(vault);
-    var sender = new Sender(Sender.Options.DEFAULT, threads.named("http"));
+    var sender = new Sender(
+        Sender.Options.DEFAULT,
+        threads.named("http"),
+        context.resolver().map(WebhookRuntime::resolver).orElse(Resolver.SYSTEM));
     engine = new Engine(new Engine.Parts(
         PluginVersion.CURRENT,
         outbox,
@@ -105,9 +110,10 @@ final class WebhookRuntime {
     deliveries = new DeliveryLog(database);
     looks = new RedeliveryLog(database);
     live = new LiveWatch(deliveries, LIVE_PAUSE, threads.named("live"));
-    var reader = new SettingsReader(CheckedTemplates.RULES, own, hosts);
+    var reader = new SettingsReader(CheckedTemplates.RULES, own, hosts, context.clock());
     book = new SettingsBook(outbox, engine::call, reader, vault, active -> {
       sender.allow(hosts.and(active.settings().global().addresses()));
+      sender.leaveThrough(active.settings().global().egress().proxy());
       engine.apply(active);
     });
     keys = new Rekeying(book, outbox, vault);
@@ -314,6 +320,11 @@ final class WebhookRuntime {
         .map(Database::of)
         .orElseGet(() -> Database.of(
             context.jdbcUrl().orElse("jdbc:sqlite:" + data.resolve("webhook.db")), data));
+  }
+
+  /** The host's own look-up of names; what it finds is checked like any other answer. */
+  private static Resolver resolver(HostContext.Resolver host) {
+    return name -> host.resolve(name).toArray(InetAddress[]::new);
   }
 
   /** Stands for this run of this node in leases; never 0, which means nobody. */

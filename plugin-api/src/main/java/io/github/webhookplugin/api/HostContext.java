@@ -1,6 +1,8 @@
 package io.github.webhookplugin.api;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +33,7 @@ public final class HostContext {
   private final List<String> allowedNetworks;
   private final List<String> allowedHosts;
   private final Optional<SecretStore> secretStore;
+  private final Optional<Resolver> resolver;
 
   private HostContext(Builder from) {
     dataDirectory = from.dataDirectory;
@@ -46,6 +49,7 @@ public final class HostContext {
     allowedNetworks = List.copyOf(from.allowedNetworks);
     allowedHosts = List.copyOf(from.allowedHosts);
     secretStore = Optional.ofNullable(from.secretStore);
+    resolver = Optional.ofNullable(from.resolver);
   }
 
   /** A context with a data directory and defaults for all the rest. */
@@ -125,6 +129,26 @@ public final class HostContext {
     return secretStore;
   }
 
+  /** Turns names of receivers into addresses; empty: as the operating system does. */
+  public Optional<Resolver> resolver() {
+    return resolver;
+  }
+
+  /** A look-up of host names. */
+  @FunctionalInterface
+  public interface Resolver {
+    /**
+     * Finds the addresses of a host. Called on threads of the plugin, for many hosts at once, but one call at a time for
+     * one host. May block: a request ends at its timeout all the same, but the thread is held until this returns, and is
+     * interrupted when the plugin stops. What it finds is kept for ten seconds.
+     *
+     * @param host as in a service's address, in lower case; never an address
+     * @return all addresses, the best first; none is as good as an exception
+     * @throws UnknownHostException if there is no such host; any other exception counts as that
+     */
+    List<InetAddress> resolve(String host) throws UnknownHostException;
+  }
+
   /** Collects a context's parts. */
   public static final class Builder {
     private final Path dataDirectory;
@@ -140,6 +164,7 @@ public final class HostContext {
     private final List<String> allowedNetworks = new ArrayList<>();
     private final List<String> allowedHosts = new ArrayList<>();
     private @Nullable SecretStore secretStore;
+    private @Nullable Resolver resolver;
 
     private Builder(Path dataDirectory) {
       this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
@@ -272,6 +297,15 @@ public final class HostContext {
      */
     public Builder secretStore(SecretStore value) {
       secretStore = Objects.requireNonNull(value, "secretStore");
+      return this;
+    }
+
+    /**
+     * Looks names of receivers up in another way than the operating system, for example in tests, or with a look-up of
+     * the host's own. What it finds has to be allowed as always: a public address, or one that was allowed.
+     */
+    public Builder resolver(Resolver value) {
+      resolver = Objects.requireNonNull(value, "resolver");
       return this;
     }
 

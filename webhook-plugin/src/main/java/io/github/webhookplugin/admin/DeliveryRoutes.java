@@ -53,6 +53,7 @@ final class DeliveryRoutes {
     DeliveryRow row = named(call);
     var whole = json.whole(row, new ServiceNames(book, log));
     whole.put("requestBody", body(row));
+    whole.put("egressAddresses", EgressHint.of(row.sentence(), book.settings().global()));
     return Answers.json(200, whole);
   }
 

@@ -151,8 +151,10 @@ final class HistoryJson {
     return document == null ? null : parts.history().whole(document).orElse(null);
   }
 
-  private Map<String, Object> general(@Nullable String document) {
-    return document == null ? parts.writer().toPublic(GlobalSettings.DEFAULT) : parsed(document);
+  Map<String, Object> general(@Nullable String document) {
+    return document == null
+        ? parts.writer().toPublic(GlobalSettings.DEFAULT)
+        : SettingsWriter.withoutSecrets(parsed(document));
   }
 
   /** A document's fields; none if it is damaged. */

@@ -49,7 +49,7 @@ public final class JsonApi {
     var body = new Body(parts.reader());
     var presets = Presets.shipped(parts.reader()::parse);
     var translator = new Translator(name -> readyMade(name, presets));
-    var warnings = new ServiceWarnings(presets);
+    var warnings = new ServiceWarnings(presets, parts.clock());
     var examples = new Examples(parts);
     var deliveries = new DeliveryJson(parts.outbox().ids(), parts.deliveries());
     new ServiceRoutes(parts, deliveries, body, warnings).mount(router);

@@ -7,6 +7,8 @@ import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.presets.Presets;
 import io.github.webhookplugin.presets.Recognition;
 import io.github.webhookplugin.settings.CheckedTemplates;
+import io.github.webhookplugin.settings.TlsWarnings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,11 @@ final class ServiceWarnings {
 
   private final Presets presets;
 
-  ServiceWarnings(Presets presets) {
+  private final Clock clock;
+
+  ServiceWarnings(Presets presets, Clock clock) {
     this.presets = presets;
+    this.clock = clock;
   }
 
   List<SettingsProblem> of(WebhookService service, GlobalSettings global) {
@@ -37,6 +42,7 @@ final class ServiceWarnings {
           "The receiver knows a Client-Token for 3 hours, and the last tries come later: they may"
               + " act a second time. Choose retries that end within 3 hours."));
     }
+    warnings.addAll(TlsWarnings.of(service.tlsUnder(global), clock.instant()));
     return List.copyOf(warnings);
   }
 

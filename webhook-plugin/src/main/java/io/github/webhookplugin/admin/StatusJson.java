@@ -59,6 +59,8 @@ final class StatusJson {
         "pausedUntil",
             engine.pausedUntil(number).<@Nullable Object>map(until -> until).orElse(null),
         "slowed", engine.slowed(number).map(StatusJson::slowed).orElse(null),
+        "unverifiedUntil",
+            service.tlsUnder(active.settings().global()).at(clock.instant()).unverifiedUntil(),
         "lastDelivery", last == null ? null : deliveries.brief(last));
   }
 

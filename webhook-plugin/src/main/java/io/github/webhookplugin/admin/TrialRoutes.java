@@ -103,6 +103,7 @@ final class TrialRoutes {
             "sentence", attempt.verdict().reason(),
             "advice", advice == null ? null : advice.sentence(),
             "adviceCode", advice == null ? null : advice.word(),
+            "egressAddresses", EgressHint.of(attempt.verdict().reason(), global),
             "status", attempt.status(),
             "code", code,
             "elapsedMillis", attempt.elapsed().toMillis(),

@@ -128,7 +128,8 @@ final class Courier {
         route.templates().url(signed, fields.query()),
         headers(route, work, signed, now, fields),
         filling.body(),
-        route.timeout());
+        route.timeout(),
+        route.tls().at(now));
     return new Prepared(request, kept);
   }
 

@@ -7,6 +7,8 @@ import io.github.webhookplugin.model.ClientCredentials;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.TlsRules;
+import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.verdict.TokenAnswer;
 import java.time.Clock;
@@ -37,7 +39,11 @@ final class Dispatch {
   }
 
   /** A change of what gets the token is another token's. */
-  private record Key(ServiceId service, ClientCredentials credentials) {}
+  private record Key(ServiceId service, ClientCredentials credentials, TlsRules tls) {
+    Key(WebhookService service, ClientCredentials credentials) {
+      this(service.id(), credentials, service.delivery().tls());
+    }
+  }
 
   /** Sends a request; never blocks. Twice, if its receiver refuses a token that was got before. */
   void send(Route route, OutgoingRequest request, Consumer<Sent> then) {
@@ -47,7 +53,7 @@ final class Dispatch {
       return;
     }
     TokenSource source = sources.computeIfAbsent(
-        new Key(route.service().id(), credentials), key -> source(route, credentials));
+        new Key(route.service(), credentials), key -> source(key, route.service()));
     new Bearer(sender, source, request, then).send();
   }
 
@@ -64,7 +70,8 @@ final class Dispatch {
                   sent.answer(),
                   sent.tokens(),
                   (gotten(sent.tokens().get(0)) + " " + sent.remark()).strip()));
-      new Bearer(sender, source(route, credentials), request, told).send();
+      var key = new Key(route.service(), credentials);
+      new Bearer(sender, source(key, route.service()), request, told).send();
     }
   }
 
@@ -74,20 +81,19 @@ final class Dispatch {
         : "A new token was got first; it lasts " + token.life().toSeconds() + " s.";
   }
 
-  private TokenSource source(Route route, ClientCredentials credentials) {
-    Redaction redaction = Redaction.ofSecrets(route.service());
-    return new TokenSource((timeout, then) -> fetch(credentials, redaction, timeout, then), clock);
+  private TokenSource source(Key key, WebhookService service) {
+    Redaction redaction = Redaction.ofSecrets(service);
+    return new TokenSource((timeout, then) -> fetch(key, redaction, timeout, then), clock);
   }
 
-  private void fetch(
-      ClientCredentials credentials, Redaction redaction, Duration timeout, Consumer<Found> then) {
-    Secret secret = credentials.clientSecret();
+  private void fetch(Key key, Redaction redaction, Duration timeout, Consumer<Found> then) {
+    Secret secret = key.credentials().clientSecret();
     if (secret == null) {
       then.accept(new Found.Failed(NO_SECRET));
       return;
     }
     sender.send(
-        TokenRequest.of(credentials, secret, userAgent, timeout),
+        TokenRequest.of(key.service(), key.credentials(), secret, userAgent, timeout, key.tls()),
         answer -> then.accept(found(answer, redaction)));
   }
 
@@ -108,7 +114,7 @@ final class Dispatch {
     active.settings().services().forEach(service -> {
       ClientCredentials credentials = service.delivery().credentials();
       if (credentials != null) {
-        inForce.add(new Key(service.id(), credentials));
+        inForce.add(new Key(service, credentials));
       }
     });
     sources.keySet().retainAll(inForce);

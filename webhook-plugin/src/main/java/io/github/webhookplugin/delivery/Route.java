@@ -2,6 +2,7 @@ package io.github.webhookplugin.delivery;
 
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.RetrySchedule;
+import io.github.webhookplugin.model.TlsRules;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.LimitCheck;
 import io.github.webhookplugin.rendering.ServiceTemplates;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a service's deliveries go at the moment: its settings, compiled. A change of settings makes a new route.
  *
+ * @param tls as far as it is permitted
  * @param signer null: requests are not signed
  * @param open whether requests may be sent; false while sending is switched off
  * @param followers null: nothing follows on its deliveries
@@ -21,6 +23,7 @@ record Route(
     WebhookService service,
     ServiceTemplates templates,
     Duration timeout,
+    TlsRules tls,
     RetrySchedule schedule,
     Redaction redaction,
     Judge judge,
@@ -48,6 +51,7 @@ record Route(
         service,
         ServiceTemplates.compile(service, version),
         service.timeoutOr(global),
+        service.tlsUnder(global),
         service.retryOr(global),
         Redaction.of(service),
         Judge.of(service),
@@ -60,15 +64,19 @@ record Route(
   /** The same way, with what follows on its deliveries. */
   Route leadingTo(@Nullable Followers next) {
     return new Route(
-        service, templates, timeout, schedule, redaction, judge, limits, signer, open, next);
+        service, templates, timeout, tls, schedule, redaction, judge, limits, signer, open, next);
   }
 
-  /** The way of the same deliveries to another address, from which nothing follows. */
+  /**
+   * The way of the same deliveries to another address, from which nothing follows. The service's client certificate and
+   * what it trusts are for its own address.
+   */
   Route to(WebhookService other, String version) {
     return new Route(
         other,
         ServiceTemplates.compile(other, version),
         timeout,
+        TlsRules.USUAL,
         schedule,
         Redaction.of(other),
         judge,

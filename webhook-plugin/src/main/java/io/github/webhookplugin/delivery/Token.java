@@ -47,7 +47,7 @@ record Token(Secret text, @Nullable Duration life, @Nullable Instant renewAt, Re
   OutgoingRequest in(OutgoingRequest request, Duration timeout) {
     var headers = new ArrayList<>(request.headers());
     headers.add(new Header(HEADER, SCHEME + text.reveal()));
-    return new OutgoingRequest(request.method(), request.url(), headers, request.body(), timeout);
+    return request.with(headers, timeout);
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.HttpMethod;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.Secret;
+import io.github.webhookplugin.model.ServiceId;
+import io.github.webhookplugin.model.TlsRules;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,8 +19,18 @@ import java.util.List;
 final class TokenRequest {
   private TokenRequest() {}
 
+  /**
+   * Asks for the token of a service.
+   *
+   * @param tls as the service's own, but the endpoint is always verified: the client secret goes there
+   */
   static OutgoingRequest of(
-      ClientCredentials credentials, Secret secret, String userAgent, Duration timeout) {
+      ServiceId service,
+      ClientCredentials credentials,
+      Secret secret,
+      String userAgent,
+      Duration timeout,
+      TlsRules tls) {
     var headers = new ArrayList<>(List.of(
         new Header("Content-Type", "application/x-www-form-urlencoded"),
         new Header("Accept", "application/json"),
@@ -34,11 +46,13 @@ final class TokenRequest {
       add(form, "client_secret", secret.reveal());
     }
     return new OutgoingRequest(
+        service,
         HttpMethod.POST,
         credentials.tokenUrl(),
         headers,
         String.join("&", form).getBytes(StandardCharsets.UTF_8),
-        timeout);
+        timeout,
+        tls.verified());
   }
 
   /** Both are encoded as in a form before they are joined (RFC 6749 section 2.3.1). */

@@ -29,10 +29,21 @@ public final class SecretsLeftOut {
       }
     }
     client(fields, missing);
+    clientKey(fields, missing);
     if (!missing.isEmpty()) {
       fields.put("enabled", false);
     }
     return missing;
+  }
+
+  /** A client certificate is of no use without its key: both have to be entered. */
+  private static void clientKey(Map<String, Object> fields, List<String> missing) {
+    if (fields.get("tls") instanceof Map<?, ?> tls && tls.get("clientKey") instanceof Map<?, ?>) {
+      var rest = new LinkedHashMap<Object, @Nullable Object>(tls);
+      rest.keySet().removeAll(List.of("clientKey", "clientCertificate"));
+      fields.put("tls", rest);
+      missing.add("/tls/clientKey");
+    }
   }
 
   private static void url(Map<String, Object> fields, List<String> missing) {

@@ -26,6 +26,9 @@ public final class Copied {
       without.remove(CLIENT_SECRET);
       copy.put(OAUTH, without);
     }
+    if (copy.get("tls") instanceof Map<?, ?> tls) {
+      copy.put("tls", shared(tls));
+    }
     ROWS.forEach(list -> copy.put(list, rows(new Stored(document), list)));
     if (new Stored(document).flag("secretUrl")) {
       copy.put("url", "");
@@ -39,8 +42,17 @@ public final class Copied {
     return stored.flag("secretUrl")
         || stored.object("secret").flag("set")
         || stored.object(OAUTH).object(CLIENT_SECRET).flag("set")
+        || stored.object("tls").object("clientKey").flag("set")
         || ROWS.stream()
             .anyMatch(list -> stored.objects(list).stream().anyMatch(row -> row.flag("secret")));
+  }
+
+  /** What another service may have too: no client certificate, whose key cannot be read, and no exception. */
+  private static Map<String, @Nullable Object> shared(Map<?, ?> tls) {
+    var shared = new LinkedHashMap<String, @Nullable Object>();
+    tls.forEach((name, value) -> shared.put(String.valueOf(name), value));
+    shared.keySet().retainAll(List.of("authorities", "minimum"));
+    return shared;
   }
 
   private static List<Map<String, @Nullable Object>> rows(Stored document, String list) {

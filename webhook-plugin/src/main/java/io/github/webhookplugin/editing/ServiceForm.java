@@ -25,6 +25,7 @@ public final class ServiceForm {
       new BatchForm(),
       new FollowUpForm(),
       new LimitsForm(),
+      new TlsForm(),
       new RecipientsForm());
 
   /** What answers of the API have and documents need not. */
@@ -66,6 +67,7 @@ public final class ServiceForm {
       "fallback",
       "downstream",
       "limits",
+      "tls",
       "sendToRecipients",
       "sendToAdmins",
       "sendToOwners",

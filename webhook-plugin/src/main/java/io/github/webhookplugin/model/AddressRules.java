@@ -100,7 +100,7 @@ public record AddressRules(List<Network> networks, List<String> hosts, boolean h
   }
 
   /** What speaks against a URL with this scheme, wherever it leads. */
-  public Optional<Objection> objection(String scheme) {
+  public Optional<Objection> schemeObjection(String scheme) {
     return httpsOnly && !scheme.equalsIgnoreCase("https")
         ? Optional.of(Objection.NOT_ENCRYPTED)
         : Optional.empty();
@@ -109,15 +109,32 @@ public record AddressRules(List<Network> networks, List<String> hosts, boolean h
   /** What speaks against calling a host at one of its addresses. */
   public Optional<Objection> objection(String host, InetAddress at) {
     byte[] address = at.getAddress();
-    if (NEVER_BY_NAME.contains(plain(host))
-        || isIn(NEVER, address)
-        || carried(address).filter(inner -> isIn(NEVER, inner)).isPresent()) {
+    if (objection(host).isPresent() || neverCalled(at)) {
       return Optional.of(Objection.NEVER);
     }
     if (!isIn(NOT_PUBLIC, address) || isIn(networks, address) || isAllowed(host)) {
       return Optional.empty();
     }
     return Optional.of(Objection.NOT_PUBLIC);
+  }
+
+  /** What speaks against calling a host of which only the name is known. */
+  public static Optional<Objection> objection(String host) {
+    return NEVER_BY_NAME.contains(plain(host)) ? Optional.of(Objection.NEVER) : Optional.empty();
+  }
+
+  /** Whether an address may not be called by anybody, whatever is allowed. */
+  public static boolean neverCalled(InetAddress at) {
+    byte[] address = at.getAddress();
+    return isIn(NEVER, address)
+        || carried(address).filter(inner -> isIn(NEVER, inner)).isPresent();
+  }
+
+  /** Whether a host is among these by its name, or by all of its addresses, as far as they are known. */
+  public boolean names(String host, InetAddress[] addresses) {
+    return isAllowed(host)
+        || (addresses.length > 0
+            && Stream.of(addresses).allMatch(address -> isIn(networks, address.getAddress())));
   }
 
   private boolean isAllowed(String host) {

@@ -41,6 +41,8 @@ public sealed interface Answer {
     /** The receiver is at an address that may not be called. */
     ADDRESS,
     CONNECT,
+    /** The proxy that requests leave through did not take it to its receiver. */
+    PROXY,
     TLS,
     TIMEOUT,
     /** The connection broke, or what came is not HTTP. */

@@ -76,7 +76,7 @@ public enum FailureClass {
       case TLS -> TLS;
       case TOKEN -> TOKEN;
       case REQUEST, ADDRESS -> REQUEST;
-      case CONNECT, PROTOCOL, ABORTED -> CONNECTION;
+      case CONNECT, PROXY, PROTOCOL, ABORTED -> CONNECTION;
     };
   }
 }

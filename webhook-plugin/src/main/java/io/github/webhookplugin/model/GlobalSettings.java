@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param rateGroups limits that services share
  * @param loops when events seem to go round in circles
  * @param addresses what may be called beside public addresses
+ * @param egress how requests leave this network
  */
 public record GlobalSettings(
     boolean enabled,
@@ -26,7 +27,8 @@ public record GlobalSettings(
     Duration deduplicationWindow,
     List<RateGroup> rateGroups,
     LoopRules loops,
-    AddressRules addresses) {
+    AddressRules addresses,
+    Egress egress) {
   public static final Duration DEFAULT_STOP_AFTER = Duration.ofDays(5);
   public static final Duration DEFAULT_DEDUPLICATION_WINDOW = Duration.ofDays(1);
   public static final GlobalSettings DEFAULT =
@@ -66,7 +68,8 @@ public record GlobalSettings(
         deduplicationWindow,
         rateGroups,
         LoopRules.DEFAULT,
-        AddressRules.PUBLIC);
+        AddressRules.PUBLIC,
+        Egress.DIRECT);
   }
 
   /** The group with a name. */

@@ -91,6 +91,7 @@ public record WebhookService(
    * @param concurrency how many of its requests may be under way at once, 1 to 256
    * @param signing how requests are signed
    * @param credentials what gets the token that requests carry; null: they carry none
+   * @param tls how its TLS connections are made
    */
   public record Sending(
       @Nullable Duration timeout,
@@ -98,17 +99,18 @@ public record WebhookService(
       TimeFormat timeFormat,
       int concurrency,
       Signing signing,
-      @Nullable ClientCredentials credentials) {
+      @Nullable ClientCredentials credentials,
+      TlsRules tls) {
     public static final int DEFAULT_CONCURRENCY = 8;
 
-    /** Without a token. */
+    /** Without a token, over the usual TLS. */
     public Sending(
         @Nullable Duration timeout,
         @Nullable RetrySchedule retry,
         TimeFormat timeFormat,
         int concurrency,
         Signing signing) {
-      this(timeout, retry, timeFormat, concurrency, signing, null);
+      this(timeout, retry, timeFormat, concurrency, signing, null, TlsRules.USUAL);
     }
 
     /** The same without a token. */
@@ -118,7 +120,7 @@ public record WebhookService(
 
     /** The same, with a token that is got in another way; null: without one. */
     public Sending with(@Nullable ClientCredentials other) {
-      return new Sending(timeout, retry, timeFormat, concurrency, signing, other);
+      return new Sending(timeout, retry, timeFormat, concurrency, signing, other, tls);
     }
 
     /** As the global settings say, unsigned. */
@@ -142,8 +144,18 @@ public record WebhookService(
 
     /** The same, signed in another way. */
     public Sending signed(Signing other) {
-      return new Sending(timeout, retry, timeFormat, concurrency, other, credentials);
+      return new Sending(timeout, retry, timeFormat, concurrency, other, credentials, tls);
     }
+
+    /** The same over other TLS. */
+    public Sending over(TlsRules other) {
+      return new Sending(timeout, retry, timeFormat, concurrency, signing, credentials, other);
+    }
+  }
+
+  /** The same over other TLS. */
+  public WebhookService over(TlsRules other) {
+    return with(request, delivery.over(other));
   }
 
   /** The same, signed in another way. */
@@ -174,6 +186,11 @@ public record WebhookService(
 
   public Duration timeoutOr(GlobalSettings global) {
     return Optional.ofNullable(delivery.timeout()).orElse(global.timeout());
+  }
+
+  /** How its TLS connections are made, as far as the global settings permit it. */
+  public TlsRules tlsUnder(GlobalSettings global) {
+    return global.egress().unverifiedTls() ? delivery.tls() : delivery.tls().verified();
   }
 
   public RetrySchedule retryOr(GlobalSettings global) {

@@ -112,7 +112,8 @@ final class Controls {
         "rates",
         "placeholder",
         "required",
-        "password")) {
+        "password",
+        "facts")) {
       control.put(absent, null);
     }
     control.put("id", id);

@@ -41,6 +41,7 @@ final class DeliveryDrawer {
         "created", Page.moment(delivery.get("createdAt")).map(Figures::moment).orElse(""));
     model.put("webhookId", delivery.get("webhookId"));
     model.put("sentence", delivery.get("sentence"));
+    model.put("egress", TrialResult.egress(page, delivery));
     model.put("recipients", recipients());
     List<Map<String, @Nullable Object>> tries = tries();
     model.put("tries", tries);

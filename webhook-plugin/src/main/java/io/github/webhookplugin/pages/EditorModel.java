@@ -70,7 +70,8 @@ final class EditorModel {
     var reveal = new Reveal(page, form.id());
     var rows = new Rows(texts, inputs, form.errors(), reveal);
     var events = new EventChoices(page.api().get("event-types"));
-    var rare = new RareSections(texts, inputs, controls, others());
+    var rare = new RareSections(
+        texts, inputs, controls, others(), new CertificateFacts(texts, form.start()));
     model.put("name", controls.line("name"));
     model.put("url", url(reveal));
     model.put("isPut", inputs.one("method").equals("PUT"));

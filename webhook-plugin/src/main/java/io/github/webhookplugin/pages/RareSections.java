@@ -18,6 +18,7 @@ final class RareSections {
       "timeFormat", "iso",
       "authentication", "none",
       "oauth2.clientAuthentication", "basic",
+      "tls.minimum", "1.2",
       "limits.withoutKeyword", "send");
 
   private static final List<String> FIXED = List.of("fixed", "exponential");
@@ -26,8 +27,15 @@ final class RareSections {
   private final Inputs inputs;
   private final Controls controls;
   private final List<Choice> otherServices;
+  private final CertificateFacts certificates;
 
-  RareSections(Texts texts, Inputs inputs, Controls controls, List<Choice> otherServices) {
+  RareSections(
+      Texts texts,
+      Inputs inputs,
+      Controls controls,
+      List<Choice> otherServices,
+      CertificateFacts certificates) {
+    this.certificates = certificates;
     this.texts = texts;
     this.inputs = inputs;
     this.controls = controls;
@@ -36,7 +44,8 @@ final class RareSections {
 
   /** All of them; those for people only if something is set there, or there are people to reach. */
   List<Map<String, @Nullable Object>> all(boolean people) {
-    var sections = new ArrayList<>(List.of(retries(), pace(), together(), followUps(), limits()));
+    var sections = new ArrayList<>(
+        List.of(retries(), pace(), together(), followUps(), limits(), connection()));
     if (people) {
       sections.add(recipients());
     }
@@ -140,6 +149,26 @@ final class RareSections {
             controls.lines("limits.keywords", 3),
             controls.choice("limits.withoutKeyword", choices("keyword", "send", "reject")),
             controls.code("limits.fields", 3)));
+  }
+
+  private Map<String, @Nullable Object> connection() {
+    var key = controls.code("tls.clientKey", 3);
+    if (certificates.hasKey()) {
+      key.put("placeholder", texts.say("tls.keyStored"));
+    }
+    var password = controls.line("tls.password");
+    password.put("password", true);
+    return section(
+        "connection",
+        List.of(
+            certificates.under(controls.code("tls.authorities", 4), "authorities"),
+            certificates.under(controls.code("tls.clientCertificate", 4), "clientCertificate"),
+            key,
+            controls.code("tls.pkcs12", 2),
+            password,
+            controls.choice(
+                "tls.minimum", List.of(new Choice("1.2", "TLS 1.2"), new Choice("1.3", "TLS 1.3"))),
+            controls.line("tls.unverifiedUntil")));
   }
 
   private Map<String, @Nullable Object> recipients() {

@@ -20,6 +20,7 @@ final class ServicePage implements Pages.Section {
       model.put(name, service.get(name));
     }
     model.put("address", Objects.requireNonNullElse(service.get("url"), ""));
+    model.put("unverified", ServiceRow.unverified(page.texts(), service).orElse(null));
     model.put("off", Boolean.FALSE.equals(service.get("enabled")));
     model.put("described", !String.valueOf(service.get("description")).isEmpty());
     return page.show("service", model);

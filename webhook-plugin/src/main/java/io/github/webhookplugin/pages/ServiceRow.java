@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,7 @@ record ServiceRow(
     shown.put("events", events);
     shown.put("description", description());
     shown.put("status", status.shown());
+    shown.put("unverified", unverified(texts, service).orElse(null));
     shown.put("last", last() == null ? null : last(page, last()));
     shown.put("spark", spark(page));
     shown.put("rate", rate(page));
@@ -74,6 +76,14 @@ record ServiceRow(
             "more", texts.say("services.moreFor", name()),
             "delete", texts.say("services.deleteAsk", name())));
     return shown;
+  }
+
+  /** Until when the receiver's certificate is not verified, in words. */
+  static Optional<String> unverified(Texts texts, Map<?, ?> service) {
+    return service.get("status") instanceof Map<?, ?> now
+        ? Page.moment(now.get("unverifiedUntil"))
+            .map(until -> texts.say("tls.unverified", Figures.moment(until)))
+        : Optional.empty();
   }
 
   private String address(Texts texts) {

@@ -35,6 +35,7 @@ final class TrialResult {
         trial.get("adviceCode") instanceof String code
             ? page.texts().say("trial.advice." + code)
             : null);
+    model.put("egress", egress(page, trial));
     if (trial.get("status") instanceof Number status) {
       model.put("status", StatusLine.of(status.intValue()));
       model.put("statusOk", status.intValue() < 300);
@@ -50,6 +51,13 @@ final class TrialResult {
       model.put("request", request(request));
     }
     return model;
+  }
+
+  /** Where our requests come from, if the answer makes that a question. */
+  static @Nullable String egress(Page page, Map<String, Object> answer) {
+    return answer.get("egressAddresses") instanceof String addresses
+        ? page.texts().say("trial.egress", addresses)
+        : null;
   }
 
   private static void putAnswer(Map<String, Object> trial, Map<String, @Nullable Object> model) {
@@ -80,7 +88,7 @@ final class TrialResult {
     model.put("passed", passed);
     model.put("sentence", sentence);
     model.put("at", Figures.time(page.now()));
-    for (String absent : List.of("advice", "status", "elapsed", "code", "answer", "request")) {
+    for (String absent : List.of("advice", "egress", "status", "elapsed", "code", "answer", "request")) {
       model.put(absent, null);
     }
     model.put("answerHeaders", List.of());

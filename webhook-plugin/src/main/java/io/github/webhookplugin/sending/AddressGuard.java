@@ -27,7 +27,13 @@ final class AddressGuard {
 
   /** What speaks against the way in which it would be called. */
   static Optional<Objection> objection(Target target, AddressRules rules) {
-    return rules.objection(target.host().getSchemeName());
+    return rules.schemeObjection(target.host().getSchemeName());
+  }
+
+  /** What speaks against calling a host through a proxy, with as many of its addresses as are known here. */
+  static Optional<Objection> objectionBehindProxy(
+      Target target, InetAddress[] known, AddressRules rules) {
+    return known.length == 0 ? AddressRules.objection(target.name()) : objection(target, known, rules);
   }
 
   static InetAddress[] first(InetAddress[] addresses) {

@@ -4,18 +4,14 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.SchemePortResolver;
-import org.apache.hc.client5.http.impl.nio.DefaultAsyncClientConnectionOperator;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
 import org.apache.hc.client5.http.nio.ManagedAsyncClientConnection;
 import org.apache.hc.core5.concurrent.ComplexFuture;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.RegistryBuilder;
-import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.NamedEndpoint;
@@ -25,16 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to the addresses that came with the request, one after the other, and to nothing else: HttpClient never looks
- * a name up, which would block an I/O thread and could find another address than the one that was checked.
+ * a name up, which would block an I/O thread and could find another address than the one that was checked. TLS is that
+ * of the request.
  */
-final class AddressedConnector extends DefaultAsyncClientConnectionOperator {
-  AddressedConnector(TlsStrategy tls, @Nullable SchemePortResolver ports) {
-    super(
-        RegistryBuilder.<TlsStrategy>create().register("https", tls).build(),
-        ports,
-        new NoLookups());
-  }
-
+final class AddressedConnector implements AsyncClientConnectionOperator {
   @Override
   public Future<ManagedAsyncClientConnection> connect(
       ConnectionInitiator initiator,
@@ -46,21 +36,58 @@ final class AddressedConnector extends DefaultAsyncClientConnectionOperator {
       @Nullable Object attachment,
       HttpContext context,
       FutureCallback<ManagedAsyncClientConnection> callback) {
+    Course course = Course.of(context);
+    TlsSetup tls = course.way().tls();
+    course.connects();
     var round = new Round(
-        Course.of(context).addresses(),
+        course.way().addresses(),
         new ComplexFuture<>(callback),
-        (address, outcome) -> super.connect(
-            initiator,
-            new HttpHost(host.getSchemeName(), address, host.getHostName(), host.getPort()),
-            unixSocket,
-            name,
-            local,
-            timeout,
-            attachment,
-            context,
-            outcome));
+        (address, outcome) -> tls.connector()
+            .connect(
+                initiator,
+                new HttpHost(host.getSchemeName(), address, host.getHostName(), host.getPort()),
+                unixSocket,
+                name,
+                local,
+                timeout,
+                tls.handshakes(),
+                context,
+                outcome));
     round.tryNext();
     return round.connected;
+  }
+
+  @Override
+  public void upgrade(
+      ManagedAsyncClientConnection connection,
+      HttpHost host,
+      @Nullable NamedEndpoint name,
+      @Nullable Object attachment,
+      HttpContext context,
+      FutureCallback<ManagedAsyncClientConnection> callback) {
+    Course course = Course.of(context);
+    TlsSetup tls = course.way().tls();
+    course.reaches();
+    tls.connector().upgrade(connection, host, name, tls.handshakes(), context, callback);
+  }
+
+  /** Of an older HttpClient, which knew of no request here. */
+  @Override
+  public Future<ManagedAsyncClientConnection> connect(
+      ConnectionInitiator initiator,
+      HttpHost host,
+      @Nullable SocketAddress local,
+      Timeout timeout,
+      @Nullable Object attachment,
+      FutureCallback<ManagedAsyncClientConnection> callback) {
+    throw new UnsupportedOperationException("a connection without a request");
+  }
+
+  /** As above. */
+  @Override
+  public void upgrade(
+      ManagedAsyncClientConnection connection, HttpHost host, @Nullable Object attachment) {
+    throw new UnsupportedOperationException("a connection without a request");
   }
 
   /** One address. */
@@ -115,17 +142,5 @@ final class AddressedConnector extends DefaultAsyncClientConnectionOperator {
     return cause instanceof ConnectException
         || cause instanceof NoRouteToHostException
         || cause instanceof ConnectTimeoutException;
-  }
-
-  private static final class NoLookups implements org.apache.hc.client5.http.DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      throw new UnknownHostException(host);
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
@@ -25,6 +26,7 @@ final class AnswerReader implements AsyncResponseConsumer<Answer.Response> {
   private static final int FIRST_CAPACITY = 512;
 
   private final Consumer<Answer> whenCut;
+  private final IntPredicate ofProxy;
   private volatile @Nullable HttpResponse head;
   private @Nullable FutureCallback<Answer.Response> whenRead;
   private byte[] body = new byte[0];
@@ -36,9 +38,11 @@ final class AnswerReader implements AsyncResponseConsumer<Answer.Response> {
    * A reader of one answer.
    *
    * @param whenCut takes an answer that was too long, before its connection is broken
+   * @param ofProxy whether an answer with a status, now, is not the receiver's
    */
-  AnswerReader(Consumer<Answer> whenCut) {
+  AnswerReader(Consumer<Answer> whenCut, IntPredicate ofProxy) {
     this.whenCut = whenCut;
+    this.ofProxy = ofProxy;
   }
 
   boolean begun() {
@@ -55,6 +59,9 @@ final class AnswerReader implements AsyncResponseConsumer<Answer.Response> {
       HttpContext context,
       FutureCallback<Answer.Response> callback)
       throws IOException {
+    if (ofProxy.test(response.getCode())) {
+      throw new ProxyRefusal(response.getCode());
+    }
     head = response;
     whenRead = callback;
     if (entity == null) {

@@ -15,7 +15,6 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -41,10 +40,9 @@ final class ClientRecipe {
 
   private ClientRecipe() {}
 
-  static PoolingAsyncClientConnectionManager pool(Sender.Options options, SSLContext tls) {
+  static PoolingAsyncClientConnectionManager pool(Sender.Options options) {
     Timeout connect = Timeout.of(options.connectTimeout());
     return new AddressedPool()
-        .setTlsStrategy(strategy(tls))
         .setMaxConnPerRoute(options.connectionsPerHost())
         .setMaxConnTotal(options.connections())
         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -52,16 +50,20 @@ final class ClientRecipe {
             .setTimeToLive(LIFE)
             .setValidateAfterInactivity(CHECKED_AFTER)
             .build())
-        .setDefaultTlsConfig(TlsConfig.custom()
-            .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-            .setSupportedProtocols(TLS.V_1_2, TLS.V_1_3)
-            .setHandshakeTimeout(connect)
-            .build())
+        .build();
+  }
+
+  /** For the handshakes of one setup. */
+  static TlsConfig handshakes(Sender.Options options, TLS... versions) {
+    return TlsConfig.custom()
+        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+        .setSupportedProtocols(versions)
+        .setHandshakeTimeout(Timeout.of(options.connectTimeout()))
         .build();
   }
 
   /** The JDK compares the certificate with the host's name itself; HttpClient's verifier would load a list of domains. */
-  private static TlsStrategy strategy(SSLContext tls) {
+  static TlsStrategy strategy(SSLContext tls) {
     return ClientTlsStrategyBuilder.create()
         .setSslContext(tls)
         .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
@@ -78,8 +80,8 @@ final class ClientRecipe {
         .setHttp1Config(limits())
         .setCharCodingConfig(utf8())
         .setDefaultRequestConfig(requests())
-        .setRoutePlanner(new DefaultRoutePlanner(null))
         .setConnectionReuseStrategy(new Reuse())
+        .setRoutePlanner(new ProxyRoutes())
         .setKeepAliveStrategy((response, context) -> {
           TimeValue asked =
               DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
@@ -142,7 +144,7 @@ final class ClientRecipe {
     @Override
     protected AsyncClientConnectionOperator createConnectionOperator(
         TlsStrategy tls, SchemePortResolver ports, DnsResolver resolver) {
-      return new AddressedConnector(tls, ports);
+      return new AddressedConnector();
     }
   }
 }

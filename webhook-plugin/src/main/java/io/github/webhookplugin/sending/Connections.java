@@ -3,7 +3,6 @@ package io.github.webhookplugin.sending;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
@@ -15,9 +14,9 @@ final class Connections {
   private final PoolingAsyncClientConnectionManager pool;
   private final CloseableHttpAsyncClient client;
 
-  Connections(Sender.Options options, SSLContext tls, ThreadFactory threadFactory) {
+  Connections(Sender.Options options, ThreadFactory threadFactory) {
     threads = new Threads(threadFactory);
-    pool = ClientRecipe.pool(options, tls);
+    pool = ClientRecipe.pool(options);
     client = ClientRecipe.client(pool, options, threads);
     client.start();
   }

@@ -2,13 +2,13 @@ package io.github.webhookplugin.sending;
 
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.ServiceId;
-import java.net.InetAddress;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +18,26 @@ final class Course {
 
   private final Exchange exchange;
   private final CloseableHttpAsyncClient client;
-  private final InetAddress[] addresses;
+  private final Way way;
   private final ServiceId service;
   private final RequestWriter writer;
   private final AnswerReader reader;
   private volatile @Nullable Future<?> running;
   private volatile @Nullable AsyncExecRuntime runtime;
+  private volatile boolean connected;
+  private volatile boolean reached;
 
   Course(
       Exchange exchange,
       OutgoingRequest request,
       CloseableHttpAsyncClient client,
-      InetAddress[] addresses) {
+      Way way) {
     this.exchange = exchange;
     this.client = client;
-    this.addresses = addresses;
+    this.way = way;
     this.service = request.service();
     this.writer = new RequestWriter(request, exchange);
-    this.reader = new AnswerReader(exchange::end);
+    this.reader = new AnswerReader(exchange::end, this::isOfProxy);
   }
 
   /** The course that a request of HttpClient's belongs to. */
@@ -43,8 +45,34 @@ final class Course {
     return (Course) context.getAttribute(ATTRIBUTE);
   }
 
-  InetAddress[] addresses() {
-    return addresses;
+  Way way() {
+    return way;
+  }
+
+  /** A connection is made for it: no earlier one was free. */
+  void connects() {
+    connected = true;
+  }
+
+  /** What the proxy connected it to speaks TLS now. */
+  void reaches() {
+    reached = true;
+  }
+
+  /** Whether nobody but the proxy can have heard of it yet. */
+  boolean isAtProxy() {
+    return way.proxy() != null && exchange.overTls() && connected && !reached;
+  }
+
+  private boolean isOfProxy(int status) {
+    return way.proxy() != null
+        && (exchange.overTls()
+            ? isAtProxy()
+            : status == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED);
+  }
+
+  boolean isFirstOfConnection() {
+    return connected;
   }
 
   boolean answering() {
@@ -68,7 +96,10 @@ final class Course {
   void start() {
     var context = HttpClientContext.create();
     context.setAttribute(ATTRIBUTE, this);
-    context.setUserToken(new Sharing(service, exchange.target()));
+    context.setUserToken(new Sharing(service, exchange.target(), way.tls().rules()));
+    if (way.proxy() != null) {
+      ProxyRoutes.introduce(way.proxy(), context);
+    }
     running = client.execute(exchange.target().host(), writer, reader, null, context, exchange);
   }
 
@@ -97,6 +128,6 @@ final class Course {
   }
 
   Course again(OutgoingRequest request) {
-    return new Course(exchange, request, client, addresses);
+    return new Course(exchange, request, client, way);
   }
 }

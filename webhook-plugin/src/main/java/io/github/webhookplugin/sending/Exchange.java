@@ -3,7 +3,7 @@ package io.github.webhookplugin.sending;
 import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.OutgoingRequest;
-import java.net.InetAddress;
+import io.github.webhookplugin.model.TlsRules;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -38,6 +38,14 @@ final class Exchange implements FutureCallback<Answer.Response> {
     this.deadline = System.nanoTime() + request.timeout().toNanos();
   }
 
+  TlsRules tls() {
+    return overTls() ? request.tls() : TlsRules.USUAL;
+  }
+
+  boolean overTls() {
+    return target.host().getSchemeName().equals("https");
+  }
+
   Target target() {
     return target;
   }
@@ -47,8 +55,8 @@ final class Exchange implements FutureCallback<Answer.Response> {
   }
 
   /** Sends the request to the first of the addresses that takes it. */
-  void go(CloseableHttpAsyncClient client, InetAddress[] addresses) {
-    run(new Course(this, request, client, addresses));
+  void go(CloseableHttpAsyncClient client, Way way) {
+    run(new Course(this, request, client, way));
   }
 
   private void run(Course next) {
@@ -79,7 +87,7 @@ final class Exchange implements FutureCallback<Answer.Response> {
     if (failed.missed(cause) && moves++ < MAX_MOVES) {
       run(failed.again(request));
     } else {
-      end(Faults.of(cause, target, failed.answering()));
+      end(new Faults(target, tls()).of(cause, failed));
     }
   }
 

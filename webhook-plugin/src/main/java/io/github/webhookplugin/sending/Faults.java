@@ -3,6 +3,8 @@ package io.github.webhookplugin.sending;
 import io.github.webhookplugin.model.Answer.Failure;
 import io.github.webhookplugin.model.Answer.Kind;
 import java.io.IOException;
+import io.github.webhookplugin.model.Proxy;
+import io.github.webhookplugin.model.TlsRules;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -22,16 +24,29 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
-/** Exceptions to sentences for people. No exception's own text gets through: it may hold the URL, and so a secret. */
-final class Faults {
-  private Faults() {}
+/**
+ * Exceptions to sentences for people. No exception's own text gets through: it may hold the URL, and so a secret.
+ *
+ * @param tls what was asked for
+ */
+record Faults(Target target, TlsRules tls) {
+  static final Failure UNUSABLE_TLS = new Failure(
+      Kind.TLS,
+      "TLS: this service's certificates or key cannot be used on this JVM. Enter others.");
 
-  /**
-   * What to say about an exception.
-   *
-   * @param answering whether the head of an answer had come
-   */
-  static Failure of(Throwable cause, Target target, boolean answering) {
+  /** What to say about an exception that ended a course. */
+  Failure of(Throwable cause, Course course) {
+    if (cause instanceof ProxyRefusal refusal) {
+      return proxy(refusal.status(), course);
+    }
+    if (course.way().proxy() != null && (course.isAtProxy() || unreached(cause))) {
+      return new Failure(
+          Kind.PROXY,
+          unreached(cause)
+              ? "The proxy " + course.way().proxy().place() + " cannot be reached."
+              : "The proxy " + course.way().proxy().place() + " did not connect to "
+                  + target.place() + ".");
+    }
     String place = target.place();
     if (cause instanceof UnknownHostException) {
       return unresolved(target);
@@ -46,7 +61,7 @@ final class Faults {
       return new Failure(Kind.CONNECT, "There is no route to " + place + ".");
     }
     if (cause instanceof SSLException) {
-      return new Failure(Kind.TLS, tls(cause, target));
+      return new Failure(Kind.TLS, tls(cause));
     }
     if (cause instanceof MessageConstraintException) {
       return new Failure(
@@ -57,7 +72,7 @@ final class Faults {
         || cause instanceof SocketException
         || cause instanceof TruncatedChunkException
         || cause.getClass() == IOException.class) { // what NIO throws for a reset or a broken pipe
-      return new Failure(Kind.PROTOCOL, closed(answering || cause instanceof CutHead));
+      return new Failure(Kind.PROTOCOL, closed(course, cause));
     }
     if (cause instanceof SpeaksTls) {
       return new Failure(
@@ -66,17 +81,58 @@ final class Faults {
     return new Failure(Kind.PROTOCOL, "What " + place + " answered is not valid HTTP.");
   }
 
+  private static boolean unreached(Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof ConnectTimeoutException;
+  }
+
+  /** What a proxy answered in its own name. */
+  private Failure proxy(int status, Course course) {
+    String place = course.way().proxy() == null ? "" : course.way().proxy().place();
+    return new Failure(
+        Kind.PROXY,
+        switch (status) {
+          case 407 -> "The proxy " + place + " wants another user and password (status 407).";
+          case 403 -> "The proxy " + place + " does not allow " + target.place() + " (status 403).";
+          default -> "The proxy " + place + " did not connect to " + target.place() + " (status "
+              + status + ").";
+        });
+  }
+
+  static Failure unresolved(Proxy proxy) {
+    return new Failure(
+        Kind.PROXY, "The name of the proxy " + proxy.place() + " could not be resolved.");
+  }
+
+  static Failure forbidden(Proxy proxy) {
+    return new Failure(
+        Kind.PROXY, "Not sent. The proxy " + proxy.place() + " is at an address that is never called.");
+  }
+
   static Failure unresolved(Target target) {
     return new Failure(Kind.DNS, "The name " + target.name() + " could not be resolved.");
   }
 
-  private static String closed(boolean answering) {
-    return answering
-        ? "The connection was closed before the answer was complete."
-        : "The connection was closed before an answer came.";
+  /**
+   * A server that misses a client certificate often just hangs up, and in TLS 1.3 only after the handshake, which has
+   * succeeded on this side.
+   */
+  private String closed(Course course, Throwable cause) {
+    if (course.answering() || cause instanceof CutHead) {
+      return "The connection was closed before the answer was complete.";
+    }
+    boolean overTls = target.host().getSchemeName().equals("https");
+    if (!overTls || !course.isFirstOfConnection()) {
+      return "The connection was closed before an answer came.";
+    }
+    return tls.client() == null
+        ? "The connection was closed before an answer came. The server may want a client certificate."
+        : "The connection was closed before an answer came. The server may not accept the client"
+            + " certificate.";
   }
 
-  private static String tls(Throwable cause, Target target) {
+  private String tls(Throwable cause) {
     String certificate = "TLS: the certificate of " + target.name();
     if (find(CertificateExpiredException.class, cause) != null) {
       return certificate + " has expired.";
@@ -96,16 +152,41 @@ final class Faults {
         || find(SSLPeerUnverifiedException.class, cause) != null) {
       return certificate + " is for another name.";
     }
-    return handshake(cause.getMessage() == null ? "" : cause.getMessage(), target.place());
+    String message = cause.getMessage() == null ? "" : cause.getMessage();
+    return tls.client() == null ? handshake(message) : handshakeWithClient(message);
+  }
+
+  /** What a receiver says of the certificate that it was shown (RFC 8446 section 6.2). */
+  private String handshakeWithClient(String message) {
+    String place = target.place();
+    if (message.contains("fatal alert") && message.contains("certificate_expired")) {
+      return "TLS: " + place + " says that the client certificate has expired.";
+    }
+    if (message.contains("unknown_ca")) {
+      return "TLS: " + place + " does not trust the authority of the client certificate.";
+    }
+    if (message.contains("fatal alert") && message.contains("certificate")
+        || message.contains("access_denied")) {
+      return "TLS: " + place + " refused the client certificate.";
+    }
+    if (message.contains("handshake_failure")) {
+      return "TLS: " + place + " refused the handshake. It may not accept the client certificate.";
+    }
+    return handshake(message);
   }
 
   /** JSSE tells these apart in its texts only. */
-  private static String handshake(String message, String place) {
+  private String handshake(String message) {
+    String place = target.place();
     if (message.contains("SSL message")) {
       return "TLS: " + place + " does not speak TLS.";
     }
-    if (message.contains("protocol_version") || message.contains("selected protocol version")) {
-      return "TLS: " + place + " speaks neither TLS 1.2 nor 1.3.";
+    if (message.contains("protocol_version")
+        || message.contains("selected protocol version")
+        || message.contains("is not accepted by client preferences")) {
+      return tls.minimum() == TlsRules.Version.TLS_1_3
+          ? "TLS: " + place + " does not speak TLS 1.3, which this service asks for."
+          : "TLS: " + place + " speaks neither TLS 1.2 nor 1.3.";
     }
     if (message.contains("fatal alert") && message.contains("certificate")) {
       return "TLS: " + place + " wants a client certificate.";

@@ -4,6 +4,7 @@ import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.AddressRules;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.OutgoingRequest;
+import io.github.webhookplugin.model.Proxy;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -15,14 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends requests, thousands at once, each exactly as given and once: no redirects, cookies, proxies or resends. Shared
+ * Sends requests, thousands at once, each exactly as given and once: no redirects, cookies or resends, and no proxy but the one it is told of. Shared
  * between threads.
  */
 public final class Sender implements AutoCloseable {
@@ -30,6 +34,11 @@ public final class Sender implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(25);
   private static final Duration TIDY = Duration.ofSeconds(5);
   private static final Duration REOPEN = Duration.ofSeconds(1);
+  private static final InetAddress[] UNKNOWN = {};
+
+  /** So long a look-up of our own may hold up a request that a proxy could look up better. */
+  private static final Duration OWN_LOOKUP = Duration.ofSeconds(2);
+
   private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(5);
   private static final Answer.Failure ABORTED =
       new Answer.Failure(Answer.Kind.ABORTED, "The plugin was stopped while the request was sent.");
@@ -48,12 +57,14 @@ public final class Sender implements AutoCloseable {
   }
 
   private final Supplier<Connections> opener;
+  private final TlsSetups setups;
   private final Threads threads;
   private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
   private final Lookups lookups;
   private final Targets targets = new Targets();
   private final ScheduledThreadPoolExecutor timer;
   private volatile AddressRules allowed = AddressRules.PUBLIC;
+  private volatile @Nullable Proxy proxy;
   private volatile Connections connections;
   private volatile boolean closed;
 
@@ -64,28 +75,18 @@ public final class Sender implements AutoCloseable {
 
   /** As above, with another way to look names up. */
   public Sender(Options options, ThreadFactory threadFactory, Resolver resolver) {
-    this(options, threadFactory, resolver, jvmTrust());
+    this(options, threadFactory, resolver, TlsContexts.usual());
   }
 
   Sender(Options options, ThreadFactory threadFactory, Resolver resolver, SSLContext tls) {
-    opener = () -> new Connections(options, tls, threadFactory);
+    opener = () -> new Connections(options, threadFactory);
+    setups = new TlsSetups(options, tls);
     connections = opener.get();
     threads = new Threads(threadFactory);
     lookups = new Lookups(resolver, threads);
     timer = new ScheduledThreadPoolExecutor(1, threads);
     every(SWEEP, this::sweep);
     every(TIDY, this::tidy);
-  }
-
-  /** What the host's JVM trusts, its javax.net.ssl.trustStore included. */
-  private static SSLContext jvmTrust() {
-    try {
-      SSLContext tls = SSLContext.getInstance("TLS");
-      tls.init(null, null, null);
-      return tls;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM cannot do TLS", e);
-    }
   }
 
   private void every(Duration period, Runnable work) {
@@ -111,6 +112,7 @@ public final class Sender implements AutoCloseable {
 
   private void tidy() {
     connections.closeIdle();
+    setups.forgetUnused(System.nanoTime());
     threads.forgetEnded();
   }
 
@@ -127,6 +129,11 @@ public final class Sender implements AutoCloseable {
   /** From now on calls what these rules allow; until then public addresses only. */
   public void allow(AddressRules rules) {
     allowed = rules;
+  }
+
+  /** From now on sends through this proxy; null: straight to the receivers. */
+  public void leaveThrough(@Nullable Proxy next) {
+    proxy = next;
   }
 
   /**
@@ -170,8 +177,11 @@ public final class Sender implements AutoCloseable {
     }
     var exchange = new Exchange(request, target.get(), then, inFlight);
     inFlight.add(exchange);
+    Proxy way = proxy;
     if (closed) {
       exchange.abort(ABORTED);
+    } else if (way != null) {
+      toward(exchange, way);
     } else {
       lookups.find(
           target.get().name(),
@@ -185,7 +195,64 @@ public final class Sender implements AutoCloseable {
     AddressGuard.objection(exchange.target(), addresses, allowed)
         .ifPresentOrElse(
             objection -> exchange.end(AddressGuard.failure(exchange.target(), objection)),
-            () -> exchange.go(connections.client(), AddressGuard.first(addresses)));
+            () -> connect(exchange, AddressGuard.first(addresses), null));
+  }
+
+  /**
+   * Behind a proxy it is the proxy that looks names up. What is known here is checked here all the same, and what is not
+   * known in time is left to the proxy.
+   */
+  private void toward(Exchange exchange, Proxy way) {
+    var looked = new AtomicBoolean();
+    Consumer<InetAddress[]> go = known -> {
+      if (looked.compareAndSet(false, true)) {
+        go(exchange, way, known);
+      }
+    };
+    lookups.find(exchange.target().name(), go, () -> go.accept(UNKNOWN));
+    if (!looked.get()) {
+      var unused = timer.schedule(
+          () -> go.accept(UNKNOWN), OWN_LOOKUP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void go(Exchange exchange, Proxy way, InetAddress[] known) {
+    Target target = exchange.target();
+    Optional<AddressRules.Objection> objection =
+        AddressGuard.objectionBehindProxy(target, known, allowed);
+    if (objection.isPresent()) {
+      exchange.end(AddressGuard.failure(target, objection.get()));
+    } else if (!way.leavesOut(target.name(), known)) {
+      lookups.find(
+          way.host(),
+          addresses -> goThrough(exchange, way, addresses),
+          () -> exchange.end(Faults.unresolved(way)));
+    } else if (known.length == 0) {
+      exchange.end(Faults.unresolved(target));
+    } else {
+      connect(exchange, AddressGuard.first(known), null);
+    }
+  }
+
+  /** An admin named the proxy, so that it may be in any network of theirs. */
+  private void goThrough(Exchange exchange, Proxy way, InetAddress[] addresses) {
+    if (Stream.of(addresses).anyMatch(AddressRules::neverCalled)) {
+      exchange.end(Faults.forbidden(way));
+    } else {
+      connect(exchange, AddressGuard.first(addresses), way);
+    }
+  }
+
+  private void connect(Exchange exchange, InetAddress[] addresses, @Nullable Proxy way) {
+    TlsSetup tls;
+    try {
+      tls = setups.of(exchange.tls());
+    } catch (GeneralSecurityException unusable) {
+      log.warn("TLS settings of a service cannot be used on this JVM", unusable);
+      exchange.end(Faults.UNUSABLE_TLS);
+      return;
+    }
+    exchange.go(connections.client(), new Way(addresses, tls, way));
   }
 
   private static void refuse(String sentence, Consumer<Answer> then) {

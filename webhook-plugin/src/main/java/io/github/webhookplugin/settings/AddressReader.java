@@ -28,6 +28,18 @@ public final class AddressReader {
         document.bool("httpsOnly").orElse(current.httpsOnly()));
   }
 
+  /** Networks and names in one list. */
+  static Optional<AddressRules> together(Fields document, String name) {
+    var networks = new ArrayList<Network>();
+    return items(document, name, text -> {
+          Optional<Network> network = Network.parse(text);
+          network.ifPresent(networks::add);
+          return network.isPresent() ? Optional.of("") : host(text);
+        })
+        .map(hosts -> new AddressRules(
+            networks, hosts.stream().filter(host -> !host.isEmpty()).toList()));
+  }
+
   /**
    * What a host allows.
    *
@@ -67,9 +79,12 @@ public final class AddressReader {
   }
 
   private static String expected(String name, @Nullable Object found) {
-    String what = name.equals("allowedNetworks")
-        ? "a network such as 10.0.0.0/8 or fd00::/8, or one address"
-        : "a name such as nas.lan, or *.corp.example for all below";
+    String what =
+        switch (name) {
+          case "allowedNetworks" -> "a network such as 10.0.0.0/8 or fd00::/8, or one address";
+          case "allowedHosts" -> "a name such as nas.lan, or *.corp.example for all below";
+          default -> "a network such as 10.0.0.0/8, or a name such as nas.lan or *.corp.example";
+        };
     return "Expected " + what + ", found "
         + (found instanceof String text ? Found.quote(text) : Found.kind(found)) + ".";
   }

@@ -5,13 +5,14 @@ import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
+import io.github.webhookplugin.model.TlsRules;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** As people see a service, and of each secret value its fingerprint: so that they see that it is another one. */
 final class FingerprintVeil implements Veil {
-  private final Veil publicVeil;
+  private final PublicVeil publicVeil;
   private final Function<Secret, String> fingerprint;
 
   FingerprintVeil(Function<Secret, String> fingerprint) {
@@ -41,5 +42,11 @@ final class FingerprintVeil implements Veil {
   @Override
   public @Nullable Object clientSecret(ServiceId id, @Nullable Secret secret) {
     return publicVeil.clientSecret(id, secret);
+  }
+
+  /** Their text says that they are others. */
+  @Override
+  public @Nullable Map<String, Object> tls(ServiceId id, TlsRules rules) {
+    return publicVeil.withoutCertificates(rules);
   }
 }

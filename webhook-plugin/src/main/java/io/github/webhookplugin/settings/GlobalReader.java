@@ -19,7 +19,8 @@ final class GlobalReader {
               "stopAfter",
               "deduplicationWindow",
               "rateGroups"),
-          Stream.concat(LoopReader.FIELDS.stream(), AddressReader.FIELDS.stream()))
+          Stream.of(LoopReader.FIELDS, AddressReader.FIELDS, EgressReader.FIELDS)
+              .flatMap(List::stream))
       .toList();
 
   private GlobalReader() {}
@@ -39,6 +40,7 @@ final class GlobalReader {
             .orElse(current.deduplicationWindow()),
         RateReader.groups(document).orElse(current.rateGroups()),
         LoopReader.read(document, current.loops()),
-        AddressReader.read(document, current.addresses()));
+        AddressReader.read(document, current.addresses()),
+        EgressReader.read(document, current.egress()));
   }
 }

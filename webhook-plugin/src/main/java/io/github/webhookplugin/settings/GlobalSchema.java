@@ -12,7 +12,7 @@ import java.util.Locale;
 /** The settings as a host may show them in a form of its own (seed rows ). */
 public final class GlobalSchema {
   private static final SettingsSchema SCHEMA =
-      new SettingsSchema(List.of(sending(), retry(), limits(), loops(), security(), services()));
+      new SettingsSchema(List.of(sending(), retry(), limits(), loops(), security(), network(), services()));
 
   private static final SettingsSchema CHINESE = new SchemaTexts("zh_CN").of(SCHEMA);
 
@@ -116,7 +116,42 @@ public final class GlobalSchema {
             SettingsField.of("httpsOnly", SettingsField.Type.BOOLEAN, "Only https")
                 .help("On: no service with an http:// address can be saved, and those that have one"
                     + " send nothing.")
+                .defaultsTo(false),
+            SettingsField.of(
+                    EgressReader.UNVERIFIED,
+                    SettingsField.Type.BOOLEAN,
+                    "Services may leave certificates unverified")
+                .help("For at most 30 days each. Until then anybody on the way can read and change"
+                    + " what is sent. Better: give the service the receiver's authority.")
                 .defaultsTo(false)));
+  }
+
+  private static SettingsSchema.Group network() {
+    return new SettingsSchema.Group(
+        "network",
+        "Network",
+        "How requests leave. Behind a proxy it is the proxy that looks names up: what is known here is"
+            + " checked here too, but only the proxy can keep requests out of networks that they"
+            + " must not reach.",
+        List.of(
+            SettingsField.of(EgressReader.URL, SettingsField.Type.STRING, "Proxy")
+                .help("For example http://proxy.corp.example:3128. Empty: requests go straight to"
+                    + " their receivers.")
+                .defaultsTo(""),
+            SettingsField.of(EgressReader.USERNAME, SettingsField.Type.STRING, "User at the proxy")
+                .help("Empty: it asks for none, and the password is removed.")
+                .defaultsTo(""),
+            SettingsField.of(
+                EgressReader.PASSWORD, SettingsField.Type.SECRET, "Password at the proxy"),
+            SettingsField.of(EgressReader.EXCEPT, SettingsField.Type.LIST, "Without the proxy")
+                .help("Names and networks that are called straight, for example *.corp.example or"
+                    + " 10.0.0.0/8.")
+                .defaultsTo(List.of()),
+            SettingsField.of(
+                    EgressReader.ADDRESSES, SettingsField.Type.STRING, "Our addresses outside")
+                .help("From which addresses receivers see requests come, for those that have an"
+                    + " allow-list. Only you can know them.")
+                .defaultsTo("")));
   }
 
   private static SettingsSchema.Group services() {

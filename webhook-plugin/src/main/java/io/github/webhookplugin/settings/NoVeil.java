@@ -5,6 +5,7 @@ import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
+import io.github.webhookplugin.model.TlsRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,10 @@ final class NoVeil implements Veil {
   @Override
   public @Nullable Object clientSecret(ServiceId id, @Nullable Secret secret) {
     return secret == null ? null : secret.reveal();
+  }
+
+  @Override
+  public @Nullable Map<String, Object> tls(ServiceId id, TlsRules rules) {
+    return TlsDocument.of(rules, Secret::reveal);
   }
 }

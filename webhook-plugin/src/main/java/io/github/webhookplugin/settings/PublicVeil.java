@@ -6,6 +6,7 @@ import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
+import io.github.webhookplugin.model.TlsRules;
 import io.github.webhookplugin.signing.NewSecret;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,21 @@ final class PublicVeil implements Veil {
     row.put("value", null);
     row.put("secret", true);
     row.put("set", !value.value().isEmpty());
+  }
+
+  @Override
+  public @Nullable Map<String, Object> tls(ServiceId id, TlsRules rules) {
+    Map<String, Object> shown = withoutCertificates(rules);
+    if (shown != null) {
+      shown.put(TlsReader.SHOWN, TlsDocument.certificates(rules));
+    }
+    return shown;
+  }
+
+  /** With their text only. */
+  @Nullable
+  Map<String, Object> withoutCertificates(TlsRules rules) {
+    return TlsDocument.of(rules, key -> Map.of("set", true, "fingerprint", fingerprint.apply(key)));
   }
 
   @Override

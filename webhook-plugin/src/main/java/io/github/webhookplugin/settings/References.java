@@ -54,6 +54,7 @@ final class References {
           .ifPresent(problem ->
               fields.object(CredentialsReader.FIELD).orElse(fields).problem("tokenUrl", problem));
     }
+    checkVerified(service, fields);
     checkGroup(service.shaping().rateGroup(), fields);
     checkFallback(service, fields);
     Downstream downstream = service.failures().downstream();
@@ -64,6 +65,17 @@ final class References {
       } else {
         checkThere(downstream.service(), toldBy(service), inner, "service");
       }
+    }
+  }
+
+  private void checkVerified(WebhookService service, Fields fields) {
+    if (!service.delivery().tls().verifies() && !global.egress().unverifiedTls()) {
+      fields
+          .object(TlsReader.FIELD)
+          .orElse(fields)
+          .problem(
+              TlsReader.UNTIL,
+              "Certificates have to be verified here. Allow exceptions in Settings › Security first.");
     }
   }
 

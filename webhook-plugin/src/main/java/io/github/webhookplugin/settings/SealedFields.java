@@ -26,7 +26,9 @@ final class SealedFields {
       "secret/" + SecretReader.FORMER,
       "secret",
       CLIENT_SECRET,
-      CLIENT_SECRET);
+      CLIENT_SECRET,
+      StoredVeil.KEY_FIELD,
+      StoredVeil.KEY_FIELD);
 
   /** Lists of rows with a name, and a value that is sealed if it is secret. */
   static final List<String> LISTS = List.of("headers", "queryParams");

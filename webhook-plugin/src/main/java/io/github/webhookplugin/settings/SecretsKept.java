@@ -30,6 +30,7 @@ final class SecretsKept {
         was.body(),
         was.secretUrl() || (is.secretUrl() && was.url().equals(is.url())));
     var sending = then.delivery();
+    // a client key stays with the certificate of then: another would not fit
     return then.with(
         request,
         sending

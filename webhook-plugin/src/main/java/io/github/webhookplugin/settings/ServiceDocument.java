@@ -68,6 +68,7 @@ final class ServiceDocument {
         CredentialsReader.FIELD, CredentialsDocument.of(service.id(), sending.credentials(), veil));
     document.put("timeFormat", word(ServiceReader.TIME_FORMATS, sending.timeFormat()));
     document.put("concurrency", sending.concurrency());
+    document.put(TlsReader.FIELD, veil.tls(service.id(), sending.tls()));
   }
 
   private static void putBatches(Map<String, @Nullable Object> document, Shaping shaping) {

@@ -7,6 +7,7 @@ import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Shaping;
 import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class ServiceReader {
       CredentialsReader.FIELD,
       "timeFormat",
       "concurrency",
+      TlsReader.FIELD,
       "batchSize",
       "batchWait",
       "batchBody",
@@ -57,22 +59,20 @@ final class ServiceReader {
   private final BatchReader batches;
   private final SignatureReader signatures;
   private final CredentialsReader credentials;
+  private final TlsReader tls;
 
-  /** Reads what people write. */
-  ServiceReader(TemplateRules rules, OwnAddresses own) {
-    this(rules, own, true);
-  }
-
-  private ServiceReader(TemplateRules rules, OwnAddresses own, boolean ofPeople) {
-    this.signatures = new SignatureReader(ofPeople);
-    this.credentials = new CredentialsReader(ofPeople);
+  /** Reads what people write, at the clock's time; without a clock what was stored. */
+  ServiceReader(TemplateRules rules, OwnAddresses own, @Nullable Clock clock) {
+    this.signatures = new SignatureReader(clock != null);
+    this.credentials = new CredentialsReader(clock != null);
+    this.tls = new TlsReader(clock);
     this.requests = new RequestReader(rules, own);
     this.batches = new BatchReader(rules);
   }
 
   /** Reads what was stored, which was checked then. */
   static ServiceReader ofRows() {
-    return new ServiceReader(template -> List.of(), OwnAddresses.NONE, false);
+    return new ServiceReader(template -> List.of(), OwnAddresses.NONE, null);
   }
 
   /**
@@ -152,7 +152,8 @@ final class ServiceReader {
             .integer("concurrency", 1, MAX_CONCURRENCY)
             .orElse(WebhookService.Sending.DEFAULT_CONCURRENCY),
         signing,
-        credentials.read(service, before.credentials(), request, signing.recipe()));
+        credentials.read(service, before.credentials(), request, signing.recipe()),
+        tls.read(service, stored == null ? null : before.tls()));
   }
 
   private Shaping shaping(Fields service) {

@@ -8,6 +8,7 @@ import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,26 +31,29 @@ public final class SettingsReader {
   private final ServiceReader services;
   private final OwnAddresses own;
   private final AddressRules host;
+  private final Clock clock;
 
   /** For a host that names no address of its own, and allows public ones only. */
   public SettingsReader(TemplateRules rules) {
-    this(rules, OwnAddresses.NONE, AddressRules.PUBLIC);
+    this(rules, OwnAddresses.NONE, AddressRules.PUBLIC, Clock.systemUTC());
   }
 
   /**
    * Refuses services that lead to the host's own addresses, or to some that may not be called.
    *
    * @param host what the host allows to be called, beside what the settings allow
+   * @param clock by which certificates are valid
    */
-  public SettingsReader(TemplateRules rules, OwnAddresses own, AddressRules host) {
-    this.services = new ServiceReader(rules, own);
+  public SettingsReader(TemplateRules rules, OwnAddresses own, AddressRules host, Clock clock) {
+    this.services = new ServiceReader(rules, own, clock);
+    this.clock = clock;
     this.own = own;
     this.host = host;
   }
 
   /** The same rules, but any templates: for those that nobody will save. */
   public SettingsReader ofAnyTemplates() {
-    return new SettingsReader(template -> List.of(), own, host);
+    return new SettingsReader(template -> List.of(), own, host, clock);
   }
 
   /**

@@ -37,8 +37,12 @@ public final class SettingsWriter {
     return document;
   }
 
-  /** The global fields alone. */
+  /** The global fields alone; of the proxy's password only that it is there. */
   public Map<String, Object> toPublic(GlobalSettings global) {
+    return document(global, password -> true);
+  }
+
+  static Map<String, Object> document(GlobalSettings global, Function<Secret, Object> password) {
     var document = new LinkedHashMap<String, @Nullable Object>();
     document.put("enabled", global.enabled());
     document.put("retryCount", global.retryCount());
@@ -55,6 +59,7 @@ public final class SettingsWriter {
         global.addresses().networks().stream().map(Network::toString).toList());
     document.put("allowedHosts", global.addresses().hosts());
     document.put("httpsOnly", global.addresses().httpsOnly());
+    document.putAll(EgressReader.document(global.egress(), password));
     return PlainMaps.withNulls(document);
   }
 
@@ -89,6 +94,14 @@ public final class SettingsWriter {
     return other.keySet().stream()
         .filter(field -> !Objects.equals(one.get(field), other.get(field)))
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The stored row of the global fields as people may see it, and as {@link SettingsReader} takes it back. */
+  public static Map<String, Object> withoutSecrets(Map<String, Object> row) {
+    var shown = new LinkedHashMap<>(row);
+    shown.computeIfPresent(
+        EgressReader.PASSWORD, (name, sealed) -> "".equals(sealed) ? sealed : (Object) true);
+    return shown;
   }
 
   /** A document as JSON text. */

@@ -78,6 +78,7 @@ final class StoredService {
     row.remove("headers");
     row.remove("queryParams");
     row.remove(CredentialsReader.FIELD);
+    row.remove(TlsReader.FIELD);
     int position = position(row);
     boolean signed = row.remove("secret") != null;
     var service = service(row, id, "of a former service");
@@ -133,7 +134,7 @@ final class StoredService {
     var row = parse(name, text);
     var anew = SealedFields.changed(row, (value, field) -> {
       try {
-        return vault.reseal(value, id, field);
+        return vault.reseal(value, id.toString(), field);
       } catch (SettingsException unreadable) {
         return value;
       }

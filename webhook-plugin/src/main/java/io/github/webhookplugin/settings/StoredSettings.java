@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settings as rows of the store: {@code global}, and {@code service/<id>} with the service's position. Values are
@@ -25,11 +27,13 @@ public final class StoredSettings {
   static final String GLOBAL = "global";
   private static final int MAX_SENTENCES = 10;
 
-  private final SettingsWriter writer;
+  private static final Logger log = LoggerFactory.getLogger(StoredSettings.class);
+
+  private final Vault vault;
   private final StoredService services;
 
   public StoredSettings(Vault vault) {
-    this.writer = new SettingsWriter(vault);
+    this.vault = vault;
     this.services = new StoredService(vault);
   }
 
@@ -119,7 +123,24 @@ public final class StoredSettings {
 
   /** A row of today or of the past with its secrets sealed by the current key. */
   String resealed(String name, String text) {
-    return name.startsWith(StoredService.PREFIX) ? services.resealed(name, text) : text;
+    if (name.startsWith(StoredService.PREFIX)) {
+      return services.resealed(name, text);
+    }
+    return name.equals(GLOBAL) ? globalResealed(text) : text;
+  }
+
+  private String globalResealed(String text) {
+    try {
+      var row = new LinkedHashMap<>(JsonDocument.parse(text));
+      if (row.get(EgressReader.PASSWORD) instanceof String sealed && !sealed.isEmpty()) {
+        String anew = vault.reseal(sealed, GLOBAL, EgressReader.PASSWORD);
+        row.put(EgressReader.PASSWORD, anew);
+        return anew.equals(sealed) ? text : Json.text(row);
+      }
+      return text;
+    } catch (SettingsException | DocumentException unreadable) {
+      return text;
+    }
   }
 
   /** The document of a service whose secrets cannot be read, without them. */
@@ -137,13 +158,13 @@ public final class StoredSettings {
     }
   }
 
-  private static GlobalSettings global(@Nullable String text) {
+  private GlobalSettings global(@Nullable String text) {
     if (text == null) {
       return GlobalSettings.DEFAULT;
     }
     try {
       var problems = new Problems();
-      var fields = new Fields(JsonDocument.parse(text), "", problems);
+      var fields = new Fields(opened(JsonDocument.parse(text)), "", problems);
       fields.refuseUnknown(GlobalReader.FIELDS);
       var global = GlobalReader.read(fields, GlobalSettings.DEFAULT);
       if (!problems.any()) {
@@ -157,6 +178,21 @@ public final class StoredSettings {
   }
 
   private String globalRow(GlobalSettings global) {
-    return Json.text(writer.toPublic(global));
+    return Json.text(SettingsWriter.document(
+        global, password -> vault.seal(password.reveal(), GLOBAL, EgressReader.PASSWORD)));
+  }
+
+  /** Without its key the password is gone, but not the settings: the proxy then says what it misses. */
+  private Map<String, Object> opened(Map<String, Object> row) {
+    var opened = new LinkedHashMap<>(row);
+    if (row.get(EgressReader.PASSWORD) instanceof String sealed && !sealed.isEmpty()) {
+      try {
+        opened.put(EgressReader.PASSWORD, vault.open(sealed, GLOBAL, EgressReader.PASSWORD));
+      } catch (SettingsException unreadable) {
+        log.error("The password of the proxy {}. Enter it again.", unreadable.getMessage());
+        opened.put(EgressReader.PASSWORD, "");
+      }
+    }
+    return opened;
   }
 }

@@ -5,12 +5,16 @@ import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
+import io.github.webhookplugin.model.TlsRules;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypts secrets, and the whole URL, which often is one. */
 final class StoredVeil implements Veil {
+  /** What the client key is bound to. */
+  static final String KEY_FIELD = TlsReader.FIELD + "/" + TlsReader.KEY;
+
   private final Vault vault;
 
   StoredVeil(Vault vault) {
@@ -39,6 +43,11 @@ final class StoredVeil implements Veil {
     return secret == null
         ? null
         : vault.seal(secret.reveal(), id, CredentialsReader.FIELD + "/" + CredentialsReader.SECRET);
+  }
+
+  @Override
+  public @Nullable Map<String, Object> tls(ServiceId id, TlsRules rules) {
+    return TlsDocument.of(rules, key -> vault.seal(key.reveal(), id, KEY_FIELD));
   }
 
   /** One as a text; two as an object that says until when the second is used. */

@@ -136,6 +136,11 @@ public final class Vault {
    *     opened again
    */
   String seal(String plain, ServiceId id, String field) {
+    return seal(plain, id.toString(), field);
+  }
+
+  /** As above; {@code place} is the document that the field is in. */
+  String seal(String plain, String place, String field) {
     look();
     trouble().ifPresent(sentence -> {
       throw new SettingsException(sentence);
@@ -144,7 +149,7 @@ public final class Vault {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, id, field)
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, place, field)
           .doFinal(plain.getBytes(StandardCharsets.UTF_8));
       byte[] all = ByteBuffer.allocate(NONCE_BYTES + sealed.length)
           .put(nonce)
@@ -162,17 +167,22 @@ public final class Vault {
    * @throws SettingsException if it was made with another key, for another place, or was changed
    */
   String open(String sealed, ServiceId id, String field) {
+    return open(sealed, id.toString(), field);
+  }
+
+  /** As above. */
+  String open(String sealed, String place, String field) {
     var parts = SEALED.matcher(sealed);
     if (!parts.matches()) {
       throw new SettingsException("is not encrypted as expected. Restore it from a backup, or"
           + " enter the service again");
     }
-    return decrypt(key(parts.group(1)), parts.group(2), id, field);
+    return decrypt(key(parts.group(1)), parts.group(2), place, field);
   }
 
   /** The same text sealed by the current key; itself if it is already. Fails as {@link #open}. */
-  String reseal(String sealed, ServiceId id, String field) {
-    return isCurrent(sealed) ? sealed : seal(open(sealed, id, field), id, field);
+  String reseal(String sealed, String place, String field) {
+    return isCurrent(sealed) ? sealed : seal(open(sealed, place, field), place, field);
   }
 
   private boolean isCurrent(String sealed) {
@@ -212,11 +222,11 @@ public final class Vault {
         + ". Put the old file back, or enter the service again with its secrets";
   }
 
-  private String decrypt(VaultKey key, String base64, ServiceId id, String field) {
+  private String decrypt(VaultKey key, String base64, String place, String field) {
     try {
       byte[] all = Base64.getDecoder().decode(base64);
       byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
-      byte[] plain = cipher(Cipher.DECRYPT_MODE, key, nonce, id, field)
+      byte[] plain = cipher(Cipher.DECRYPT_MODE, key, nonce, place, field)
           .doFinal(all, NONCE_BYTES, Math.max(0, all.length - NONCE_BYTES));
       return new String(plain, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException changed) {
@@ -225,12 +235,11 @@ public final class Vault {
     }
   }
 
-  private Cipher cipher(int mode, VaultKey key, byte[] nonce, ServiceId id, String field)
+  private Cipher cipher(int mode, VaultKey key, byte[] nonce, String place, String field)
       throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key.encryption(), new GCMParameterSpec(TAG_BITS, nonce), random);
-    cipher.updateAAD(String.join("|", "settings", id.toString(), field, key.id())
-        .getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(String.join("|", "settings", place, field, key.id()).getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 

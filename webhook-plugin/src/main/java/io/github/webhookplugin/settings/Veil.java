@@ -5,6 +5,7 @@ import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Signing;
+import io.github.webhookplugin.model.TlsRules;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,7 @@ interface Veil {
   /** Null: there is none. */
   @Nullable
   Object clientSecret(ServiceId id, @Nullable Secret secret);
+  /** Null if they are the usual ones. */
+  @Nullable
+  Map<String, Object> tls(ServiceId id, TlsRules rules);
 }

@@ -19,6 +19,7 @@ public enum Advice {
   CONNECT("Check the host and port, and that the receiver is running."),
   DNS("Check how the host is spelled, and that this machine can resolve it."),
   ADDRESS("Allow its network in Settings › Security, if the receiver is one of yours."),
+  PROXY("Check the proxy in Settings › Network, and what it lets through."),
   TLS("Check the receiver's certificate, and that the URL names the host it is for."),
   TOKEN(
       "Check the token endpoint of this service: its address, the client id and secret, and the scope."),
@@ -74,6 +75,7 @@ public enum Advice {
       case CONNECT -> CONNECT;
       case DNS -> DNS;
       case ADDRESS -> ADDRESS;
+      case PROXY -> PROXY;
       case TLS -> TLS;
       case TOKEN -> TOKEN;
       case REQUEST -> REQUEST;

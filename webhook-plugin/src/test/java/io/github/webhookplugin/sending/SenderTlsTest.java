@@ -8,18 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Answer.Kind;
 import io.github.webhookplugin.model.Header;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.nio.file.Files;
+import io.github.webhookplugin.model.Keyring;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates, made on the spot by the JDK's keytool. */
 class SenderTlsTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
-
   @TempDir
   Path folder;
 
@@ -44,7 +34,7 @@ class SenderTlsTest {
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void W_92_S_39c_delivers_over_tls_with_the_credential_to_a_receiver_that_it_trusts(String version)
       throws Exception {
-    KeyStore keys = keys("-ext", "SAN=dns:localhost,ip:127.0.0.1");
+    Keyring keys = keys("-ext", "SAN=dns:localhost,ip:127.0.0.1");
     sender = senderThatTrusts(keys);
     try (var receiver = receiver(keys, version)) {
       assertThat(respond(sender, post(url("localhost", receiver))).text()).isEqualTo("ok");
@@ -70,7 +60,7 @@ class SenderTlsTest {
 
   @Test
   void W_06_refuses_a_certificate_for_another_name() throws Exception {
-    KeyStore keys = keys("-ext", "SAN=dns:other.test");
+    Keyring keys = keys("-ext", "SAN=dns:other.test");
     sender = senderThatTrusts(keys);
     try (var receiver = receiver(keys, "TLSv1.3")) {
       assertThat(fail(sender, post(url("localhost", receiver))))
@@ -83,9 +73,11 @@ class SenderTlsTest {
 
   @Test
   void W_06_refuses_a_certificate_that_has_expired() throws Exception {
-    KeyStore authority = keys("-ext", "bc:critical=ca:true");
-    sender = senderThatTrusts(authority);
-    KeyStore keys = keys(
+    Keyring keys = keys("-ext", "bc:critical=ca:true");
+    sender = senderThatTrusts(keys);
+    keys.add(
+        "expired",
+        "EC",
         "-signer",
         "receiver",
         "-ext",
@@ -93,11 +85,9 @@ class SenderTlsTest {
         "-startdate",
         "-9d",
         "-validity",
-        "5",
-        "-alias",
-        "expired");
-    keys.deleteEntry("receiver");
-    try (var receiver = receiver(keys, "TLSv1.3")) {
+        "5");
+    try (var receiver =
+        new RawReceiver(keys.serve("expired", null, "TLSv1.3"), c -> c.serve(RawReceiver.OK))) {
       assertThat(fail(sender, post(url("localhost", receiver))))
           .isEqualTo(tls("TLS: the certificate of localhost has expired."));
       assertThat(receiver.requests).isEmpty();
@@ -117,10 +107,9 @@ class SenderTlsTest {
 
   @Test
   void says_when_the_receiver_wants_a_certificate_too() throws Exception {
-    KeyStore keys = keys("-ext", "SAN=dns:localhost");
+    Keyring keys = keys("-ext", "SAN=dns:localhost");
     sender = senderThatTrusts(keys);
-    SSLServerSocket server = server(keys, "TLSv1.2");
-    server.setNeedClientAuth(true);
+    SSLServerSocket server = keys.serve("receiver", "receiver", "TLSv1.2");
     try (var receiver = new RawReceiver(server, c -> c.serve(RawReceiver.OK))) {
       // which of the two depends on what the server's JDK sends: bad_certificate (17) or
       // handshake_failure (25)
@@ -140,63 +129,18 @@ class SenderTlsTest {
     return "https://" + host + ":" + receiver.port() + "/";
   }
 
-  private static Sender senderThatTrusts(KeyStore keys) throws Exception {
-    var trust = KeyStore.getInstance("PKCS12");
-    trust.load(null, null);
-    trust.setCertificateEntry("receiver", keys.getCertificate("receiver"));
-    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trusted.init(trust);
+  private static Sender senderThatTrusts(Keyring keys) throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trusted.getTrustManagers(), null);
+    context.init(null, keys.trusting("receiver"), null);
     return SenderFixture.allowing(new Sender(
         Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"), Resolver.SYSTEM, context));
   }
 
-  private static RawReceiver receiver(KeyStore keys, String version) throws Exception {
-    return new RawReceiver(server(keys, version), c -> c.serve(RawReceiver.OK));
+  private static RawReceiver receiver(Keyring keys, String version) throws Exception {
+    return new RawReceiver(keys.serve("receiver", null, version), c -> c.serve(RawReceiver.OK));
   }
 
-  private static SSLServerSocket server(KeyStore keys, String version) throws Exception {
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    var server = (SSLServerSocket) context
-        .getServerSocketFactory()
-        .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-    server.setEnabledProtocols(new String[] {version});
-    return server;
-  }
-
-  private KeyStore keys(String... options) throws Exception {
-    Path file = folder.resolve("keys.p12");
-    var command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-        "-genkeypair",
-        "-alias",
-        "receiver",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=receiver",
-        "-storetype",
-        "PKCS12",
-        "-storepass",
-        "changeit",
-        "-keystore",
-        file.toString()));
-    if (!List.of(options).contains("-alias")) {
-      command.addAll(List.of("-alias", "receiver"));
-    }
-    command.addAll(List.of(options));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(keytool.getInputStream().readAllBytes());
-    assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).as(said).isZero();
-    var keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD);
-    }
-    return keys;
+  private Keyring keys(String... options) throws Exception {
+    return new Keyring(folder).add("receiver", "EC", options);
   }
 }

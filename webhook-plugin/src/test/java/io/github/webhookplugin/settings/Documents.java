@@ -13,8 +13,8 @@ import java.util.Map;
 
 /** Documents and settings for the tests of this room. */
 final class Documents {
-  static final SettingsReader READER =
-      new SettingsReader(template -> List.of(), OwnAddresses.NONE, Allowed.ANY);
+  static final SettingsReader READER = new SettingsReader(
+      template -> List.of(), OwnAddresses.NONE, Allowed.ANY, java.time.Clock.systemUTC());
 
   private Documents() {}
 
