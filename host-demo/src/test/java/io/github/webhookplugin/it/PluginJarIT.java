@@ -105,7 +105,8 @@ class PluginJarIT {
   void the_list_of_materials_names_exactly_the_libraries_that_are_inside() throws IOException {
     var bom = new ObjectMapper().readTree(text("META-INF/sbom/webhook-plugin.cdx.json"));
     var listed = new ArrayList<String>();
-    bom.path("components").forEach(component -> listed.add(component.path("name").asText()));
+    bom.path("components")
+        .forEach(component -> listed.add(component.path("name").asText()));
 
     var places = entries(name -> name.endsWith(".class")
             && (name.startsWith(OURS + "shaded/") || !name.startsWith(OURS)))
