@@ -80,7 +80,8 @@ class SharedKeysTest extends OpenChannel {
     soon(() -> current(other).equals(current));
     signedAfter(webhooks);
     signedAfter(other);
-    assertThat(call(other, "PATCH", "services/" + id(), "{\"description\":\"new\"}").status())
+    assertThat(call(other, "PATCH", "services/" + id(), "{\"description\":\"new\"}")
+            .status())
         .isEqualTo(200);
     assertThat(text(call(webhooks, "GET", "secrets/keys", ""))).contains("\"sealedByFormer\":0");
   }

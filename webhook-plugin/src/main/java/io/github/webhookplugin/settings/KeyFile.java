@@ -51,9 +51,10 @@ final class KeyFile {
   KeyRing change(UnaryOperator<KeyRing> change) {
     return tried(() -> {
       synchronized (KeyFile.class) {
-        try (var lock = FileChannel.open(
-                file.beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var held = lock.lock()) {
+        try (var channel = FileChannel.open(
+            file.beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          // ends with the channel
+          var unused = channel.lock();
           KeyRing changed = change.apply(ring(content()));
           file.replace(text.of(changed));
           return changed;
