@@ -205,8 +205,8 @@ public final class Sender implements AutoCloseable {
     };
     lookups.find(exchange.target().name(), go, () -> go.accept(UNKNOWN));
     if (!looked.get()) {
-      var unused = timer.schedule(
-          () -> go.accept(UNKNOWN), OWN_LOOKUP.toMillis(), TimeUnit.MILLISECONDS);
+      var unused =
+          timer.schedule(() -> go.accept(UNKNOWN), OWN_LOOKUP.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
