@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The editor of a service: opened, filled in, refused, saved. */
 class EditorPageTest extends PagesFixture {
   /** What a browser would post: every field of the form with what it holds. */
-  private static List<String> fields(Document dialog) {
+  static List<String> fields(Document dialog) {
     var fields = new ArrayList<String>();
     for (Element field : dialog.select("#service-form [name]")) {
       boolean button = field.tagName().equals("button");
@@ -49,7 +49,7 @@ class EditorPageTest extends PagesFixture {
     return field.attr("type").equals("checkbox") && field.val().isEmpty() ? "on" : field.val();
   }
 
-  private static void set(List<String> fields, String name, String value) {
+  static void set(List<String> fields, String name, String value) {
     for (int i = 0; i < fields.size(); i += 2) {
       if (fields.get(i).equals(name)) {
         fields.set(i + 1, value);

@@ -76,8 +76,8 @@ class EgressSettingsTest extends AdminFixture {
 
   @Test
   void the_password_is_nowhere_in_plain() throws Exception {
-    apply(Map.of(
-        "proxyUrl", "http://127.0.0.1:1", "proxyUsername", "ann", "proxyPassword", CANARY));
+    apply(
+        Map.of("proxyUrl", "http://127.0.0.1:1", "proxyUsername", "ann", "proxyPassword", CANARY));
     service("Here", ", 'retry': {'mode': 'fixed', 'count': 0, 'interval': 1}");
     publish(NotificationEvent.of("a").title("one").build());
     String failed = deliveries("failed", 1).get(0);
@@ -88,7 +88,8 @@ class EgressSettingsTest extends AdminFixture {
       seen.append(text(get(path)));
     }
     assertThat(seen.toString()).doesNotContain(CANARY).doesNotContain("enc:v1:");
-    assertThat(text(get("deliveries/" + failed))).contains("The proxy 127.0.0.1:1 cannot be reached.");
+    assertThat(text(get("deliveries/" + failed)))
+        .contains("The proxy 127.0.0.1:1 cannot be reached.");
     webhooks.stop(Duration.ofSeconds(5));
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -103,8 +104,8 @@ class EgressSettingsTest extends AdminFixture {
 
   @Test
   void bringing_an_old_version_back_keeps_the_password_of_today() {
-    apply(Map.of(
-        "proxyUrl", "http://127.0.0.1:1", "proxyUsername", "ann", "proxyPassword", CANARY));
+    apply(
+        Map.of("proxyUrl", "http://127.0.0.1:1", "proxyUsername", "ann", "proxyPassword", CANARY));
     apply(Map.of("retryCount", 7));
 
     assertThat(post("history/1/global/restore", "").status()).isEqualTo(200);

@@ -68,7 +68,9 @@ class HostResolverTest extends AdminFixture {
             .formatted(host, url));
     assertThat(saved.status()).as(text(saved)).isEqualTo(201);
     publish(NotificationEvent.of("a").title("one").build());
-    return json(get("deliveries/" + deliveries(state, 1).get(0))).path("sentence").asText();
+    return json(get("deliveries/" + deliveries(state, 1).get(0)))
+        .path("sentence")
+        .asText();
   }
 
   @Test
@@ -104,8 +106,7 @@ class HostResolverTest extends AdminFixture {
     names.put("mixed.test", mixed);
     String url = receiver.url("/in").replaceFirst("//[^:/]+", "//mixed.test");
 
-    assertThat(text(post("test", "{'name': 'M', 'url': '" + url + "'}")))
-        .contains("never called");
+    assertThat(text(post("test", "{'name': 'M', 'url': '" + url + "'}"))).contains("never called");
     assertThat(receiver.got()).hasSize(1);
   }
 
@@ -118,6 +119,7 @@ class HostResolverTest extends AdminFixture {
   void a_look_up_that_finds_nothing_or_fails_is_a_name_that_is_not_known() {
     names.put("empty.test", List.of());
 
-    assertThat(sentence("empty.test", "failed")).isEqualTo("The name empty.test could not be resolved.");
+    assertThat(sentence("empty.test", "failed"))
+        .isEqualTo("The name empty.test could not be resolved.");
   }
 }

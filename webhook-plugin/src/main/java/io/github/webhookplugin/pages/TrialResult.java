@@ -88,7 +88,8 @@ final class TrialResult {
     model.put("passed", passed);
     model.put("sentence", sentence);
     model.put("at", Figures.time(page.now()));
-    for (String absent : List.of("advice", "egress", "status", "elapsed", "code", "answer", "request")) {
+    for (String absent :
+        List.of("advice", "egress", "status", "elapsed", "code", "answer", "request")) {
       model.put(absent, null);
     }
     model.put("answerHeaders", List.of());

@@ -33,7 +33,9 @@ final class AddressGuard {
   /** What speaks against calling a host through a proxy, with as many of its addresses as are known here. */
   static Optional<Objection> objectionBehindProxy(
       Target target, InetAddress[] known, AddressRules rules) {
-    return known.length == 0 ? AddressRules.objection(target.name()) : objection(target, known, rules);
+    return known.length == 0
+        ? AddressRules.objection(target.name())
+        : objection(target, known, rules);
   }
 
   static InetAddress[] first(InetAddress[] addresses) {

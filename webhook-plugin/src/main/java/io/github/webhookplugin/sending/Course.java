@@ -27,11 +27,7 @@ final class Course {
   private volatile boolean connected;
   private volatile boolean reached;
 
-  Course(
-      Exchange exchange,
-      OutgoingRequest request,
-      CloseableHttpAsyncClient client,
-      Way way) {
+  Course(Exchange exchange, OutgoingRequest request, CloseableHttpAsyncClient client, Way way) {
     this.exchange = exchange;
     this.client = client;
     this.way = way;

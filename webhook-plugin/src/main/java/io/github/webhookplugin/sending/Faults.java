@@ -95,8 +95,9 @@ record Faults(Target target, TlsRules tls) {
         switch (status) {
           case 407 -> "The proxy " + place + " wants another user and password (status 407).";
           case 403 -> "The proxy " + place + " does not allow " + target.place() + " (status 403).";
-          default -> "The proxy " + place + " did not connect to " + target.place() + " (status "
-              + status + ").";
+          default ->
+            "The proxy " + place + " did not connect to " + target.place() + " (status " + status
+                + ").";
         });
   }
 
@@ -107,7 +108,8 @@ record Faults(Target target, TlsRules tls) {
 
   static Failure forbidden(Proxy proxy) {
     return new Failure(
-        Kind.PROXY, "Not sent. The proxy " + proxy.place() + " is at an address that is never called.");
+        Kind.PROXY,
+        "Not sent. The proxy " + proxy.place() + " is at an address that is never called.");
   }
 
   static Failure unresolved(Target target) {

@@ -1,7 +1,6 @@
 package io.github.webhookplugin.sending;
 
 import io.github.webhookplugin.model.Proxy;
-import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.auth.BasicScheme;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
@@ -29,7 +28,7 @@ final class ProxyRoutes extends DefaultRoutePlanner {
   /** Says who asks without being asked: a second round would send a body twice. */
   static void introduce(Proxy proxy, HttpClientContext context) {
     if (proxy.password() != null) {
-      var basic = new BasicScheme(StandardCharsets.UTF_8);
+      var basic = new BasicScheme();
       basic.initPreemptive(new UsernamePasswordCredentials(
           proxy.username(), proxy.password().reveal().toCharArray()));
       context.resetAuthExchange(host(proxy), basic);

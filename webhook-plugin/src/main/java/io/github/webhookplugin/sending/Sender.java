@@ -16,10 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,11 +32,6 @@ public final class Sender implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofMillis(25);
   private static final Duration TIDY = Duration.ofSeconds(5);
   private static final Duration REOPEN = Duration.ofSeconds(1);
-  private static final InetAddress[] UNKNOWN = {};
-
-  /** So long a look-up of our own may hold up a request that a proxy could look up better. */
-  private static final Duration OWN_LOOKUP = Duration.ofSeconds(2);
-
   private static final Duration DEFAULT_CLOSE = Duration.ofSeconds(5);
   private static final Answer.Failure ABORTED =
       new Answer.Failure(Answer.Kind.ABORTED, "The plugin was stopped while the request was sent.");
@@ -61,10 +54,9 @@ public final class Sender implements AutoCloseable {
   private final Threads threads;
   private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
   private final Lookups lookups;
+  private final Ways ways;
   private final Targets targets = new Targets();
   private final ScheduledThreadPoolExecutor timer;
-  private volatile AddressRules allowed = AddressRules.PUBLIC;
-  private volatile @Nullable Proxy proxy;
   private volatile Connections connections;
   private volatile boolean closed;
 
@@ -85,6 +77,7 @@ public final class Sender implements AutoCloseable {
     threads = new Threads(threadFactory);
     lookups = new Lookups(resolver, threads);
     timer = new ScheduledThreadPoolExecutor(1, threads);
+    ways = new Ways(lookups, timer);
     every(SWEEP, this::sweep);
     every(TIDY, this::tidy);
   }
@@ -128,12 +121,12 @@ public final class Sender implements AutoCloseable {
 
   /** From now on calls what these rules allow; until then public addresses only. */
   public void allow(AddressRules rules) {
-    allowed = rules;
+    ways.allow(rules);
   }
 
   /** From now on sends through this proxy; null: straight to the receivers. */
   public void leaveThrough(@Nullable Proxy next) {
-    proxy = next;
+    ways.leaveThrough(next);
   }
 
   /**
@@ -145,11 +138,9 @@ public final class Sender implements AutoCloseable {
     targets
         .of(url)
         .ifPresentOrElse(
-            target -> lookups.find(
-                target.name(),
-                addresses -> objection.complete(AddressGuard.objection(target, addresses, allowed)
-                    .map(AddressRules.Objection::beforeSaving)),
-                () -> objection.complete(Optional.empty())),
+            target -> ways.object(
+                target,
+                found -> objection.complete(found.map(AddressRules.Objection::beforeSaving))),
             () -> objection.complete(Optional.empty()));
     return objection;
   }
@@ -177,69 +168,20 @@ public final class Sender implements AutoCloseable {
     }
     var exchange = new Exchange(request, target.get(), then, inFlight);
     inFlight.add(exchange);
-    Proxy way = proxy;
     if (closed) {
       exchange.abort(ABORTED);
-    } else if (way != null) {
-      toward(exchange, way);
     } else {
-      lookups.find(
-          target.get().name(),
-          addresses -> go(exchange, addresses),
-          () -> exchange.end(Faults.unresolved(target.get())));
-    }
-  }
+      ways.find(target.get(), new Ways.Found() {
+        @Override
+        public void way(InetAddress[] addresses, @Nullable Proxy proxy) {
+          connect(exchange, addresses, proxy);
+        }
 
-  /** What was looked up is what is checked, and what is connected to. */
-  private void go(Exchange exchange, InetAddress[] addresses) {
-    AddressGuard.objection(exchange.target(), addresses, allowed)
-        .ifPresentOrElse(
-            objection -> exchange.end(AddressGuard.failure(exchange.target(), objection)),
-            () -> connect(exchange, AddressGuard.first(addresses), null));
-  }
-
-  /**
-   * Behind a proxy it is the proxy that looks names up. What is known here is checked here all the same, and what is not
-   * known in time is left to the proxy.
-   */
-  private void toward(Exchange exchange, Proxy way) {
-    var looked = new AtomicBoolean();
-    Consumer<InetAddress[]> go = known -> {
-      if (looked.compareAndSet(false, true)) {
-        go(exchange, way, known);
-      }
-    };
-    lookups.find(exchange.target().name(), go, () -> go.accept(UNKNOWN));
-    if (!looked.get()) {
-      var unused = timer.schedule(
-          () -> go.accept(UNKNOWN), OWN_LOOKUP.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void go(Exchange exchange, Proxy way, InetAddress[] known) {
-    Target target = exchange.target();
-    Optional<AddressRules.Objection> objection =
-        AddressGuard.objectionBehindProxy(target, known, allowed);
-    if (objection.isPresent()) {
-      exchange.end(AddressGuard.failure(target, objection.get()));
-    } else if (!way.leavesOut(target.name(), known)) {
-      lookups.find(
-          way.host(),
-          addresses -> goThrough(exchange, way, addresses),
-          () -> exchange.end(Faults.unresolved(way)));
-    } else if (known.length == 0) {
-      exchange.end(Faults.unresolved(target));
-    } else {
-      connect(exchange, AddressGuard.first(known), null);
-    }
-  }
-
-  /** An admin named the proxy, so that it may be in any network of theirs. */
-  private void goThrough(Exchange exchange, Proxy way, InetAddress[] addresses) {
-    if (Stream.of(addresses).anyMatch(AddressRules::neverCalled)) {
-      exchange.end(Faults.forbidden(way));
-    } else {
-      connect(exchange, AddressGuard.first(addresses), way);
+        @Override
+        public void none(Answer.Failure why) {
+          exchange.end(why);
+        }
+      });
     }
   }
 

@@ -79,12 +79,11 @@ public final class AddressReader {
   }
 
   private static String expected(String name, @Nullable Object found) {
-    String what =
-        switch (name) {
-          case "allowedNetworks" -> "a network such as 10.0.0.0/8 or fd00::/8, or one address";
-          case "allowedHosts" -> "a name such as nas.lan, or *.corp.example for all below";
-          default -> "a network such as 10.0.0.0/8, or a name such as nas.lan or *.corp.example";
-        };
+    String what = switch (name) {
+      case "allowedNetworks" -> "a network such as 10.0.0.0/8 or fd00::/8, or one address";
+      case "allowedHosts" -> "a name such as nas.lan, or *.corp.example for all below";
+      default -> "a network such as 10.0.0.0/8, or a name such as nas.lan or *.corp.example";
+    };
     return "Expected " + what + ", found "
         + (found instanceof String text ? Found.quote(text) : Found.kind(found)) + ".";
   }

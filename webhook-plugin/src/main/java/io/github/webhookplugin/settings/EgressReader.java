@@ -54,8 +54,7 @@ final class EgressReader {
   }
 
   private static List<String> except(AddressRules rules) {
-    return Stream.concat(
-            rules.networks().stream().map(Network::toString), rules.hosts().stream())
+    return Stream.concat(rules.networks().stream().map(Network::toString), rules.hosts().stream())
         .toList();
   }
 
@@ -64,8 +63,10 @@ final class EgressReader {
         .text(URL, MAX)
         .map(String::strip)
         .orElse(current == null ? "" : "http://" + current.place());
-    String username =
-        document.text(USERNAME, MAX).map(String::strip).orElse(current == null ? "" : current.username());
+    String username = document
+        .text(USERNAME, MAX)
+        .map(String::strip)
+        .orElse(current == null ? "" : current.username());
     AddressRules except = AddressReader.together(document, EXCEPT)
         .orElse(current == null ? AddressRules.PUBLIC : current.except());
     Secret password = password(document, current);

@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /** The settings as a host may show them in a form of its own (seed rows ). */
 public final class GlobalSchema {
-  private static final SettingsSchema SCHEMA =
-      new SettingsSchema(List.of(sending(), retry(), limits(), loops(), security(), network(), services()));
+  private static final SettingsSchema SCHEMA = new SettingsSchema(
+      List.of(sending(), retry(), limits(), loops(), security(), network(), services()));
 
   private static final SettingsSchema CHINESE = new SchemaTexts("zh_CN").of(SCHEMA);
 

@@ -100,7 +100,7 @@ public final class SettingsWriter {
   public static Map<String, Object> withoutSecrets(Map<String, Object> row) {
     var shown = new LinkedHashMap<>(row);
     shown.computeIfPresent(
-        EgressReader.PASSWORD, (name, sealed) -> "".equals(sealed) ? sealed : (Object) true);
+        EgressReader.PASSWORD, (name, stored) -> "".equals(stored) ? stored : (Object) true);
     return shown;
   }
 

@@ -104,8 +104,7 @@ class SenderProxyTest {
   }
 
   private static RawReceiver tls() throws Exception {
-    return new RawReceiver(
-        keys.serve("receiver", null, "TLSv1.3"), c -> c.serve(RawReceiver.OK));
+    return new RawReceiver(keys.serve("receiver", null, "TLSv1.3"), c -> c.serve(RawReceiver.OK));
   }
 
   private Failure refused(String sentence) {
@@ -182,8 +181,8 @@ class SenderProxyTest {
     proxy.refuses("407 Auth");
 
     assertThat(fail(sender, post(http())))
-        .isEqualTo(refused(
-            "The proxy " + place() + " wants another user and password (status 407)."));
+        .isEqualTo(
+            refused("The proxy " + place() + " wants another user and password (status 407)."));
   }
 
   @Test
@@ -240,8 +239,8 @@ class SenderProxyTest {
     names.put("proxy.test", addresses("169.254.169.254"));
 
     assertThat(fail(sender, post(http())))
-        .isEqualTo(refused(
-            "Not sent. The proxy " + place() + " is at an address that is never called."));
+        .isEqualTo(
+            refused("Not sent. The proxy " + place() + " is at an address that is never called."));
   }
 
   @Test
@@ -263,19 +262,17 @@ class SenderProxyTest {
   @Test
   void a_slow_look_up_of_our_own_does_not_hold_a_request_up_for_long() throws Exception {
     var forever = new java.util.concurrent.CountDownLatch(1);
-    try (var slow = new Sender(
-        Sender.Options.DEFAULT, SenderFixture.threadsNamed("slow"), host -> {
-          if (host.equals("receiver.test")) {
-            try {
-              forever.await();
-            } catch (InterruptedException e) {
-              throw new UnknownHostException(host);
-            }
-          }
-          return resolve(host);
-        })) {
-      slow.leaveThrough(
-          new Proxy("proxy.test", proxy.port(), "", null, AddressRules.PUBLIC));
+    try (var slow = new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("slow"), host -> {
+      if (host.equals("receiver.test")) {
+        try {
+          forever.await();
+        } catch (InterruptedException e) {
+          throw new UnknownHostException(host);
+        }
+      }
+      return resolve(host);
+    })) {
+      slow.leaveThrough(new Proxy("proxy.test", proxy.port(), "", null, AddressRules.PUBLIC));
       long start = System.nanoTime();
 
       assertThat(respond(slow, post(http())).text()).isEqualTo("ok");

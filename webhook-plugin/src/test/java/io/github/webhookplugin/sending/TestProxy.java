@@ -66,7 +66,9 @@ final class TestProxy implements AutoCloseable {
       try (var receiver = new Socket(InetAddress.getByName("127.0.0.1"), target.getPort())) {
         open.add(receiver);
         if (tunnel) {
-          client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          client
+              .getOutputStream()
+              .write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } else {
           receiver.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
         }

@@ -28,7 +28,7 @@ class GlobalSchemaTest {
 
     assertThat(groups)
         .extracting(SettingsSchema.Group::id)
-        .containsExactly("sending", "retry", "limits", "loops", "security", "services");
+        .containsExactly("sending", "retry", "limits", "loops", "security", "network", "services");
     assertThat(fields().map(SettingsField::key).toList())
         .containsExactly(
             "enabled",
