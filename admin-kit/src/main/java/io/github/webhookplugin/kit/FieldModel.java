@@ -51,6 +51,7 @@ final class FieldModel {
     model.put("showLabel", texts.say("showSecret", field.label()));
     model.put("isWide", WIDE.contains(field.type()));
     model.put("options", options(field, id, shown));
+    model.put("page", field.page().isEmpty() ? "" : "/" + field.page());
     putKind(model, field);
     return model;
   }

@@ -68,6 +68,7 @@ public final class JsonApi {
     new CatalogueRoutes(parts, examples).mount(router);
     new ImpactRoutes(parts, examples, body).mount(router);
     new HistoryRoutes(parts, warnings).mount(router);
+    new RateGroupRoutes(parts, body).mount(router);
     new StatsRoute(parts).mount(router);
   }
 

@@ -69,6 +69,20 @@ public record GlobalSettings(
         AddressRules.PUBLIC);
   }
 
+  /** The same with other rates that services share. */
+  public GlobalSettings with(List<RateGroup> groups) {
+    return new GlobalSettings(
+        enabled,
+        retryCount,
+        retryInterval,
+        timeout,
+        stopAfter,
+        deduplicationWindow,
+        groups,
+        loops,
+        addresses);
+  }
+
   /** The group with a name. */
   public Optional<RateGroup> rateGroup(String name) {
     return rateGroups.stream().filter(group -> group.name().equals(name)).findFirst();

@@ -69,7 +69,7 @@ final class EditorModel {
     Inputs inputs = form.inputs();
     var rows = new Rows(texts, inputs, form.errors());
     var events = new EventChoices(page.api().get("event-types"));
-    var rare = new RareSections(texts, inputs, controls, others());
+    var rare = new RareSections(texts, inputs, controls, others(), rateGroups());
     model.put("name", controls.line("name"));
     model.put("url", controls.line("url"));
     model.put("isPut", inputs.one("method").equals("PUT"));
@@ -150,6 +150,13 @@ final class EditorModel {
       }
     }
     return others;
+  }
+
+  private List<Choice> rateGroups() {
+    return ApiReply.maps(page.api().get("rate-groups").get("rateGroups")).stream()
+        .map(group -> String.valueOf(group.get("name")))
+        .map(name -> new Choice(name, name))
+        .toList();
   }
 
   private @Nullable Map<String, Object> problems() {

@@ -42,6 +42,7 @@ public final class Pages {
             new HistorySection(),
             new ImpactSection(),
             new TransferSection(),
+            new RateGroupSection(),
             new DeliveriesSection(),
             new DeliverySection(),
             new EventsSection(),

@@ -75,7 +75,8 @@ public final class GlobalSchema {
                     "An event with the deduplication key of an earlier one is left out for so long.")
                 .between(1, GlobalReader.MAX_WINDOW_SECONDS),
             SettingsField.of("rateGroups", SettingsField.Type.OWN_PAGE, "Rate groups")
-                .help("Rates that several services share.")));
+                .help("Rates that several services share.")
+                .onPage("rate-groups")));
   }
 
   private static SettingsSchema.Group loops() {

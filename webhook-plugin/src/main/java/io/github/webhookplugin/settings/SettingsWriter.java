@@ -71,6 +71,16 @@ public final class SettingsWriter {
     return RuleDocument.of(rules);
   }
 
+  /** The rates that services share. */
+  public List<Map<String, Object>> rateGroups(GlobalSettings global) {
+    return RateDocument.ofGroups(global.rateGroups());
+  }
+
+  /** A short text that is another whenever anything of the rate groups is another. */
+  public String tagOfGroups(GlobalSettings global) {
+    return fingerprint.apply(Secret.of(Json.value(rateGroups(global))));
+  }
+
   /** A short text that is another whenever anything of the service is another, its secrets included. */
   public String tag(WebhookService service) {
     return fingerprint.apply(Secret.of(Json.text(ServiceDocument.of(service, new NoVeil()))));
