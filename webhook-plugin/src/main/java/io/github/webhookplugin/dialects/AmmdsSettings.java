@@ -65,6 +65,10 @@ final class AmmdsSettings {
                 "Expected enableStatus, retryCount, retryInterval and services here.");
       }
     });
+    if (global.containsKey("retryCount") || global.containsKey("retryInterval")) {
+      // AMMDS knows no other spacing
+      global.put("retryMode", "fixed");
+    }
     return global;
   }
 

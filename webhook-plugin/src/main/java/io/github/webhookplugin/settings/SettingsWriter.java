@@ -41,8 +41,7 @@ public final class SettingsWriter {
   public Map<String, Object> toPublic(GlobalSettings global) {
     var document = new LinkedHashMap<String, @Nullable Object>();
     document.put("enabled", global.enabled());
-    document.put("retryCount", global.retryCount());
-    document.put("retryInterval", ServiceDocument.seconds(global.retryInterval()));
+    RetriesReader.write(global.retries(), document);
     document.put("timeout", ServiceDocument.seconds(global.timeout()));
     document.put("stopAfter", ServiceDocument.seconds(global.stopAfter()));
     document.put("deduplicationWindow", ServiceDocument.seconds(global.deduplicationWindow()));
