@@ -3,6 +3,7 @@ package io.github.webhookplugin.host;
 import io.github.webhookplugin.api.AdminPermission;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Map;
 
 /** Starting and stopping plugins while the host goes on. Answers with how they are then. */
 final class LifecycleRoutes {
@@ -22,13 +23,26 @@ final class LifecycleRoutes {
     String id = ctx.pathParam("id");
     find(id);
     String action = String.valueOf(ctx.formParam("action"));
+    if (action.equals("remove")) {
+      remove(ctx, id);
+      return;
+    }
     switch (action) {
       case "start" -> plugins.start(id);
       case "stop" -> plugins.stop(id);
       case "restart" -> plugins.restart(id);
-      default -> throw Problem.of(422, "action must be start, stop or restart");
+      default -> throw Problem.of(422, "action must be start, stop, restart or remove");
     }
     answer(ctx, find(id).summary());
+  }
+
+  private void remove(Context ctx, String id) {
+    try {
+      plugins.remove(id);
+      answer(ctx, Map.of("removed", id));
+    } catch (CannotStart e) {
+      throw Problem.of(409, CannotStart.said(e));
+    }
   }
 
   /** A page that asked shows everything anew. */

@@ -82,6 +82,18 @@ final class AmmdsSettings {
     return services;
   }
 
+  /** Header lines alone, as they stand in the field of that name. */
+  static Translation.Service ofHeaders(String lines, String name, Notes notes) {
+    var service = new LinkedHashMap<String, Object>();
+    service.put("name", name);
+    service.put("url", WebhookAction.NOWHERE);
+    service.put("enabled", false);
+    service.put("headers", lines);
+    service.put("check", Map.of("type", "statusCode"));
+    notes.warn("", WebhookAction.DRAFT);
+    return new Translation.Service(service, "", Map.of());
+  }
+
   private static Translation.Service service(Source source) {
     var service = new LinkedHashMap<String, Object>();
     var places = new LinkedHashMap<String, String>();

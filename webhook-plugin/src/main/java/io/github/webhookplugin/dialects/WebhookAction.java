@@ -30,6 +30,11 @@ final class WebhookAction {
   /** Where a draft without an address leads: a name that never is anybody's (RFC 2606). */
   static final String NOWHERE = "https://endpoint-is-missing.invalid/";
 
+  /** What an admin should know of it. */
+  static final String DRAFT =
+      "There is no address, so this is a draft that is switched off. Enter the address, then"
+                  + " switch it on.";
+
   private static final List<String> METHODS = List.of("POST", "PUT");
 
   private WebhookAction() {}
@@ -63,8 +68,7 @@ final class WebhookAction {
           .notes()
           .warn(
               config.at("endpoint"),
-              "There is no address, so this is a draft that is switched off. Enter the address, then"
-                  + " switch it on.");
+              DRAFT);
     } else {
       service.put("url", url);
     }

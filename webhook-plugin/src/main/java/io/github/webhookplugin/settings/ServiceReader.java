@@ -63,7 +63,7 @@ final class ServiceReader {
 
   private ServiceReader(TemplateRules rules, OwnAddresses own, boolean ofPeople) {
     this.signatures = new SignatureReader(ofPeople);
-    this.requests = new RequestReader(rules, own);
+    this.requests = new RequestReader(rules, own, ofPeople);
     this.batches = new BatchReader(rules);
   }
 
