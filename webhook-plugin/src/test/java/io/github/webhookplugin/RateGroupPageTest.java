@@ -19,7 +19,6 @@ class RateGroupPageTest extends PagesFixture {
         .isEqualTo(201);
   }
 
-
   @Test
   void without_any_it_says_what_they_are() {
     var page = page("rate-groups");
@@ -119,7 +118,8 @@ class RateGroupPageTest extends PagesFixture {
     group("Slack");
     String seen = page("rate-groups/edit?name=Slack").select("[name=etag]").val();
     group("Other");
-    String[] mine = {"was", "Slack", "name", "Slack", "rate.count", "9", "rate.per", "hour", "etag"};
+    String[] mine = {"was", "Slack", "name", "Slack", "rate.count", "9", "rate.per", "hour", "etag"
+    };
 
     var refused = submit("rate-groups", with(mine, seen));
 
@@ -165,9 +165,9 @@ class RateGroupPageTest extends PagesFixture {
     assertThat(visit("DELETE", "rate-groups?name=Gone", Map.of(), "").headers().get("HX-Trigger"))
         .contains("There is no rate group");
     assertThat(visit("rate-groups/edit?name=Gone").status()).isEqualTo(404);
-    assertThat(submit(
-                "rate-groups", "was", "Gone", "name", "A", "rate.count", "1", "rate.per", "hour")
-            .status())
+    assertThat(
+            submit("rate-groups", "was", "Gone", "name", "A", "rate.count", "1", "rate.per", "hour")
+                .status())
         .isEqualTo(404);
   }
 
@@ -176,10 +176,10 @@ class RateGroupPageTest extends PagesFixture {
     group("Slack");
     permissions = Set.of(AdminPermission.VIEW);
 
-    assertThat(page("rate-groups").select("#add-rate, [id^=edit-], [id^=remove-]")).isEmpty();
+    assertThat(page("rate-groups").select("#add-rate, [id^=edit-], [id^=remove-]"))
+        .isEmpty();
     assertThat(submit("rate-groups", "name", "A").status()).isEqualTo(403);
-    assertThat(visit("DELETE", "rate-groups?name=Slack", Map.of(), "").status())
-        .isEqualTo(403);
+    assertThat(visit("DELETE", "rate-groups?name=Slack", Map.of(), "").status()).isEqualTo(403);
   }
 
   @Test

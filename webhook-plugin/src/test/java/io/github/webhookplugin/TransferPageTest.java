@@ -117,7 +117,8 @@ class TransferPageTest extends PagesFixture {
 
   @Test
   void lines_that_are_no_headers_are_told_by_their_number() {
-    assertThat(html(submit("transfer/check", "document", "X-A: 1\nnot a header")).text())
+    assertThat(
+            html(submit("transfer/check", "document", "X-A: 1\nnot a header")).text())
         .contains("ine 2", "no colon");
     assertThat(html(submit("transfer/check", "document", "hello")).text())
         .contains("Expected JSON, or header lines");

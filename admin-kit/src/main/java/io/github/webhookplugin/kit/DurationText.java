@@ -71,7 +71,7 @@ final class DurationText {
       long length = UNITS.getOrDefault(unit, 1L);
       long count = rest / length;
       rest %= length;
-      if (count > 0 || unit.equals("second") && words.isEmpty()) {
+      if (count > 0 || (unit.equals("second") && words.isEmpty())) {
         words.add(texts.say(count == 1 ? unit : unit + "s", count));
       }
     }

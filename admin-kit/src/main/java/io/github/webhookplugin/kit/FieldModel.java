@@ -23,8 +23,8 @@ final class FieldModel {
       SettingsField.Type.DURATIONS,
       SettingsField.Type.OWN_PAGE);
 
-  private static final Set<SettingsField.Type> LINES = Set.of(
-      SettingsField.Type.TEXT, SettingsField.Type.LIST, SettingsField.Type.DURATIONS);
+  private static final Set<SettingsField.Type> LINES =
+      Set.of(SettingsField.Type.TEXT, SettingsField.Type.LIST, SettingsField.Type.DURATIONS);
 
   private FieldModel() {}
 

@@ -30,8 +30,20 @@ class DurationTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "soon", "5 fortnights", "1 h 30", "30 min 1 h", "1 h 1 h", "-5", "1.5 h",
-        "5 days!", "99999999999", "5 days and more"})
+      strings = {
+        "",
+        " ",
+        "soon",
+        "5 fortnights",
+        "1 h 30",
+        "30 min 1 h",
+        "1 h 1 h",
+        "-5",
+        "1.5 h",
+        "5 days!",
+        "99999999999",
+        "5 days and more"
+      })
   void what_could_mean_something_else_means_nothing(String typed) {
     assertThat(DurationText.seconds(typed)).isEmpty();
   }

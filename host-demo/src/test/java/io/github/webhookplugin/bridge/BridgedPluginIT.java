@@ -58,8 +58,16 @@ class BridgedPluginIT {
   void pages_and_their_files_are_served(String kind) throws Exception {
     start(kind);
 
-    for (String path : new String[] {"", "/deliveries", "/events", "/history", "/transfer",
-        "/rate-groups", "/settings", "/services/new"}) {
+    for (String path : new String[] {
+      "",
+      "/deliveries",
+      "/events",
+      "/history",
+      "/transfer",
+      "/rate-groups",
+      "/settings",
+      "/services/new"
+    }) {
       var page = server.get("/plugins/webhook" + path, "ann");
       assertThat(page.statusCode()).as(path).isEqualTo(200);
       assertThat(page.body())
@@ -94,7 +102,8 @@ class BridgedPluginIT {
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("aria-invalid=\"true\"");
 
-    assertThat(server.send(server.form("settings?groups=retry", "ann", "timeout=20+seconds"))
+    assertThat(server
+            .send(server.form("settings?groups=retry", "ann", "timeout=20+seconds"))
             .statusCode())
         .isEqualTo(200);
     assertThat(server.get("/plugins/webhook/settings", "ann").body()).contains("20 seconds");
@@ -108,17 +117,23 @@ class BridgedPluginIT {
 
     assertThat(server.get("/plugins/webhook", null).statusCode()).isEqualTo(401);
     assertThat(server.get(SERVICES, null).statusCode()).isEqualTo(401);
-    assertThat(server.get("/plugins/webhook", "viewer").body()).doesNotContain("id=\"add-service\"");
-    assertThat(server.send(server.form("services", "viewer", "name=A&url=https://a.example"))
+    assertThat(server.get("/plugins/webhook", "viewer").body())
+        .doesNotContain("id=\"add-service\"");
+    assertThat(server
+            .send(server.form("services", "viewer", "name=A&url=https://a.example"))
             .statusCode())
         .isEqualTo(403);
-    assertThat(server.send(server.to(SERVICES, "viewer")
+    assertThat(server
+            .send(server
+                .to(SERVICES, "viewer")
                 .header("X-Host-Request", "1")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(service)))
             .statusCode())
         .isEqualTo(403);
-    assertThat(server.send(server.to(SERVICES, "ann")
+    assertThat(server
+            .send(server
+                .to(SERVICES, "ann")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(service)))
             .statusCode())

@@ -57,8 +57,7 @@ final class BridgedServer implements AutoCloseable {
     new JdkBridge(site, exchange -> caller(exchange.getRequestHeaders().getFirst("X-User")))
         .mount(server, admin.id());
     server.start();
-    return new BridgedServer(
-        admin.id(), "", server.getAddress().getPort(), () -> server.stop(0));
+    return new BridgedServer(admin.id(), "", server.getAddress().getPort(), () -> server.stop(0));
   }
 
   private static BridgedServer servlet(AdminContribution admin, ConfigurablePlugin settings)
@@ -66,8 +65,8 @@ final class BridgedServer implements AutoCloseable {
     var site = new PluginSite("My host", "/app", admin.id(), "1.2.3", admin, settings);
     var server = new Server(new InetSocketAddress("127.0.0.1", 0));
     var context = new ServletContextHandler("/app");
-    var servlet = new ServletHolder(
-        new ServletBridge(site, request -> caller(request.getHeader("X-User"))));
+    var servlet =
+        new ServletHolder(new ServletBridge(site, request -> caller(request.getHeader("X-User"))));
     context.addServlet(servlet, "/kit/*");
     context.addServlet(servlet, "/plugins/" + admin.id() + "/*");
     context.addServlet(servlet, "/api/plugins/" + admin.id() + "/*");

@@ -56,8 +56,11 @@ class BridgesTest {
     assertThat(file.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("text/css"));
 
-    assertThat(server.get("/plugins/dummy/a%20b?q=d%2Fe", "ann").body()).isEqualTo("GET a b d/e 0 ann");
-    assertThat(server.send(server.to("/api/plugins/dummy/v1/x", "ann")
+    assertThat(server.get("/plugins/dummy/a%20b?q=d%2Fe", "ann").body())
+        .isEqualTo("GET a b d/e 0 ann");
+    assertThat(server
+            .send(server
+                .to("/api/plugins/dummy/v1/x", "ann")
                 .header("X-Host-Request", "1")
                 .POST(BodyPublishers.ofString("{}")))
             .body())
@@ -85,10 +88,13 @@ class BridgesTest {
 
     assertThat(server.get("/plugins/dummy/page", null).statusCode()).isEqualTo(401);
     assertThat(server.get("/api/plugins/dummy/x", null).statusCode()).isEqualTo(401);
-    assertThat(server.send(server.to("/plugins/dummy/x", "ann").POST(BodyPublishers.ofString("x")))
+    assertThat(server
+            .send(server.to("/plugins/dummy/x", "ann").POST(BodyPublishers.ofString("x")))
             .statusCode())
         .isEqualTo(403);
-    assertThat(server.send(server.to("/plugins/dummy/x", "ann")
+    assertThat(server
+            .send(server
+                .to("/plugins/dummy/x", "ann")
                 .header("X-Host-Request", "1")
                 .POST(BodyPublishers.ofByteArray(new byte[PluginSite.MOST_BYTES + 1])))
             .statusCode())

@@ -48,9 +48,8 @@ record DeliveryQuery(
       Arrays.stream(State.values()).collect(Collectors.toMap(DeliveryJson::word, state -> state));
 
   static final String TOO_OLD =
-      "No event with this id is among the newest %,d, and older ones are not looked through for an id of the host's."
-              .formatted(EventLog.MOST_NAMED)
-          + " Ask with the plugin's id of the event; see v1/events.";
+      "No event with this id is among the newest %,d; older ones are known by the plugin's ids only. See v1/events."
+          .formatted(EventLog.MOST_NAMED);
 
   /** A page. */
   static DeliveryQuery of(AdminRequest request, JsonApi.Parts parts) {
@@ -130,7 +129,7 @@ record DeliveryQuery(
   }
 
   /** Events are known by the host's own ids, or by ours. */
-  private static Optional<Long> eventKey(String id, JsonApi.Parts parts) {
+  static Optional<Long> eventKey(String id, JsonApi.Parts parts) {
     return key(id, parts).or(() -> {
       var named = parts.deliveries().events().named(id, Long.MAX_VALUE, EventLog.MOST_NAMED);
       if (!named.whole()) {

@@ -63,12 +63,12 @@ final class ImportRoutes {
     Map<?, ?> document = sent.get("document") instanceof List<?> many
         ? Map.of("data", many)
         : sent.get("document") instanceof Map<?, ?> one ? one : Map.of();
-    var lines =
-        sent.get("document") instanceof String text && !text.isBlank() ? text : null;
+    var lines = sent.get("document") instanceof String text && !text.isBlank() ? text : null;
     boolean empty = document.isEmpty() && !(sent.get("document") instanceof Map);
-    if (!form.has("document") || empty && lines == null) {
+    if (!form.has("document") || (empty && lines == null)) {
       form.problem(
-          "document", "Add the document to import, as an object { … } or as a text of header lines.");
+          "document",
+          "Add the document to import, as an object { … } or as a text of header lines.");
     }
     boolean dryRun = form.flag("dryRun");
     boolean strict = form.flag("strict");

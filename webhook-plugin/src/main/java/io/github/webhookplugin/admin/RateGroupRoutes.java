@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class RateGroupRoutes {
   private static final String PATH = "api/v1/rate-groups";
   private static final String USERS = "services";
-  private static final String CHANGED = "The rate groups were changed meanwhile. Nothing was done; get them again and"
-      + " repeat the change.";
+  private static final String CHANGED =
+      "The rate groups were changed meanwhile. Nothing was done; get them again and"
+          + " repeat the change.";
 
   private final JsonApi.Parts parts;
   private final Body body;
@@ -33,9 +34,10 @@ final class RateGroupRoutes {
   }
 
   private AdminResponse all(int status, Settings settings) {
-    List<Map<String, @Nullable Object>> groups = parts.writer().rateGroups(settings.global()).stream()
-        .map(group -> withUsers(group, settings))
-        .toList();
+    List<Map<String, @Nullable Object>> groups =
+        parts.writer().rateGroups(settings.global()).stream()
+            .map(group -> withUsers(group, settings))
+            .toList();
     return Answers.json(status, JsonObjects.object("rateGroups", groups))
         .with("ETag", ETags.of(parts.writer().tagOfGroups(settings.global())));
   }
@@ -81,8 +83,7 @@ final class RateGroupRoutes {
         .book()
         .change(
             (reader, current) -> {
-              ETags.check(
-                  call.request(), parts.writer().tagOfGroups(current.global()), CHANGED);
+              ETags.check(call.request(), parts.writer().tagOfGroups(current.global()), CHANGED);
               return change.of(current);
             },
             call.user()));

@@ -74,8 +74,7 @@ public final class Translator {
     } else {
       services.add(AmmdsSettings.ofHeaders(lines, name == null ? DRAFT : name, notes));
     }
-    return new Translation(
-        Dialect.AMMDS, Map.of(), services, notes.warnings(), notes.problems());
+    return new Translation(Dialect.AMMDS, Map.of(), services, notes.warnings(), notes.problems());
   }
 
   private static Map<String, Object> global(Source source, Dialect dialect) {

@@ -33,7 +33,7 @@ final class WebhookAction {
   /** What an admin should know of it. */
   static final String DRAFT =
       "There is no address, so this is a draft that is switched off. Enter the address, then"
-                  + " switch it on.";
+          + " switch it on.";
 
   private static final List<String> METHODS = List.of("POST", "PUT");
 
@@ -64,11 +64,7 @@ final class WebhookAction {
     if (url.isEmpty()) {
       service.put("url", NOWHERE);
       service.put("enabled", false);
-      config
-          .notes()
-          .warn(
-              config.at("endpoint"),
-              DRAFT);
+      config.notes().warn(config.at("endpoint"), DRAFT);
     } else {
       service.put("url", url);
     }

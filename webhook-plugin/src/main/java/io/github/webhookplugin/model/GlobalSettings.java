@@ -67,14 +67,7 @@ public record GlobalSettings(
   /** The same with other rates that services share. */
   public GlobalSettings with(List<RateGroup> groups) {
     return new GlobalSettings(
-        enabled,
-        retries,
-        timeout,
-        stopAfter,
-        deduplicationWindow,
-        groups,
-        loops,
-        addresses);
+        enabled, retries, timeout, stopAfter, deduplicationWindow, groups, loops, addresses);
   }
 
   /** The group with a name. */

@@ -166,17 +166,7 @@ public record WebhookService(
   /** The same with other rates, batches or order. */
   public WebhookService with(Shaping other) {
     return new WebhookService(
-        id,
-        label,
-        enabled,
-        request,
-        check,
-        delivery,
-        other,
-        failures,
-        events,
-        audience,
-        receiver,
+        id, label, enabled, request, check, delivery, other, failures, events, audience, receiver,
         profile);
   }
 

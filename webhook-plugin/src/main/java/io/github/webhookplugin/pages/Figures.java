@@ -85,9 +85,7 @@ final class Figures {
 
   /** {@code 14:02 UTC}; with the date if it is longer ago than a day. */
   String clock(Instant moment) {
-    return Duration.between(moment, now).compareTo(DAY) < 0
-        ? CLOCK.format(moment)
-        : moment(moment);
+    return Duration.between(moment, now).compareTo(DAY) < 0 ? CLOCK.format(moment) : moment(moment);
   }
 
   /** {@code 2026-11-26 08:15:30 UTC}. */

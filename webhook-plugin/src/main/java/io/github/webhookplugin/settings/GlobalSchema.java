@@ -56,7 +56,11 @@ public final class GlobalSchema {
             SettingsField.of("retryMode", SettingsField.Type.CHOICE, "Spacing")
                 .choices(SPACINGS)
                 .defaultsTo(RetryReader.FIXED),
-            number("retryCount", "Number of retries", "retries", defaults.retries().count())
+            number(
+                    "retryCount",
+                    "Number of retries",
+                    "retries",
+                    defaults.retries().count())
                 .help("How often a failed delivery is tried again. 0: not at all.")
                 .between(0, RetrySchedule.MAX_COUNT)
                 .showIf("retryMode", RetryReader.FIXED, RetryReader.EXPONENTIAL),

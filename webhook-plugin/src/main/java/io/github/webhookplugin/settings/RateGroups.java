@@ -19,7 +19,8 @@ public final class RateGroups {
     var problems = new Problems();
     if (groups.size() >= RateReader.MAX_GROUPS) {
       problems.add(
-          "", "Expected at most " + RateReader.MAX_GROUPS + " groups. Remove one that is not used.");
+          "",
+          "Expected at most " + RateReader.MAX_GROUPS + " groups. Remove one that is not used.");
     }
     read(document, groups, problems).ifPresent(groups::add);
     return result(problems, groups, current.services(), current);

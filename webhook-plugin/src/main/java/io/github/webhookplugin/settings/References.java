@@ -65,8 +65,7 @@ final class References {
     for (RateGroup group : before.global().rateGroups()) {
       var users = users(before, service -> RateGroups.shares(service, group.name()));
       if (global.rateGroup(group.name()).isEmpty() && !users.isEmpty()) {
-        document.problem(
-            "rateGroups", groupInUse(group.name(), users));
+        document.problem("rateGroups", groupInUse(group.name(), users));
       }
     }
   }

@@ -26,14 +26,12 @@ final class RetriesReader {
 
   static Retries read(Fields document, Retries current) {
     var spacing = document.choice("retryMode", MODES).orElse(current.spacing());
-    int count =
-        document.integer("retryCount", 0, RetrySchedule.MAX_COUNT).orElse(current.count());
+    int count = document.integer("retryCount", 0, RetrySchedule.MAX_COUNT).orElse(current.count());
     var interval = document
         .wholeSeconds("retryInterval", 1, RetryReader.MAX_SECONDS)
         .orElse(current.interval());
     var waits = document.has(LIST) ? RetryReader.waits(document, LIST) : current.waits();
-    int factor =
-        document.integer("retryFactor", 1, Retries.MAX_FACTOR).orElse(current.factor());
+    int factor = document.integer("retryFactor", 1, Retries.MAX_FACTOR).orElse(current.factor());
     var longest = document
         .wholeSeconds("retryMaxInterval", 1, RetryReader.MAX_SECONDS)
         .orElse(current.longest());

@@ -41,8 +41,8 @@ final class SchemaTexts {
     var titles = new LinkedHashMap<String, String>();
     field
         .choices()
-        .forEach((value, title) -> titles.put(
-            value, texts.getProperty(field.key() + ".choice." + value, title)));
+        .forEach((value, title) ->
+            titles.put(value, texts.getProperty(field.key() + ".choice." + value, title)));
     return field
         .choices(titles)
         .label(texts.getProperty(field.key() + ".label", field.label()))

@@ -49,7 +49,9 @@ abstract class QuietEventContract extends DeduplicationContract {
     assertThat(newest).isEqualTo(new EventLog.Named(Optional.of(last), true));
     assertThat(tooOld).isEqualTo(new EventLog.Named(Optional.empty(), false));
     assertThat(goneOn.event()).contains(old);
-    assertThat(nobodys).as("all were looked at").isEqualTo(new EventLog.Named(Optional.empty(), true));
+    assertThat(nobodys)
+        .as("all were looked at")
+        .isEqualTo(new EventLog.Named(Optional.empty(), true));
   }
 
   @Test

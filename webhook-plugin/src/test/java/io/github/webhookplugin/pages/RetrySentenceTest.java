@@ -60,9 +60,6 @@ class RetrySentenceTest {
 
   private static String sentence(String language, Map<String, ?> settings) {
     var texts = Texts.load(language, Locale.ENGLISH);
-    return RetrySentence.of(
-        settings,
-        texts,
-        new Figures(texts, Instant.EPOCH));
+    return RetrySentence.of(settings, texts, new Figures(texts, Instant.EPOCH));
   }
 }

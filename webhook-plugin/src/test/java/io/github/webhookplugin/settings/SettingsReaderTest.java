@@ -32,19 +32,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsReaderTest {
   @Test
   void retries_for_all_services_may_follow_a_list_or_grow() {
-    var listed = accepted(
-        READER.read(Map.of("retryMode", "schedule", "retrySchedule", List.of(5, 60)), Settings.INITIAL));
+    var listed = accepted(READER.read(
+        Map.of("retryMode", "schedule", "retrySchedule", List.of(5, 60)), Settings.INITIAL));
     var growing = accepted(READER.read(
         Map.of("retryMode", "exponential", "retryFactor", 3, "retryMaxInterval", 100), listed));
 
     assertThat(listed.global().retry())
-        .isEqualTo(new RetrySchedule.Listed(
-            List.of(Duration.ofSeconds(5), Duration.ofSeconds(60)), 20));
+        .isEqualTo(
+            new RetrySchedule.Listed(List.of(Duration.ofSeconds(5), Duration.ofSeconds(60)), 20));
     assertThat(growing.global().retry())
         .isEqualTo(new RetrySchedule.Exponential(
             3, Duration.ofSeconds(60), 3, Duration.ofSeconds(100), 20));
     // what was listed is kept for whoever changes it back
-    assertThat(accepted(READER.read(Map.of("retryMode", "schedule"), growing)).global().retry())
+    assertThat(accepted(READER.read(Map.of("retryMode", "schedule"), growing))
+            .global()
+            .retry())
         .isEqualTo(listed.global().retry());
   }
 
