@@ -107,10 +107,13 @@ class RateGroupPageTest extends PagesFixture {
     PageRules.check(html(refused));
     assertThat(html(refused).select("#f-name-e").text()).contains("already has this name");
     assertThat(html(refused).select("#f-rate-e").text()).contains("fortnight");
-    assertThat(html(submit("rate-groups", "name", "Other", "rate.count", "", "rate.per", ""))
-            .select("#f-rate-e")
-            .text())
+    var empty = html(submit("rate-groups", "name", "", "rate.count", "", "rate.per", ""));
+    assertThat(empty.select("#f-name-e").text()).isEqualTo("Enter a name.");
+    assertThat(empty.select("#f-rate-e").text())
         .isEqualTo("Enter how many requests, and per which time.");
+    var words = submit("rate-groups", "name", "", "rate.count", "ten", "rate.per", "hour");
+    assertThat(html(words).select("#f-name-e").text()).isEqualTo("Enter a name.");
+    assertThat(html(words).select("#f-rate-e").text()).isEqualTo("Enter a number, for example 10.");
   }
 
   @Test

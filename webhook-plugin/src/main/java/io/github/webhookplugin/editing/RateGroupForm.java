@@ -18,16 +18,23 @@ public final class RateGroupForm {
     return form;
   }
 
-  /** The document that a form says. */
+  /** The document that a form says. With a mistake it has no rates, which is refused for sure, with all that is wrong besides. */
   public static ServiceForm.Read read(Inputs form) {
     var reading = new Reading(form);
     var document = new LinkedHashMap<String, @Nullable Object>();
     document.put("name", reading.text("name"));
     List<Map<String, Object>> rates = Rates.read(reading);
-    if (rates.isEmpty() && reading.mistakes().isEmpty()) {
+    if (!reading.mistakes().isEmpty()) {
+      rates = List.of();
+      reading.mistake("rate", "number", "");
+    } else if (rates.isEmpty()) {
       reading.mistake("rate", "rateless", "");
     }
     document.put("rate", rates);
-    return new ServiceForm.Read(document, reading.mistakes());
+    return new ServiceForm.Read(
+        document,
+        reading.mistakes().stream()
+            .filter(mistake -> mistake.field().equals("rate"))
+            .toList());
   }
 }

@@ -99,10 +99,6 @@ final class RateGroupSection implements Pages.Section {
     String was = inputs.one("was");
     String etag = inputs.one("etag");
     ServiceForm.Read read = RateGroupForm.read(inputs);
-    if (!read.mistakes().isEmpty()) {
-      return refused(
-          page, was, etag, inputs, FieldErrors.of(read.mistakes(), List.of(), page.texts()));
-    }
     ApiReply saved = was.isEmpty()
         ? page.api().ask("POST", API, read.document(), etag)
         : page.api().ask("PUT", at(was), read.document(), etag);
@@ -110,20 +106,27 @@ final class RateGroupSection implements Pages.Section {
       String text = page.texts().say(was.isEmpty() ? "rates.added" : "rates.saved");
       return page.done(done(text).and("closeDialog"));
     }
-    if (saved.status() == 422 || saved.status() == 412) {
-      List<Map<?, ?>> errors = saved.status() == 422
-          ? saved.errors()
-          : List.of(Map.of("pointer", "", "message", page.texts().say("rates.changedMeanwhile")));
+    if (saved.status() == 412) {
+      var meanwhile = List.<Map<?, ?>>of(
+          Map.of("pointer", "", "message", page.texts().say("rates.changedMeanwhile")));
       // who saves again has read this
-      String now = saved.status() == 422 ? etag : all(page).etag();
-      return refused(page, was, now, inputs, FieldErrors.of(List.of(), errors, page.texts()));
+      return refused(page, was, all(page).etag(), inputs, read, meanwhile);
+    }
+    if (saved.status() == 422) {
+      return refused(page, was, etag, inputs, read, saved.errors());
     }
     throw Problem.of(saved.status(), String.valueOf(saved.body().get("detail")));
   }
 
   private static AdminResponse refused(
-      Page page, String was, String etag, Inputs inputs, FieldErrors errors) {
-    return page.show(422, "rate-group-form", model(page, was, etag, inputs, errors));
+      Page page,
+      String was,
+      String etag,
+      Inputs inputs,
+      ServiceForm.Read read,
+      List<Map<?, ?>> errors) {
+    var fieldErrors = FieldErrors.of(read.mistakes(), errors, page.texts());
+    return page.show(422, "rate-group-form", model(page, was, etag, inputs, fieldErrors));
   }
 
   private static AdminResponse remove(Page page) {
