@@ -8,8 +8,13 @@ import io.github.webhookplugin.api.ConfigurablePlugin;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationChannel;
 import io.github.webhookplugin.it.BuiltPlugin;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,8 +95,7 @@ class BridgedPluginIT {
   void a_service_is_added_in_the_editor_and_changed_over_the_api(String kind) throws Exception {
     start(kind);
 
-    var added = server.send(server.form(
-        "services", "ann", "name=Ops+%E8%BF%90%E7%BB%B4&url=https%3A%2F%2Fa.example%2F&enabled=1"));
+    var added = server.send(server.form("services", "ann", filledIn("Ops 运维")));
     assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
     assertThat(added.headers().firstValue("HX-Trigger"))
         .hasValueSatisfying(events -> assertThat(events).contains("servicesChanged"));
@@ -107,6 +111,21 @@ class BridgedPluginIT {
             .statusCode())
         .isEqualTo(200);
     assertThat(server.get("/plugins/webhook/settings", "ann").body()).contains("20 seconds");
+  }
+
+  /** The form of a new service as a browser would post it. */
+  private String filledIn(String name) throws Exception {
+    var form = (FormElement) Jsoup.parse(server.get("/plugins/webhook/services/new", "ann").body())
+        .getElementById("service-form");
+    form.select("[name=name]").val(name);
+    form.select("[name=url]").val("https://a.example/");
+    return form.formData().stream()
+        .map(field -> encoded(field.key()) + "=" + encoded(field.value()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest
