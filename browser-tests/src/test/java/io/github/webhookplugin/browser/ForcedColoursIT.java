@@ -26,9 +26,13 @@ class ForcedColoursIT extends BrowserFixture {
           .map((element) => element.outerHTML.slice(0, 160));
       }""";
 
-  private static final String HAS_BORDER =
-      "return parseFloat(style.borderTopWidth) >= 1 && style.borderTopStyle !== 'none'"
-          + " && style.borderTopColor !== style.backgroundColor;";
+  /** Its own, or that of the frame that it fills. */
+  private static final String HAS_BORDER = """
+      return [element, element.closest(".code-edit, .search")].some((one) => {
+        const frame = one && getComputedStyle(one);
+        return frame && parseFloat(frame.borderTopWidth) >= 1 && frame.borderTopStyle !== "none"
+          && frame.borderTopColor !== frame.backgroundColor;
+      });""";
 
   /** A box that is drawn by its track has the ring around it. */
   private static final String HAS_RING = """
@@ -73,6 +77,8 @@ class ForcedColoursIT extends BrowserFixture {
     for (Screen screen : Screen.values()) {
       screen.open(this);
       picture(screen.word() + "-forced-colours");
+      // who comes with the keyboard sees where they are
+      page.keyboard().press("Tab");
       Object found = page.evaluate(EACH_SEEN, List.of(selector, rule));
       ((List<?>) found).forEach(html -> broken.add(screen + ": " + html));
     }
