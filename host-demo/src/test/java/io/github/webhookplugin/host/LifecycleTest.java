@@ -135,7 +135,7 @@ class LifecycleTest {
   @Test
   void a_plugin_is_removed_and_what_it_stored_stays() throws Exception {
     host.json("PUT", "/api/plugins/dummy/settings", "{\"bells\":[\"a\"]}");
-    assertThat(host.get("/plugins").body()).contains("Remove Dummy?", "stays in its data folder");
+    assertThat(host.get("/plugins").body()).contains("Remove Bells?", "stays in its data folder");
 
     var answer = act("dummy", "remove");
 
