@@ -96,7 +96,8 @@ class ForcedColoursIT extends BrowserFixture {
 
   @Test
   void what_has_the_focus_has_a_ring() {
-    assertThat(broken("a[href], button, input, select, textarea, summary", HAS_RING)).isEmpty();
+    assertThat(broken("a[href], button, input, select, textarea, summary", HAS_RING))
+        .isEmpty();
   }
 
   @Test

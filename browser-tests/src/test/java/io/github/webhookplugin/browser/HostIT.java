@@ -62,14 +62,11 @@ class HostIT extends BrowserFixture {
     page.locator("#s-stopAfter").fill("36 h");
     page.locator("#settings-form button[type=submit]").click();
 
-    page.waitForCondition(() -> host.get("/api/plugins/webhook/settings")
-        .path("retryMode")
-        .asText()
-        .equals("exponential"));
+    page.waitForCondition(() ->
+        host.get("/api/plugins/webhook/settings").path("retryMode").asText().equals("exponential"));
     assertThat(host.get("/api/plugins/webhook/settings").path("stopAfter").asInt())
         .isEqualTo(36 * 3600);
-    page.waitForCondition(
-        () -> page.locator("#s-stopAfter").inputValue().equals("1 day 12 hours"));
+    page.waitForCondition(() -> page.locator("#s-stopAfter").inputValue().equals("1 day 12 hours"));
     page.locator("label[for='s-retryMode-0']").click();
     page.locator("#s-retryFactor").waitFor(hidden());
     host.send("PUT", "/api/plugins/webhook/settings", "{'retryMode': 'fixed'}");

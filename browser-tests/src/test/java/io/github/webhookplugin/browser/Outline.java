@@ -41,7 +41,8 @@ record Outline(List<Node> nodes) {
     var nodes = new ArrayList<Node>();
     for (String line : page.locator("body").ariaSnapshot().split("\n")) {
       // a name with a colon inside has the whole line in quotes
-      Matcher part = LINE.matcher(line.replaceFirst("- '(.*)'(:?.*)$", "- $1$2").replace("''", "'"));
+      Matcher part =
+          LINE.matcher(line.replaceFirst("- '(.*)'(:?.*)$", "- $1$2").replace("''", "'"));
       if (part.matches()) {
         Matcher level = LEVEL.matcher(part.group(3));
         String name = part.group(2) == null ? "" : part.group(2);

@@ -11,8 +11,7 @@ class RateGroupsIT extends BrowserFixture {
   @Test
   void a_group_is_added_used_and_removed() {
     visit("settings");
-    page.locator(".own-page a", new Page.LocatorOptions()
-            .setHasText("Rate groups"))
+    page.locator(".own-page a", new Page.LocatorOptions().setHasText("Rate groups"))
         .click();
     page.locator("#add-rate").click();
     dialog().waitFor();
@@ -26,8 +25,7 @@ class RateGroupsIT extends BrowserFixture {
     assertThat(host.get("rate-groups").at("/rateGroups/0/per").asText()).isEqualTo("minute");
 
     String service = host.post(
-            "services",
-            "{'name': 'Ops', 'url': '" + host.base() + "/receivers/fine'}")
+            "services", "{'name': 'Ops', 'url': '" + host.base() + "/receivers/fine'}")
         .path("id")
         .asText();
     visit("");
@@ -35,8 +33,8 @@ class RateGroupsIT extends BrowserFixture {
     dialog().locator("#sec-pace > summary").click();
     page.locator("#f-rateGroup").selectOption("Chat rooms");
     page.locator("#editor-save").click();
-    page.waitForCondition(() ->
-        host.get("services/" + service).path("rateGroup").asText().equals("Chat rooms"));
+    page.waitForCondition(
+        () -> host.get("services/" + service).path("rateGroup").asText().equals("Chat rooms"));
 
     visit("rate-groups");
     page.locator("#rate-0-" + service).waitFor();

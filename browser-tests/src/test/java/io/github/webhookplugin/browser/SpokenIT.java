@@ -34,8 +34,9 @@ class SpokenIT extends BrowserFixture {
   @Test
   void the_rules_find_what_they_are_for() {
     page.navigate("about:blank");
-    page.setContent("<main><h1>A</h1><h3>B</h3><button></button><a href='#'></a></main><main></main>"
-        + "<nav>1</nav><input><nav>2</nav>");
+    page.setContent(
+        "<main><h1>A</h1><h3>B</h3><button></button><a href='#'></a></main><main></main>"
+            + "<nav>1</nav><input><nav>2</nav>");
 
     assertThat(Outline.of(page).problems())
         .contains(
@@ -91,7 +92,8 @@ class SpokenIT extends BrowserFixture {
 
   /** Whether it is in a region whose changes are said, or is said as it comes. */
   private static boolean spoken(Locator element) {
-    return Boolean.TRUE.equals(element.evaluate(
-        "it => it.closest('[aria-live=polite], [aria-live=assertive], [role=status], [role=alert]') !== null"));
+    return Boolean.TRUE.equals(
+        element.evaluate(
+            "it => it.closest('[aria-live=polite], [aria-live=assertive], [role=status], [role=alert]') !== null"));
   }
 }

@@ -115,8 +115,9 @@ class BridgedPluginIT {
 
   /** The form of a new service as a browser would post it. */
   private String filledIn(String name) throws Exception {
-    var form = (FormElement) Jsoup.parse(server.get("/plugins/webhook/services/new", "ann").body())
-        .getElementById("service-form");
+    var form = (FormElement)
+        Jsoup.parse(server.get("/plugins/webhook/services/new", "ann").body())
+            .getElementById("service-form");
     form.select("[name=name]").val(name);
     form.select("[name=url]").val("https://a.example/");
     return form.formData().stream()

@@ -112,8 +112,8 @@ class SettingsSchemaTest {
                 "duration",
                 "showIf",
                 Map.of("spacing", List.of("fixed", "double"))));
-    assertThat(SettingsField.of("waits", SettingsField.Type.DURATIONS, "Waits")
-            .toJsonSchema("retry"))
+    assertThat(
+            SettingsField.of("waits", SettingsField.Type.DURATIONS, "Waits").toJsonSchema("retry"))
         .containsEntry("items", Map.of("type", "integer"));
     assertThat(SettingsField.of("rates", SettingsField.Type.OWN_PAGE, "Rates")
             .onPage("rates")

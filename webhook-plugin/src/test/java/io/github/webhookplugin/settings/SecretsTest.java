@@ -106,12 +106,10 @@ class SecretsTest {
 
   @Test
   void a_service_that_is_on_needs_the_values_of_its_secret_headers_and_parameters() {
-    var refused = refused(READER.addService(
-        document("""
+    var refused = refused(READER.addService(document("""
             {'name': 'S', 'url': 'https://a.example/',
              'headers': [{'name': 'X-A', 'value': '', 'secret': true}, {'name': 'X-B', 'value': ''}],
-             'queryParams': [{'name': 'key', 'value': '', 'secret': true}]}"""),
-        Settings.INITIAL));
+             'queryParams': [{'name': 'key', 'value': '', 'secret': true}]}"""), Settings.INITIAL));
 
     assertThat(refused)
         .extracting(SettingsProblem::pointer)
