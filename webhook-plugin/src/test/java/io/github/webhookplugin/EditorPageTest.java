@@ -236,12 +236,37 @@ class EditorPageTest extends PagesFixture {
     AdminResponse conflict = post("services/" + id, fields);
 
     assertThat(conflict.status()).isEqualTo(422);
-    assertThat(html(conflict).select("#conflict")).hasSize(1);
+    assertThat(html(conflict).select("#conflict p").text())
+        .isEqualTo("ann changed this service at 08:15 UTC, while you had it open.");
+    assertThat(html(conflict).select("#conflict button").eachText())
+        .containsExactly("Load their version", "Save mine anyway");
     assertThat(service(id).path("name").asText()).isEqualTo("S");
     fields.add("mine");
     fields.add("1");
     assertThat(post("services/" + id, fields).status()).isEqualTo(200);
     assertThat(service(id).path("name").asText()).isEqualTo("Mine");
+  }
+
+  @Test
+  void a_copy_is_not_switched_on_before_its_secret_header_has_a_value() {
+    String id = service("S", ", 'headers': [{'name': 'X-Key', 'value': 'k', 'secret': true}]");
+    List<String> fields = fields(page("services/" + id + "/duplicate"));
+
+    assertThat(post("services", fields).status()).isEqualTo(200);
+    String copy = json(get("services")).at("/services/1/id").asText();
+    var on = submit("services/" + copy + "/enabled", "enabled", "1");
+    List<String> again = fields(page("services/" + copy + "/edit"));
+    again.add("enabled");
+    again.add("1");
+    Document refused = html(post("services/" + copy, again));
+
+    String problem = "Enter the value of the header “X-Key”";
+    assertThat(on.headers().get("HX-Trigger")).contains("X-Key", "Enter the value");
+    assertThat(service(copy).path("enabled").asBoolean()).isFalse();
+    assertThat(refused.select(".kv-row .error, .error").text()).contains(problem);
+    set(again, "headers.value", "k2");
+    assertThat(post("services/" + copy, again).status()).isEqualTo(200);
+    assertThat(service(copy).path("enabled").asBoolean()).isTrue();
   }
 
   @Test

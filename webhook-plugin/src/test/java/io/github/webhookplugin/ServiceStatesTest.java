@@ -6,6 +6,7 @@ import io.github.webhookplugin.api.DeliveryReceipt.Outcome;
 import io.github.webhookplugin.api.ServiceNotice.Kind;
 import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Retries;
 import io.github.webhookplugin.model.ServiceState;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
 import java.time.Duration;
@@ -185,8 +186,7 @@ class ServiceStatesTest extends OpenEngine {
   void a_service_with_a_success_now_and_then_is_never_stopped() {
     global = new GlobalSettings(
         true,
-        0,
-        Duration.ofSeconds(60),
+        Retries.fixed(0, Duration.ofSeconds(60)),
         Duration.ofSeconds(5),
         Duration.ofHours(24),
         Duration.ofDays(1),

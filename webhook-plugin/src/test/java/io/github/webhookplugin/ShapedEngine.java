@@ -26,14 +26,7 @@ abstract class ShapedEngine extends OpenEngine {
   }
 
   void groups(RateGroup... groups) {
-    global = new GlobalSettings(
-        true,
-        global.retryCount(),
-        global.retryInterval(),
-        global.timeout(),
-        global.stopAfter(),
-        global.deduplicationWindow(),
-        List.of(groups));
+    global = global.with(List.of(groups));
   }
 
   WebhookService service(String name, Shaping shaping) {

@@ -99,6 +99,32 @@ class TransferPageTest extends PagesFixture {
   }
 
   @Test
+  void A_29_bare_header_lines_become_a_draft_with_these_headers() {
+    String lines = "Authorization: Bearer canary-7\nX-Team: Ops <b>\n";
+
+    assertThat(html(submit("transfer/check", "document", lines)).text())
+        .contains("Imported draft", "Added", "There is no address");
+    var done = submit("transfer/import", "document", lines);
+
+    assertThat(done.status()).isEqualTo(200);
+    var service = json(get("services")).path("services").path(0);
+    assertThat(service.path("enabled").asBoolean()).isFalse();
+    assertThat(service.at("/headers/0/name").asText()).isEqualTo("Authorization");
+    assertThat(service.at("/headers/0/set").asBoolean()).isTrue();
+    assertThat(service.at("/headers/1/value").asText()).isEqualTo("Ops <b>");
+    assertThat(text(done)).doesNotContain("canary");
+  }
+
+  @Test
+  void lines_that_are_no_headers_are_told_by_their_number() {
+    assertThat(
+            html(submit("transfer/check", "document", "X-A: 1\nnot a header")).text())
+        .contains("ine 2", "no colon");
+    assertThat(html(submit("transfer/check", "document", "hello")).text())
+        .contains("Expected JSON, or header lines");
+  }
+
+  @Test
   void what_is_no_json_or_nothing_or_too_large_says_so() {
     assertThat(html(submit("transfer/check", "document", " ")).text())
         .isEqualTo("Choose a file or paste its content first.");

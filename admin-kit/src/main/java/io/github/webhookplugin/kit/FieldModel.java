@@ -17,8 +17,14 @@ final class FieldModel {
   /** Numbers from here on need a wider place. */
   private static final long LONG = 10_000;
 
-  private static final Set<SettingsField.Type> WIDE =
-      Set.of(SettingsField.Type.TEXT, SettingsField.Type.LIST, SettingsField.Type.OWN_PAGE);
+  private static final Set<SettingsField.Type> WIDE = Set.of(
+      SettingsField.Type.TEXT,
+      SettingsField.Type.LIST,
+      SettingsField.Type.DURATIONS,
+      SettingsField.Type.OWN_PAGE);
+
+  private static final Set<SettingsField.Type> LINES =
+      Set.of(SettingsField.Type.TEXT, SettingsField.Type.LIST, SettingsField.Type.DURATIONS);
 
   private FieldModel() {}
 
@@ -31,7 +37,7 @@ final class FieldModel {
   static Map<String, Object> of(
       SettingsField field, @Nullable Object stored, @Nullable Entered entry, Texts texts) {
     Object value = stored == null ? field.defaultValue().orElse("") : stored;
-    String shown = entry == null ? shown(value) : entry.typed();
+    String shown = entry == null ? shown(field.type(), value, texts) : entry.typed();
     String id = id(field.key());
     String error = entry == null ? "" : entry.error();
     var model = new HashMap<String, Object>();
@@ -51,6 +57,10 @@ final class FieldModel {
     model.put("showLabel", texts.say("showSecret", field.label()));
     model.put("isWide", WIDE.contains(field.type()));
     model.put("options", options(field, id, shown));
+    model.put("showIf", field.shownIf().map(SettingsField.ShownIf::key).orElse(""));
+    model.put(
+        "showValues", field.shownIf().map(on -> String.join(",", on.values())).orElse(""));
+    model.put("page", field.page().isEmpty() ? "" : "/" + field.page());
     putKind(model, field);
     return model;
   }
@@ -61,9 +71,10 @@ final class FieldModel {
     model.put("isSwitch", type == SettingsField.Type.BOOLEAN);
     model.put("isNumber", type == SettingsField.Type.INTEGER);
     model.put("isLong", field.max() >= LONG);
+    model.put("isSpan", type == SettingsField.Type.DURATION);
     model.put("isText", type == SettingsField.Type.STRING);
     model.put("isUrl", type == SettingsField.Type.URL);
-    model.put("isLines", type == SettingsField.Type.TEXT || type == SettingsField.Type.LIST);
+    model.put("isLines", LINES.contains(type));
     model.put("isChoice", type == SettingsField.Type.CHOICE && few);
     model.put("isSelect", type == SettingsField.Type.CHOICE && !few);
     model.put("isSecret", type == SettingsField.Type.SECRET);
@@ -84,6 +95,18 @@ final class FieldModel {
             "chosen",
             value.equals(shown))));
     return options;
+  }
+
+  private static String shown(SettingsField.Type type, Object value, Texts texts) {
+    var words = new DurationText(texts);
+    if (type == SettingsField.Type.DURATION && value instanceof Number seconds) {
+      return words.words(seconds.longValue());
+    }
+    return type == SettingsField.Type.DURATIONS && value instanceof List<?> waits
+        ? shown(waits.stream()
+            .map(wait -> wait instanceof Number seconds ? words.words(seconds.longValue()) : wait)
+            .toList())
+        : shown(value);
   }
 
   private static String shown(Object value) {

@@ -3,6 +3,8 @@ package io.github.webhookplugin.kit;
 import io.github.webhookplugin.api.SettingsField;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.OptionalLong;
 
 /** Reads what was posted for a setting and says what is wrong with it, as far as its schema tells. Immutable. */
 final class FieldReader {
@@ -26,6 +28,8 @@ final class FieldReader {
   private Entered readText(SettingsField field, String typed) {
     return switch (field.type()) {
       case INTEGER -> readNumber(field, typed);
+      case DURATION -> readSpan(field, typed);
+      case DURATIONS -> readSpans(field, typed);
       case CHOICE ->
         field.choices().containsKey(typed)
             ? Entered.of(typed, typed)
@@ -50,12 +54,47 @@ final class FieldReader {
     } catch (NumberFormatException e) {
       return Entered.wrong(typed, texts.say("wholeNumber"));
     }
-    if (number >= field.min() && number <= field.max()) {
-      // a plugin may look for the smaller type
-      return Entered.of(
-          typed, number == (int) number ? (Object) Math.toIntExact(number) : (Object) number);
+    return within(field, number)
+        ? Entered.of(typed, number(number))
+        : Entered.wrong(typed, bounds(field));
+  }
+
+  private Entered readSpan(SettingsField field, String typed) {
+    OptionalLong seconds = DurationText.seconds(typed);
+    return seconds.isPresent() && within(field, seconds.getAsLong())
+        ? Entered.of(typed, number(seconds.getAsLong()))
+        : Entered.wrong(typed, texts.say("enterSpan", spans(field)));
+  }
+
+  /** Each in a line; commas do as well. */
+  private Entered readSpans(SettingsField field, String typed) {
+    var values = new ArrayList<Object>();
+    for (String line : typed.split("[\\n,;]")) {
+      OptionalLong seconds = DurationText.seconds(line);
+      if (seconds.isPresent() && within(field, seconds.getAsLong())) {
+        values.add(number(seconds.getAsLong()));
+      } else if (!line.isBlank()) {
+        return Entered.wrong(typed, texts.say("enterSpans", line.strip(), spans(field)));
+      }
     }
-    return Entered.wrong(typed, bounds(field));
+    return Entered.of(typed, values);
+  }
+
+  private static boolean within(SettingsField field, long number) {
+    return number >= field.min() && number <= field.max();
+  }
+
+  /** A plugin may look for the smaller type. */
+  private static Object number(long number) {
+    return number == (int) number ? (Object) Math.toIntExact(number) : (Object) number;
+  }
+
+  private String spans(SettingsField field) {
+    var words = new DurationText(texts);
+    long least = Math.max(0, field.min());
+    return field.max() == Long.MAX_VALUE
+        ? texts.say("spanAtLeast", words.words(least))
+        : texts.say("spanBetween", words.words(least), words.words(field.max()));
   }
 
   private String bounds(SettingsField field) {

@@ -32,7 +32,7 @@ public final class PluginList {
    * @param reason why it does not run; may be empty
    * @param trace what tells more of it, several lines; may be empty
    * @param masterSwitch HTML; may be empty
-   * @param lifecycle takes a POST with {@code action}: start, stop or restart; empty if that is not offered
+   * @param lifecycle takes a POST with {@code action}: start, stop, restart or remove; empty if that is not offered
    */
   public record Row(
       String id,
@@ -84,6 +84,8 @@ public final class PluginList {
     model.put("copyLabel", texts.say("copy") + ": " + row.title());
     model.put("masterSwitch", row.masterSwitch());
     model.put("lifecycle", row.lifecycle());
+    model.put("removeId", "remove-" + id);
+    model.put("removeQuestion", texts.say("removeQuestion", row.title()));
     model.put("moreLabel", texts.say("moreFor", row.title()));
     model.put("actions", actions(row, id, texts).toList());
     return model;

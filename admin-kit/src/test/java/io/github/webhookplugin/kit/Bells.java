@@ -74,11 +74,17 @@ final class Bells implements AdminContribution, ConfigurablePlugin {
                 SettingsField.of("tune", Type.CHOICE, "Tune")
                     .choices(Map.of("low", "Low tune"))
                     .defaultsTo("low"),
+                SettingsField.of("pause", Type.DURATION, "Pause")
+                    .between(1, 86_400)
+                    .defaultsTo(5400)
+                    .showIf("tune", "low", "high"),
+                SettingsField.of("rests", Type.DURATIONS, "Rests").between(1, 3600),
                 SettingsField.of("song", Type.TEXT, "Song").asAdvanced(),
                 SettingsField.of("towers", Type.LIST, "Towers"),
                 SettingsField.of("home", Type.URL, "Home page"),
                 SettingsField.of("key", Type.SECRET, "Key"),
-                SettingsField.of("bells", Type.OWN_PAGE, "The bells")))));
+                SettingsField.of("bells", Type.OWN_PAGE, "The bells"),
+                SettingsField.of("ropes", Type.OWN_PAGE, "The ropes").onPage("ropes")))));
   }
 
   @Override

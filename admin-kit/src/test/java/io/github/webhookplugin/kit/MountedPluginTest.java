@@ -104,7 +104,8 @@ class MountedPluginTest {
     assertThat(page.select("[name=tune][checked]").val()).isEqualTo("low");
     assertThat(page.select("#s-key").attr("placeholder")).contains("stored");
     assertThat(page.select("#s-key").val()).isEmpty();
-    assertThat(page.select(".own-page a").attr("href")).isEqualTo("/plugins/bells");
+    assertThat(page.select(".own-page a").eachAttr("href"))
+        .containsExactly("/plugins/bells", "/plugins/bells/ropes");
     assertThat(page.select("details.set-advanced textarea").attr("name")).isEqualTo("song");
   }
 
@@ -157,6 +158,36 @@ class MountedPluginTest {
     assertThat(form.select("#s-name-error").text()).isEqualTo("This name is taken.");
     assertThat(form.select("#s-home-error").text()).contains("full address");
     assertThat(form.select(".error").eachText()).contains("Pick one of the options.");
+  }
+
+  @Test
+  void spans_of_time_are_shown_and_taken_as_people_write_them() {
+    bells.settings.put("rests", List.of(60, 5400));
+
+    Document page = page(get("settings"));
+    answer(post("settings", "pause", "2 h", "rests", "1 min, 90\n1 h"));
+
+    assertThat(page.select("#s-pause").val()).isEqualTo("1 hour 30 minutes");
+    assertThat(page.select("#s-rests").val()).isEqualTo("1 minute\n1 hour 30 minutes");
+    assertThat(bells.settings)
+        .containsEntry("pause", 7200)
+        .containsEntry("rests", List.of(60, 90, 3600));
+    var refused = Jsoup.parse(text(answer(post("settings", "pause", "2 days", "rests", "soon"))));
+    assertThat(refused.select("#s-pause-error").text())
+        .isEqualTo("Enter a time from 1 second to 1 day, for example 90 seconds, 10 min, 2 h or 5"
+            + " days. A number alone is seconds.");
+    assertThat(refused.select("#s-rests-error").text()).startsWith("“soon” is not understood.");
+    assertThat(refused.select("#s-pause").val()).isEqualTo("2 days");
+  }
+
+  @Test
+  void a_field_says_when_it_matters_and_is_there_without_a_script() {
+    var field = page(get("settings")).select("[data-show-if]").first();
+
+    assertThat(field.attr("data-show-if")).isEqualTo("tune");
+    assertThat(field.attr("data-show-values")).isEqualTo("low,high");
+    assertThat(field.hasAttr("hidden")).isFalse();
+    assertThat(field.select("#s-pause")).hasSize(1);
   }
 
   @Test

@@ -41,8 +41,9 @@ class PluginListTest {
 
     PageRules.check(page);
     assertThat(page.select(".badge").eachText()).containsExactly("Running", "Failed to start");
-    assertThat(page.select("#menu-a button").eachText()).containsExactly("Restart", "Stop");
-    assertThat(page.select("#menu-b button").eachText()).containsExactly("Start");
+    assertThat(page.select("#menu-a button").eachText())
+        .containsExactly("Restart", "Stop", "Remove…");
+    assertThat(page.select("#menu-b button").eachText()).containsExactly("Start", "Remove…");
     assertThat(page.select("#plugin-b a")).isEmpty();
     assertThat(page.select("#trace-b").text()).isEqualTo("at <b>");
     assertThat(page.select("#plugin-a details")).isEmpty();

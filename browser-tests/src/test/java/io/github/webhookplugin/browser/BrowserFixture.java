@@ -90,6 +90,13 @@ abstract class BrowserFixture {
     page.navigate(host.base() + "/plugins/webhook" + (path.isEmpty() ? "" : "/" + path));
   }
 
+  /** Makes sure that there is a rate group to look at. */
+  void rateGroup() {
+    if (host.get("rate-groups").path("rateGroups").isEmpty()) {
+      host.post("rate-groups", "{'name': 'Chat rooms', 'count': 20, 'per': 'minute'}");
+    }
+  }
+
   Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

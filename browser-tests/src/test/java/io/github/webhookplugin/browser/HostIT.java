@@ -2,7 +2,8 @@ package io.github.webhookplugin.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.Test;
 
 /** What the host brings: sign-in, languages, themes, settings, plugins that stop and start. */
@@ -52,11 +53,35 @@ class HostIT extends BrowserFixture {
   }
 
   @Test
-  void forced_colours_leave_everything_readable() {
-    open(Look.DESKTOP_LIGHT.options().setForcedColors(ForcedColors.ACTIVE));
-    visit("");
+  void fields_that_do_not_matter_are_hidden_and_times_are_written_as_people_do() {
+    visit("settings");
+    assertThat(page.locator("#s-retryFactor").isVisible()).isFalse();
+    assertThat(page.locator("#s-stopAfter").inputValue()).isEqualTo("5 days");
+    page.locator("label[for='s-retryMode-1']").click();
+    page.locator("#s-retryFactor").waitFor();
+    page.locator("#s-stopAfter").fill("36 h");
+    page.locator("#settings-form button[type=submit]").click();
 
-    assertThat(page.locator("h1").innerText()).startsWith("Webhooks");
-    picture("services-forced-colours");
+    page.waitForCondition(() ->
+        host.get("/api/plugins/webhook/settings").path("retryMode").asText().equals("exponential"));
+    assertThat(host.get("/api/plugins/webhook/settings").path("stopAfter").asInt())
+        .isEqualTo(36 * 3600);
+    page.waitForCondition(() -> page.locator("#s-stopAfter").inputValue().equals("1 day 12 hours"));
+    page.locator("label[for='s-retryMode-0']").click();
+    page.locator("#s-retryFactor").waitFor(hidden());
+    host.send("PUT", "/api/plugins/webhook/settings", "{'retryMode': 'fixed'}");
+  }
+
+  @Test
+  void without_scripts_every_field_of_the_settings_is_there() {
+    open(Look.DESKTOP_LIGHT.options().setJavaScriptEnabled(false));
+    visit("settings");
+
+    assertThat(page.locator("#s-retryFactor").isVisible()).isTrue();
+    assertThat(page.locator("#s-retrySchedule").isVisible()).isTrue();
+  }
+
+  private static Locator.WaitForOptions hidden() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
   }
 }

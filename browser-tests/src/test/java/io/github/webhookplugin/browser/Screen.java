@@ -67,7 +67,28 @@ enum Screen {
   HISTORY(at -> at.visit("history")),
   AUDIT(at -> at.visit("audit")),
   TRANSFER(at -> at.visit("transfer")),
+  RATE_GROUPS(at -> {
+    at.rateGroup();
+    at.visit("rate-groups");
+  }),
+  RATE_GROUP(at -> {
+    at.rateGroup();
+    at.visit("rate-groups");
+    at.page.locator("#edit-rate-0").click();
+    at.dialog().waitFor();
+  }),
+  PLUGIN_REMOVE(at -> {
+    at.page.navigate(at.host.base() + "/plugins");
+    at.page.locator("#more-webhook").click();
+    at.page.locator("#remove-webhook").click();
+    at.dialog().waitFor();
+  }),
   SETTINGS(at -> at.visit("settings")),
+  SETTINGS_GROWING(at -> {
+    at.visit("settings");
+    at.page.locator("label[for='s-retryMode-1']").click();
+    at.page.locator("#s-retryFactor").waitFor();
+  }),
   SETTINGS_WRONG(at -> {
     at.visit("settings");
     at.page.locator("#s-retryCount").fill("99");

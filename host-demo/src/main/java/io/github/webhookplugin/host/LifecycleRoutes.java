@@ -26,14 +26,27 @@ final class LifecycleRoutes {
     String id = ctx.pathParam("id");
     find(id);
     String action = String.valueOf(ctx.formParam("action"));
+    if (action.equals("remove")) {
+      remove(ctx, id);
+      return;
+    }
     switch (action) {
       case "start" -> plugins.start(id);
       case "stop" -> plugins.stop(id);
       case "restart" -> plugins.restart(id);
-      default -> throw Problem.of(422, "action must be start, stop or restart");
+      default -> throw Problem.of(422, "action must be start, stop, restart or remove");
     }
     audit.record(Access.account(ctx).user(), "plugin-" + action, id);
     answer(ctx, find(id).summary());
+  }
+
+  private void remove(Context ctx, String id) {
+    try {
+      plugins.remove(id);
+      answer(ctx, Map.of("removed", id));
+    } catch (CannotStart e) {
+      throw Problem.of(409, CannotStart.said(e));
+    }
   }
 
   /** A page that asked shows everything anew. */

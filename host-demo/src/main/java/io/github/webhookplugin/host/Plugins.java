@@ -4,6 +4,8 @@ import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.host.LoadedPlugin.Condition;
 import io.github.webhookplugin.host.LoadedPlugin.State;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,6 +113,36 @@ final class Plugins {
         leaving.accept(id);
         starter.stop(id);
       });
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Stops a plugin, deletes its file and forgets it. What it has stored stays.
+   *
+   * @throws CannotStart if another plugin needs it, or its file cannot be deleted
+   */
+  void remove(String id) {
+    lock.lock();
+    try {
+      var needing = loaded.stream()
+          .filter(plugin -> plugin.jar().needs().contains(id))
+          .map(LoadedPlugin::id)
+          .toList();
+      if (!needing.isEmpty()) {
+        throw new CannotStart(
+            "'" + id + "' is needed by " + String.join(", ", needing) + "; remove that first");
+      }
+      var plugin = find(id);
+      stop(id);
+      if (plugin.isPresent()) {
+        starter.stop(id);
+        Files.deleteIfExists(plugin.get().jar().file());
+        loaded = loaded.stream().filter(other -> !other.id().equals(id)).toList();
+      }
+    } catch (IOException e) {
+      throw new CannotStart("the file of '" + id + "' cannot be deleted", e);
     } finally {
       lock.unlock();
     }

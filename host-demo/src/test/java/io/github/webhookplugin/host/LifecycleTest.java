@@ -133,6 +133,37 @@ class LifecycleTest {
   }
 
   @Test
+  void a_plugin_is_removed_and_what_it_stored_stays() throws Exception {
+    host.json("PUT", "/api/plugins/dummy/settings", "{\"bells\":[\"a\"]}");
+    assertThat(host.get("/plugins").body()).contains("Remove Bells?", "stays in its data folder");
+
+    var answer = act("dummy", "remove");
+
+    assertThat(answer.body()).isEqualTo("{\"removed\":\"dummy\"}");
+    assertThat(temp.resolve("data/dummy/closed")).exists();
+    assertThat(temp.resolve("plugins/dummy.jar")).doesNotExist();
+    assertThat(host.get("/api/plugins").body()).isEqualTo("[]");
+    assertThat(host.get("/plugins/dummy/x").statusCode()).isEqualTo(404);
+
+    folder.add("dummy.jar", "dummy", DummyPlugin.class.getName(), "");
+    reload();
+    assertThat(host.get("/plugins/dummy/x").statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void a_plugin_that_another_needs_is_not_removed() throws Exception {
+    folder.add("bell.jar", "bell", DummyPlugin.class.getName(), "\nplugin.dependencies=dummy");
+    reload();
+
+    var answer = act("dummy", "remove");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(tree(answer).at("/detail").textValue()).contains("needed by bell");
+    assertThat(temp.resolve("plugins/dummy.jar")).exists();
+    assertThat(host.get("/plugins/dummy/x").statusCode()).isEqualTo(201);
+  }
+
+  @Test
   void the_last_plugin_may_go() throws Exception {
     Files.delete(temp.resolve("plugins/dummy.jar"));
 
@@ -165,6 +196,8 @@ class LifecycleTest {
   @Test
   void who_may_not_change_settings_may_not_stop_a_plugin() throws Exception {
     assertThat(post("/plugins/dummy/lifecycle", "action=stop", "op").statusCode())
+        .isEqualTo(403);
+    assertThat(post("/plugins/dummy/lifecycle", "action=remove", "op").statusCode())
         .isEqualTo(403);
     assertThat(post("/plugins/reload", "", "op").statusCode()).isEqualTo(403);
     assertThat(host.get("/plugins/dummy/x").statusCode()).isEqualTo(201);

@@ -51,7 +51,8 @@ class PluginPagesTest {
     assertThat(page.select("h1").text()).isEqualTo("Plugins");
     assertThat(page.select(".plugin-row h2 a").attr("href")).isEqualTo("/plugins/dummy");
     assertThat(page.select(".badge").text()).isEqualTo("Running");
-    assertThat(page.select("#menu-dummy button").eachText()).containsExactly("Restart", "Stop");
+    assertThat(page.select("#menu-dummy button").eachText())
+        .containsExactly("Restart", "Stop", "Remove…");
 
     Document looked = Jsoup.parse(
         host.send(host.to("/plugins").header("Authorization", "Bearer vi")).body());
@@ -113,7 +114,7 @@ class PluginPagesTest {
     assertThat(page.select("#start-plugin").attr("hx-post")).isEqualTo("/plugins/dummy/lifecycle");
     Document list = Jsoup.parse(browse("/plugins").body());
     assertThat(list.select(".plugin-row h2").text()).isEqualTo("Bells 1.2.3");
-    assertThat(list.select("#menu-dummy button").eachText()).containsExactly("Start");
+    assertThat(list.select("#menu-dummy button").eachText()).containsExactly("Start", "Remove…");
     var started = host.send(signedIn("/plugins/dummy/lifecycle")
         .header("HX-Request", "true")
         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The plugin's JAR as the build made it. */
-final class BuiltPlugin {
+public final class BuiltPlugin {
   private BuiltPlugin() {}
 
   static Path jar() {
@@ -18,7 +18,7 @@ final class BuiltPlugin {
   }
 
   /** A plugins folder of its own with a copy of the JAR. */
-  static Path folderWithJar(Path parent) throws IOException {
+  public static Path folderWithJar(Path parent) throws IOException {
     Path folder = Files.createDirectories(parent.resolve("plugins"));
     Files.copy(jar(), folder.resolve("webhook-plugin.jar"));
     return folder;

@@ -26,6 +26,10 @@ public final class SettingsField {
     SECRET("string"),
     /** Texts, one below the other. */
     LIST("array"),
+    /** A span of time in whole seconds; people read and write it as {@code 5 days} or {@code 1 h 30 min}. */
+    DURATION("integer"),
+    /** Spans of time, one below the other. */
+    DURATIONS("array"),
     /** A structure that is edited on the plugin's own pages; the host shows a link there. */
     OWN_PAGE("array");
 
@@ -47,6 +51,20 @@ public final class SettingsField {
   private boolean masterSwitch;
   private boolean advanced;
   private Map<String, String> choices = Map.of();
+  private String page = "";
+  private @Nullable ShownIf shownIf;
+
+  /**
+   * When a field matters at all.
+   *
+   * @param key of another field
+   * @param values of that field, as texts
+   */
+  public record ShownIf(String key, List<String> values) {
+    public ShownIf {
+      values = List.copyOf(values);
+    }
+  }
 
   private SettingsField(String key, Type type, String label) {
     this.key = Objects.requireNonNull(key, "key");
@@ -118,6 +136,20 @@ public final class SettingsField {
     return copy;
   }
 
+  /** Where a field of {@link Type#OWN_PAGE} is edited: a path below the plugin's pages; its first page if none is said. */
+  public SettingsField onPage(String path) {
+    var copy = copy();
+    copy.page = Objects.requireNonNull(path, "path");
+    return copy;
+  }
+
+  /** Says that the field matters only while another one has one of these values; a host may hide it otherwise. */
+  public SettingsField showIf(String otherKey, String... values) {
+    var copy = copy();
+    copy.shownIf = new ShownIf(otherKey, List.of(values));
+    return copy;
+  }
+
   public String key() {
     return key;
   }
@@ -158,6 +190,16 @@ public final class SettingsField {
     return advanced;
   }
 
+  /** Empty: the plugin's first page. */
+  public String page() {
+    return page;
+  }
+
+  /** Empty: always. */
+  public Optional<ShownIf> shownIf() {
+    return Optional.ofNullable(shownIf);
+  }
+
   /** Titles by value, in the order they are shown. */
   public Map<String, String> choices() {
     return choices;
@@ -173,7 +215,7 @@ public final class SettingsField {
     if (defaultValue != null) {
       schema.put("default", defaultValue);
     }
-    boolean number = type == Type.INTEGER;
+    boolean number = type == Type.INTEGER || type == Type.DURATION;
     if (min != Long.MIN_VALUE) {
       schema.put(number ? "minimum" : "minLength", min);
     }
@@ -185,6 +227,9 @@ public final class SettingsField {
     }
     if (type == Type.LIST) {
       schema.put("items", Map.of("type", "string"));
+    }
+    if (type == Type.DURATIONS) {
+      schema.put("items", Map.of("type", "integer"));
     }
     if (type == Type.SECRET) {
       schema.put("writeOnly", true);
@@ -206,6 +251,15 @@ public final class SettingsField {
     if (masterSwitch) {
       hints.put("role", "master-switch");
     }
+    if (type == Type.DURATION || type == Type.DURATIONS) {
+      hints.put("widget", "duration");
+    }
+    if (!page.isEmpty()) {
+      hints.put("page", page);
+    }
+    if (shownIf != null) {
+      hints.put("showIf", Map.of(shownIf.key(), shownIf.values()));
+    }
     schema.put("x-ui", hints);
     return schema;
   }
@@ -220,6 +274,8 @@ public final class SettingsField {
     copy.masterSwitch = masterSwitch;
     copy.advanced = advanced;
     copy.choices = choices;
+    copy.page = page;
+    copy.shownIf = shownIf;
     return copy;
   }
 }

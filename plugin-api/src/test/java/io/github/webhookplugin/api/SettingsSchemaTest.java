@@ -93,4 +93,31 @@ class SettingsSchemaTest {
                 true));
     assertThat(field.choices()).hasSize(2);
   }
+
+  @Test
+  void spans_of_time_are_whole_seconds_and_a_field_says_when_it_matters_and_where_it_is_edited() {
+    var wait = SettingsField.of("wait", SettingsField.Type.DURATION, "Wait")
+        .between(1, 60)
+        .showIf("spacing", "fixed", "double");
+
+    assertThat(wait.toJsonSchema("retry"))
+        .containsEntry("type", "integer")
+        .containsEntry("maximum", 60L)
+        .containsEntry(
+            "x-ui",
+            Map.of(
+                "group",
+                "retry",
+                "widget",
+                "duration",
+                "showIf",
+                Map.of("spacing", List.of("fixed", "double"))));
+    assertThat(
+            SettingsField.of("waits", SettingsField.Type.DURATIONS, "Waits").toJsonSchema("retry"))
+        .containsEntry("items", Map.of("type", "integer"));
+    assertThat(SettingsField.of("rates", SettingsField.Type.OWN_PAGE, "Rates")
+            .onPage("rates")
+            .toJsonSchema("retry"))
+        .containsEntry("x-ui", Map.of("group", "retry", "page", "rates"));
+  }
 }

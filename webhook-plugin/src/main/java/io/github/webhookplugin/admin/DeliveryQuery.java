@@ -2,9 +2,9 @@ package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.model.ServiceId;
-import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
+import io.github.webhookplugin.outbox.EventLog;
 import io.github.webhookplugin.outbox.LogFilter;
 import io.github.webhookplugin.outbox.Span;
 import java.time.Duration;
@@ -46,6 +46,10 @@ record DeliveryQuery(
   private static final int LONGEST_TEXT = 200;
   private static final Map<String, State> STATES =
       Arrays.stream(State.values()).collect(Collectors.toMap(DeliveryJson::word, state -> state));
+
+  static final String TOO_OLD =
+      "No event with this id is among the newest %,d; older ones are known by the plugin's ids only. See v1/events."
+          .formatted(EventLog.MOST_NAMED);
 
   /** A page. */
   static DeliveryQuery of(AdminRequest request, JsonApi.Parts parts) {
@@ -126,7 +130,12 @@ record DeliveryQuery(
 
   /** Events are known by the host's own ids, or by ours. */
   static Optional<Long> eventKey(String id, JsonApi.Parts parts) {
-    DeliveryLog log = parts.deliveries();
-    return key(id, parts).or(() -> log.eventByHostId(id, 0));
+    return key(id, parts).or(() -> {
+      var named = parts.deliveries().events().named(id, Long.MAX_VALUE, EventLog.MOST_NAMED);
+      if (!named.whole()) {
+        throw Problem.of(404, TOO_OLD);
+      }
+      return named.event();
+    });
   }
 }

@@ -11,17 +11,22 @@ final class ETags {
     return "\"" + tag + "\"";
   }
 
-  /** Refuses a change of something else than what the client has seen. */
+  /** Refuses a change of another state than what the client has seen. */
   static void check(AdminRequest request, String tag) {
+    check(
+        request,
+        tag,
+        "This was changed meanwhile. Nothing was done; get it again and repeat the change.");
+  }
+
+  /** Refuses a change of something else than what the client has seen, with this sentence. */
+  static void check(AdminRequest request, String tag, String changed) {
     String expected = request.header("If-Match").orElse("*");
     boolean matches = Stream.of(expected.split(",", -1))
         .map(String::strip)
         .anyMatch(one -> one.equals("*") || one.equals(of(tag)));
     if (!matches) {
-      throw Problem.of(
-              412,
-              "This was changed meanwhile. Nothing was done; get it again and repeat the change.")
-          .with("ETag", of(tag));
+      throw Problem.of(412, changed).with("ETag", of(tag));
     }
   }
 }

@@ -87,14 +87,21 @@ final class EventRoutes {
 
   private AdminResponse why(Call call) {
     String id = call.place("id");
-    Optional<StoredEvent> event = DeliveryQuery.eventKey(id, parts).flatMap(events::find);
+    var key = DeliveryQuery.key(id, parts);
+    var named = key.isPresent()
+        ? new EventLog.Named(key, true)
+        : events.named(id, Long.MAX_VALUE, EventLog.MOST_NAMED);
+    Optional<StoredEvent> event = named.event().flatMap(events::find);
     return event.isPresent()
         ? why(event.get())
         : events
             .repeat(id)
             .map(repeat -> repeated(id, repeat))
-            .orElseThrow(() ->
-                Problem.of(404, "This event is not kept, or never was accepted. See v1/events."));
+            .orElseThrow(() -> Problem.of(
+                404,
+                named.whole()
+                    ? "This event is not kept, or never was accepted. See v1/events."
+                    : DeliveryQuery.TOO_OLD));
   }
 
   private AdminResponse why(StoredEvent event) {

@@ -64,8 +64,12 @@ final class ImportRoutes {
     Map<?, ?> document = sent.get("document") instanceof List<?> many
         ? Map.of("data", many)
         : sent.get("document") instanceof Map<?, ?> one ? one : Map.of();
-    if (!form.has("document") || (document.isEmpty() && !(sent.get("document") instanceof Map))) {
-      form.problem("document", "Add the document to import, as an object { … }.");
+    var lines = sent.get("document") instanceof String text && !text.isBlank() ? text : null;
+    boolean empty = document.isEmpty() && !(sent.get("document") instanceof Map);
+    if (!form.has("document") || (empty && lines == null)) {
+      form.problem(
+          "document",
+          "Add the document to import, as an object { … } or as a text of header lines.");
     }
     boolean dryRun = form.flag("dryRun");
     boolean strict = form.flag("strict");
@@ -74,7 +78,9 @@ final class ImportRoutes {
             "existing", "refuse, replace or skip", word -> Optional.ofNullable(EXISTING.get(word)))
         .orElse(Existing.REFUSE);
     form.check();
-    var read = translator.read(document, spoken.orElse(null), strict, name);
+    var read = lines == null
+        ? translator.read(document, spoken.orElse(null), strict, name)
+        : translator.headers(lines, strict, name);
     if (!read.problems().isEmpty()) {
       var plan = new ImportPlan(read, parts.book().settings(), existing);
       return refused(read, plan, read.problems());

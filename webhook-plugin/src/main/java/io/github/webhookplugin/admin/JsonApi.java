@@ -74,6 +74,7 @@ public final class JsonApi {
     new HistoryRoutes(parts, warnings).mount(router);
     new SecretRoutes(parts, body).mount(router);
     new AuditRoutes(parts).mount(router);
+    new RateGroupRoutes(parts, body).mount(router);
     new StatsRoute(parts).mount(router);
   }
 

@@ -65,6 +65,10 @@ final class AmmdsSettings {
                 "Expected enableStatus, retryCount, retryInterval and services here.");
       }
     });
+    if (global.containsKey("retryCount") || global.containsKey("retryInterval")) {
+      // AMMDS knows no other spacing
+      global.put("retryMode", "fixed");
+    }
     return global;
   }
 
@@ -76,6 +80,18 @@ final class AmmdsSettings {
       }
     }
     return services;
+  }
+
+  /** Header lines alone, as they stand in the field of that name. */
+  static Translation.Service ofHeaders(String lines, String name, Notes notes) {
+    var service = new LinkedHashMap<String, Object>();
+    service.put("name", name);
+    service.put("url", WebhookAction.NOWHERE);
+    service.put("enabled", false);
+    service.put("headers", lines);
+    service.put("check", Map.of("type", "statusCode"));
+    notes.warn("", WebhookAction.DRAFT);
+    return new Translation.Service(service, "", Map.of());
   }
 
   private static Translation.Service service(Source source) {

@@ -13,6 +13,8 @@ public final class Translator {
   /** The most services of one document. */
   public static final int MAX_SERVICES = 1_000;
 
+  private static final String DRAFT = "Imported draft";
+
   private static final Map<String, String> SAME_PLACES = Map.of(
       "url", "/endpoint",
       "secret", "/secretKey",
@@ -56,6 +58,23 @@ public final class Translator {
           "", "Expected at most %,d services, found %,d.".formatted(MAX_SERVICES, services.size()));
     }
     return new Translation(spoken, global, services, notes.warnings(), notes.problems());
+  }
+
+  /**
+   * A bare block of header lines, as AMMDS keeps them: a draft, for it has no address.
+   *
+   * @param name null: the usual one
+   */
+  public Translation headers(String lines, boolean strict, @Nullable String name) {
+    var notes = new Notes(strict);
+    var services = new ArrayList<Translation.Service>();
+    if (lines.indexOf(':') < 0) {
+      notes.problem(
+          "", "Expected JSON, or header lines such as “Authorization: Bearer …”, found neither.");
+    } else {
+      services.add(AmmdsSettings.ofHeaders(lines, name == null ? DRAFT : name, notes));
+    }
+    return new Translation(Dialect.AMMDS, Map.of(), services, notes.warnings(), notes.problems());
   }
 
   private static Map<String, Object> global(Source source, Dialect dialect) {
@@ -113,7 +132,7 @@ public final class Translator {
 
   static String nameOf(String url) {
     if (url.equals(WebhookAction.NOWHERE)) {
-      return "Imported draft";
+      return DRAFT;
     }
     try {
       return Objects.requireNonNullElse(URI.create(url.strip()).getHost(), "Imported webhook");

@@ -30,6 +30,11 @@ final class WebhookAction {
   /** Where a draft without an address leads: a name that never is anybody's (RFC 2606). */
   static final String NOWHERE = "https://endpoint-is-missing.invalid/";
 
+  /** What an admin should know of it. */
+  static final String DRAFT =
+      "There is no address, so this is a draft that is switched off. Enter the address, then"
+          + " switch it on.";
+
   private static final List<String> METHODS = List.of("POST", "PUT");
 
   private WebhookAction() {}
@@ -59,12 +64,7 @@ final class WebhookAction {
     if (url.isEmpty()) {
       service.put("url", NOWHERE);
       service.put("enabled", false);
-      config
-          .notes()
-          .warn(
-              config.at("endpoint"),
-              "There is no address, so this is a draft that is switched off. Enter the address, then"
-                  + " switch it on.");
+      config.notes().warn(config.at("endpoint"), DRAFT);
     } else {
       service.put("url", url);
     }

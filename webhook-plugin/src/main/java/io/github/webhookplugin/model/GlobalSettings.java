@@ -8,8 +8,7 @@ import java.util.Optional;
  * What holds for all services (seed rows A-05 to A-11).
  *
  * @param enabled off: nothing is sent
- * @param retryCount retries after the first failure, 0 to 20
- * @param retryInterval fixed wait between attempts, counted from the end of the failed one, 1 s to 1 day
+ * @param retries when failed deliveries are tried again
  * @param timeout of one attempt from start to end, 1 s to 60 s
  * @param stopAfter a service that has had nothing but failures for so long is stopped; zero: never; to 30 days
  * @param deduplicationWindow how long an event's deduplication key counts, 1 s to 30 days
@@ -20,8 +19,7 @@ import java.util.Optional;
  */
 public record GlobalSettings(
     boolean enabled,
-    int retryCount,
-    Duration retryInterval,
+    Retries retries,
     Duration timeout,
     Duration stopAfter,
     Duration deduplicationWindow,
@@ -42,8 +40,7 @@ public record GlobalSettings(
   public GlobalSettings(boolean enabled, int retryCount, Duration retryInterval, Duration timeout) {
     this(
         enabled,
-        retryCount,
-        retryInterval,
+        Retries.fixed(retryCount, retryInterval),
         timeout,
         DEFAULT_STOP_AFTER,
         DEFAULT_DEDUPLICATION_WINDOW,
@@ -53,16 +50,14 @@ public record GlobalSettings(
   /** With the usual guards against loops, and public addresses only. */
   public GlobalSettings(
       boolean enabled,
-      int retryCount,
-      Duration retryInterval,
+      Retries retries,
       Duration timeout,
       Duration stopAfter,
       Duration deduplicationWindow,
       List<RateGroup> rateGroups) {
     this(
         enabled,
-        retryCount,
-        retryInterval,
+        retries,
         timeout,
         stopAfter,
         deduplicationWindow,
@@ -72,12 +67,26 @@ public record GlobalSettings(
         Egress.DIRECT);
   }
 
+  /** The same with other rates that services share. */
+  public GlobalSettings with(List<RateGroup> groups) {
+    return new GlobalSettings(
+        enabled,
+        retries,
+        timeout,
+        stopAfter,
+        deduplicationWindow,
+        groups,
+        loops,
+        addresses,
+        egress);
+  }
+
   /** The group with a name. */
   public Optional<RateGroup> rateGroup(String name) {
     return rateGroups.stream().filter(group -> group.name().equals(name)).findFirst();
   }
 
   public RetrySchedule retry() {
-    return new RetrySchedule.Fixed(retryCount, retryInterval);
+    return retries.schedule();
   }
 }

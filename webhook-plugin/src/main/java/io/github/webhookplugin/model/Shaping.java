@@ -25,6 +25,11 @@ public record Shaping(
     rates = List.copyOf(rates);
   }
 
+  /** The same with the rates of another group. */
+  public Shaping inGroup(String name) {
+    return new Shaping(rates, name, batching, digest, ordered);
+  }
+
   /** Whether several events may go into one request. */
   public boolean mergesEvents() {
     return batching.on() || digest != null;

@@ -170,6 +170,13 @@ public record WebhookService(
         profile);
   }
 
+  /** The same with other rates, batches or order. */
+  public WebhookService with(Shaping other) {
+    return new WebhookService(
+        id, label, enabled, request, check, delivery, other, failures, events, audience, receiver,
+        profile);
+  }
+
   /** Whether it has an address of its own; one without sends to people's webhooks only (S-13). */
   public boolean hasAddress() {
     return !request.url().isEmpty();

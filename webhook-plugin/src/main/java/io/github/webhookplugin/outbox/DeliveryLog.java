@@ -163,15 +163,6 @@ public final class DeliveryLog implements AutoCloseable {
         sql.first("SELECT body FROM wh_event WHERE event = ?", row -> row.getBytes(1), event));
   }
 
-  /** The key of the newest event that the host gave this id. */
-  public Optional<Long> eventByHostId(String id, long since) {
-    return read(sql -> sql.first(
-        "SELECT event FROM wh_event WHERE id = ? AND event >= ? ORDER BY event DESC LIMIT 1",
-        row -> row.getLong(1),
-        id,
-        Keys.at(since)));
-  }
-
   /** Looks for changes, from now on. */
   public LogWatch watch() {
     return new LogWatch(() -> read(sql -> sql.first(MARKS, row -> {

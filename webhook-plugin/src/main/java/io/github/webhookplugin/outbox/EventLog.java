@@ -14,6 +14,9 @@ public final class EventLog {
   /** So many events are looked at for those of a type, at most. */
   public static final int MOST_SEARCHED = 3_000;
 
+  /** So many events are looked at for one with an id of the host's, at most. */
+  public static final int MOST_NAMED = 50_000;
+
   private static final String EVENTS = """
       SELECT event, id, type, at, settings,
              (SELECT COUNT(*) FROM wh_queue q WHERE q.delivery BETWEEN e.event AND (e.event | %1$d) AND q.event = e.event)
@@ -24,6 +27,9 @@ public final class EventLog {
 
   private static final String BEYOND =
       "SELECT event FROM wh_event WHERE event >= ? AND event < ? ORDER BY event DESC LIMIT 1 OFFSET ?";
+  private static final String NAMED = """
+      SELECT event FROM (SELECT event, id FROM wh_event WHERE event < ? ORDER BY event DESC LIMIT ?) newest
+       WHERE id = ? ORDER BY event DESC LIMIT 1""";
   private static final String REPEATED =
       "SELECT repeated, event FROM wh_repeat WHERE id = ? ORDER BY repeated DESC LIMIT 1";
   /** The last row of each name up to a version; a name that was removed by then has none. */
@@ -100,6 +106,29 @@ public final class EventLog {
           + " ORDER BY event DESC LIMIT ?";
       var events = sql.list(text, EventLog::event, values.toArray());
       return new Found(events, end == from || events.size() == limit ? 0 : most, end);
+    });
+  }
+
+  /**
+   * What is known of an id that a host gave.
+   *
+   * @param event the newest event that has it
+   * @param whole whether all events were looked at
+   */
+  public record Named(Optional<Long> event, boolean whole) {}
+
+  /**
+   * Looks for an id that a host gave, from the newest event on: no index knows these ids (ADR 60).
+   *
+   * @param below only events with a smaller key
+   * @param most so many are looked at
+   */
+  public Named named(String id, long below, int most) {
+    return reads.read(sql -> {
+      var event = sql.first(NAMED, row -> row.getLong(1), below, most, id);
+      boolean whole = event.isPresent()
+          || sql.first(BEYOND, row -> row.getLong(1), 0L, below, most).isEmpty();
+      return new Named(event, whole);
     });
   }
 

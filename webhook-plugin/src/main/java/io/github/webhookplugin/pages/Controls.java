@@ -110,6 +110,7 @@ final class Controls {
         "ticked",
         "rows",
         "rates",
+        "toRateGroups",
         "placeholder",
         "required",
         "password",

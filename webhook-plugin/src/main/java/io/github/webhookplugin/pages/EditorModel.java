@@ -71,7 +71,12 @@ final class EditorModel {
     var rows = new Rows(texts, inputs, form.errors(), reveal);
     var events = new EventChoices(page.api().get("event-types"));
     var rare = new RareSections(
-        texts, inputs, controls, others(), new CertificateFacts(texts, form.start()));
+        texts,
+        inputs,
+        controls,
+        others(),
+        rateGroups(),
+        new CertificateFacts(texts, form.start()));
     model.put("name", controls.line("name"));
     model.put("url", url(reveal));
     model.put("isPut", inputs.one("method").equals("PUT"));
@@ -161,6 +166,13 @@ final class EditorModel {
       }
     }
     return others;
+  }
+
+  private List<Choice> rateGroups() {
+    return ApiReply.maps(page.api().get("rate-groups").get("rateGroups")).stream()
+        .map(group -> String.valueOf(group.get("name")))
+        .map(name -> new Choice(name, name))
+        .toList();
   }
 
   private @Nullable Map<String, Object> problems() {

@@ -109,8 +109,21 @@ final class EditorSection implements Pages.Section {
         "conflict",
         Map.of(
             "reload", page.link("services/" + draft.id() + "/edit"),
-            "sentence", page.texts().say("editor.changedMeanwhile")));
+            "sentence", changed(page, draft.id())));
     return page.show(422, FORM, again(page, draft, FieldErrors.none()).of(more));
+  }
+
+  /** Who was faster, and when; the history knows. */
+  private static String changed(Page page, String id) {
+    ApiReply last = page.api().ask("GET", "history?limit=1&service=" + id, null);
+    return ApiReply.maps(last.body().get("changes")).stream()
+        .findFirst()
+        .map(change -> page.texts()
+            .say(
+                "editor.changedBy",
+                String.valueOf(change.get("by")),
+                page.figures().clock(Page.moment(change.get("at")).orElse(page.now()))))
+        .orElseGet(() -> page.texts().say("editor.changedMeanwhile"));
   }
 
   private static EditorModel again(Page page, EditorDraft draft, FieldErrors errors) {

@@ -16,6 +16,11 @@ final class Figures {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final Texts texts;
   private final Instant now;
 
@@ -76,6 +81,11 @@ final class Figures {
                 ? texts.say("figure.hours", seconds / 3600)
                 : texts.say("figure.days", seconds / 86_400);
     return texts.say("figure.ago", unit);
+  }
+
+  /** {@code 14:02 UTC}; with the date if it is longer ago than a day. */
+  String clock(Instant moment) {
+    return Duration.between(moment, now).compareTo(DAY) < 0 ? CLOCK.format(moment) : moment(moment);
   }
 
   /** {@code 2026-11-26 08:15:30 UTC}. */

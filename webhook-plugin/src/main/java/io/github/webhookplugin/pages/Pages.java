@@ -43,6 +43,7 @@ public final class Pages {
             new AuditSection(),
             new ImpactSection(),
             new TransferSection(),
+            new RateGroupSection(),
             new DeliveriesSection(),
             new DeliverySection(),
             new EventsSection(),

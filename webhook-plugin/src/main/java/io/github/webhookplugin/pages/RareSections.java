@@ -26,20 +26,25 @@ final class RareSections {
   private final Texts texts;
   private final Inputs inputs;
   private final Controls controls;
+  private final RateRows rates;
   private final List<Choice> otherServices;
   private final CertificateFacts certificates;
+  private final List<Choice> rateGroups;
 
   RareSections(
       Texts texts,
       Inputs inputs,
       Controls controls,
       List<Choice> otherServices,
+      List<Choice> rateGroups,
       CertificateFacts certificates) {
     this.certificates = certificates;
     this.texts = texts;
     this.inputs = inputs;
     this.controls = controls;
+    this.rates = new RateRows(texts, inputs);
     this.otherServices = otherServices;
+    this.rateGroups = rateGroups;
   }
 
   /** All of them; those for people only if something is set there, or there are people to reach. */
@@ -92,26 +97,18 @@ final class RareSections {
     return section(
         "pace",
         List.of(
-            rates(),
-            controls.line("rateGroup"),
+            rates.control(controls),
+            group(),
             controls.number("concurrency"),
             controls.box("ordered")));
   }
 
-  /** As many rows as there are rates, and one more. */
-  private Map<String, @Nullable Object> rates() {
-    var control = controls.lines("rate", 1);
-    List<String> counts = inputs.all("rate.count");
-    List<String> periods = inputs.all("rate.per");
-    var rows = new ArrayList<Map<String, Object>>();
-    for (int i = 0; i <= counts.size(); i++) {
-      rows.add(Map.of(
-          "id", "f-rate-" + i,
-          "count", i < counts.size() ? counts.get(i) : "",
-          "per", i < periods.size() ? periods.get(i) : ""));
-    }
-    control.put("area", false);
-    control.put("rates", rows);
+  private Map<String, @Nullable Object> group() {
+    var groups = new ArrayList<Choice>();
+    groups.add(new Choice("", texts.say("editor.noRateGroup")));
+    groups.addAll(rateGroups);
+    var control = controls.choice("rateGroup", groups);
+    control.put("toRateGroups", true);
     return control;
   }
 
@@ -209,7 +206,8 @@ final class RareSections {
       return "";
     }
     if (name.equals("rate")) {
-      return rate(label);
+      String said = rates.said();
+      return said.isEmpty() ? "" : label + ": " + said;
     }
     if (Boolean.TRUE.equals(control.get("box"))) {
       return inputs.ticked(name) ? label : "";
@@ -221,19 +219,6 @@ final class RareSections {
       return label;
     }
     return label + ": " + chosen(control, value);
-  }
-
-  private String rate(String label) {
-    List<String> counts =
-        inputs.all("rate.count").stream().filter(count -> !count.isBlank()).toList();
-    List<String> periods = inputs.all("rate.per");
-    var rates = new ArrayList<String>();
-    for (int i = 0; i < Math.min(counts.size(), periods.size()); i++) {
-      String key = "editor.per." + periods.get(i);
-      String per = texts.has(key) ? texts.say(key) : texts.say("editor.perSeconds", periods.get(i));
-      rates.add(counts.get(i) + " " + per);
-    }
-    return rates.isEmpty() ? "" : label + ": " + String.join(", ", rates);
   }
 
   private static String chosen(Map<String, @Nullable Object> control, String value) {

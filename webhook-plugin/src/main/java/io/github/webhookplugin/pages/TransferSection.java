@@ -76,10 +76,14 @@ final class TransferSection implements Pages.Section {
             .on(answer);
   }
 
-  /** OpenMetadata gives several webhooks as a list. */
+  /** OpenMetadata gives several webhooks as a list; what is no JSON at all is lines of headers. */
   private static Object document(Page page, String text) {
-    if (!text.stripLeading().startsWith("[")) {
+    String start = text.stripLeading();
+    if (start.startsWith("{")) {
       return page.json(text);
+    }
+    if (!start.startsWith("[")) {
+      return text;
     }
     Object list = page.json("{\"data\":" + text + "}").get("data");
     return list == null ? Map.of() : list;

@@ -156,11 +156,6 @@ public final class Sender implements AutoCloseable {
       refuse("The URL is not a valid http or https URL.", then);
       return;
     }
-    Optional<AddressRules.Objection> objection = AddressGuard.objection(target.get(), allowed);
-    if (objection.isPresent()) {
-      Exchange.tell(then, AddressGuard.failure(target.get(), objection.get()));
-      return;
-    }
     Optional<String> problem = HeaderRules.problem(request.headers());
     if (problem.isPresent()) {
       refuse(problem.get(), then);

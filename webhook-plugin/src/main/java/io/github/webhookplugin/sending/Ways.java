@@ -48,8 +48,11 @@ final class Ways {
   }
 
   void find(Target target, Found found) {
+    Optional<AddressRules.Objection> objection = AddressGuard.objection(target, allowed);
     Proxy through = proxy;
-    if (through == null) {
+    if (objection.isPresent()) {
+      found.none(AddressGuard.failure(target, objection.get()));
+    } else if (through == null) {
       lookups.find(
           target.name(),
           addresses -> straight(target, addresses, found),

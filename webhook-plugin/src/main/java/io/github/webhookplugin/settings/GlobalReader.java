@@ -1,7 +1,6 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.GlobalSettings;
-import io.github.webhookplugin.model.RetrySchedule;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,17 +9,14 @@ final class GlobalReader {
   static final int MAX_TIMEOUT_SECONDS = 60;
   static final int MAX_STOP_AFTER_SECONDS = 30 * 86_400;
   static final int MAX_WINDOW_SECONDS = 30 * 86_400;
-  static final List<String> FIELDS = Stream.concat(
-          Stream.of(
-              "enabled",
-              "retryCount",
-              "retryInterval",
-              "timeout",
-              "stopAfter",
-              "deduplicationWindow",
-              "rateGroups"),
-          Stream.of(LoopReader.FIELDS, AddressReader.FIELDS, EgressReader.FIELDS)
-              .flatMap(List::stream))
+  static final List<String> FIELDS = Stream.of(
+          List.of("enabled"),
+          RetriesReader.FIELDS,
+          List.of("timeout", "stopAfter", "deduplicationWindow", "rateGroups"),
+          LoopReader.FIELDS,
+          AddressReader.FIELDS,
+          EgressReader.FIELDS)
+      .flatMap(List::stream)
       .toList();
 
   private GlobalReader() {}
@@ -29,10 +25,7 @@ final class GlobalReader {
     document.refuseNulls(FIELDS);
     return new GlobalSettings(
         document.bool("enabled").orElse(current.enabled()),
-        document.integer("retryCount", 0, RetrySchedule.MAX_COUNT).orElse(current.retryCount()),
-        document
-            .wholeSeconds("retryInterval", 1, RetryReader.MAX_SECONDS)
-            .orElse(current.retryInterval()),
+        RetriesReader.read(document, current.retries()),
         document.wholeSeconds("timeout", 1, MAX_TIMEOUT_SECONDS).orElse(current.timeout()),
         document.wholeSeconds("stopAfter", 0, MAX_STOP_AFTER_SECONDS).orElse(current.stopAfter()),
         document

@@ -4,13 +4,18 @@ import io.github.webhookplugin.api.SettingsField;
 import io.github.webhookplugin.api.SettingsSchema;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.LoopRules;
+import io.github.webhookplugin.model.Retries;
 import io.github.webhookplugin.model.RetrySchedule;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The settings as a host may show them in a form of its own (seed rows ). */
 public final class GlobalSchema {
+  private static final Map<String, String> SPACINGS = spacings();
+
   private static final SettingsSchema SCHEMA = new SettingsSchema(
       List.of(sending(), retry(), limits(), loops(), security(), network(), services()));
 
@@ -48,16 +53,44 @@ public final class GlobalSchema {
         "What happens when a receiver does not take a notification. A service may have retries of"
             + " its own.",
         List.of(
-            number("retryCount", "Number of retries", "retries", defaults.retryCount())
+            SettingsField.of("retryMode", SettingsField.Type.CHOICE, "Spacing")
+                .choices(SPACINGS)
+                .defaultsTo(RetryReader.FIXED),
+            number(
+                    "retryCount",
+                    "Number of retries",
+                    "retries",
+                    defaults.retries().count())
                 .help("How often a failed delivery is tried again. 0: not at all.")
-                .between(0, RetrySchedule.MAX_COUNT),
-            number("retryInterval", "Retry interval", "seconds", seconds(defaults.retryInterval()))
-                .help("The wait before each retry, counted from the end of the failed one.")
-                .between(1, RetryReader.MAX_SECONDS),
-            number("timeout", "Request timeout", "seconds", seconds(defaults.timeout()))
+                .between(0, RetrySchedule.MAX_COUNT)
+                .showIf("retryMode", RetryReader.FIXED, RetryReader.EXPONENTIAL),
+            span("retryInterval", "Retry interval", defaults.retries().interval())
+                .help("The wait before each retry, or before the first if waits grow, counted from"
+                    + " the end of the failed one.")
+                .between(1, RetryReader.MAX_SECONDS)
+                .showIf("retryMode", RetryReader.FIXED, RetryReader.EXPONENTIAL),
+            SettingsField.of("retrySchedule", SettingsField.Type.DURATIONS, "Waits")
+                .help("One wait for each retry, one below the other.")
+                .between(1, RetryReader.MAX_SECONDS)
+                .defaultsTo(List.of())
+                .showIf("retryMode", RetryReader.SCHEDULE),
+            number("retryFactor", "Growth", "times", defaults.retries().factor())
+                .help("How much longer each wait is than the one before.")
+                .between(1, Retries.MAX_FACTOR)
+                .showIf("retryMode", RetryReader.EXPONENTIAL),
+            span("retryMaxInterval", "Longest wait", defaults.retries().longest())
+                .help("No wait grows beyond it.")
+                .between(1, RetryReader.MAX_SECONDS)
+                .showIf("retryMode", RetryReader.EXPONENTIAL),
+            number("retryJitter", "Spread", "percent", defaults.retries().jitter())
+                .help("Waits are made longer by chance, by so much at most, so that deliveries that"
+                    + " failed together do not come back together.")
+                .between(0, 100)
+                .showIf("retryMode", RetryReader.SCHEDULE, RetryReader.EXPONENTIAL),
+            span("timeout", "Request timeout", defaults.timeout())
                 .help("A receiver that has not answered by then has failed.")
                 .between(1, GlobalReader.MAX_TIMEOUT_SECONDS),
-            number("stopAfter", "Stop after", "seconds", seconds(defaults.stopAfter()))
+            span("stopAfter", "Stop after", defaults.stopAfter())
                 .help(
                     "A service that has had nothing but failures for so long is stopped. 0: never.")
                 .between(0, GlobalReader.MAX_STOP_AFTER_SECONDS)));
@@ -70,12 +103,13 @@ public final class GlobalSchema {
         "Duplicates and rates",
         "",
         List.of(
-            number("deduplicationWindow", "Duplicates", "seconds", seconds(window))
+            span("deduplicationWindow", "Duplicates", window)
                 .help(
                     "An event with the deduplication key of an earlier one is left out for so long.")
                 .between(1, GlobalReader.MAX_WINDOW_SECONDS),
             SettingsField.of("rateGroups", SettingsField.Type.OWN_PAGE, "Rate groups")
-                .help("Rates that several services share.")));
+                .help("Rates that several services share.")
+                .onPage("rate-groups")));
   }
 
   private static SettingsSchema.Group loops() {
@@ -93,7 +127,7 @@ public final class GlobalSchema {
                     "You are told of a service that gets more events of one type about one and the"
                         + " same thing. 0: never.")
                 .between(0, LoopRules.MOST_BURST),
-            number("burstWindow", "Burst within", "seconds", seconds(defaults.burstWindow()))
+            span("burstWindow", "Burst within", defaults.burstWindow())
                 .help("The time in which they are counted.")
                 .between(1, LoopReader.MAX_WINDOW_SECONDS)));
   }
@@ -168,7 +202,17 @@ public final class GlobalSchema {
         .defaultsTo(byDefault);
   }
 
-  private static int seconds(Duration duration) {
-    return (int) duration.toSeconds();
+  private static SettingsField span(String key, String label, Duration byDefault) {
+    return SettingsField.of(key, SettingsField.Type.DURATION, label)
+        .unit("seconds")
+        .defaultsTo((int) byDefault.toSeconds());
+  }
+
+  private static Map<String, String> spacings() {
+    var spacings = new LinkedHashMap<String, String>();
+    spacings.put(RetryReader.FIXED, "Same interval");
+    spacings.put(RetryReader.EXPONENTIAL, "Longer each time");
+    spacings.put(RetryReader.SCHEDULE, "A list of waits");
+    return spacings;
   }
 }

@@ -98,7 +98,8 @@ final class RateReader {
     });
   }
 
-  private static Optional<RateGroup> group(Fields group, UniqueNames names) {
+  /** One group; its name must not be among those so far. */
+  static Optional<RateGroup> group(Fields group, UniqueNames names) {
     group.refuseUnknown(GROUP_FIELDS);
     var name = group.text("name", MAX_NAME).map(String::strip);
     if (!group.has("name") || name.filter(String::isEmpty).isPresent()) {

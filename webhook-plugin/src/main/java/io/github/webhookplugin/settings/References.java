@@ -82,14 +82,17 @@ final class References {
   /** Checks that every group that services name is left, in a document of global settings alone. */
   void checkGroups(Fields document) {
     for (RateGroup group : before.global().rateGroups()) {
-      var users = users(before, service -> group.name().equals(service.shaping().rateGroup()));
+      var users = users(before, service -> RateGroups.shares(service, group.name()));
       if (global.rateGroup(group.name()).isEmpty() && !users.isEmpty()) {
-        document.problem(
-            "rateGroups",
-            "The group " + Found.quote(group.name()) + " is in use by " + users
-                + ". Keep it, or change them first.");
+        document.problem("rateGroups", groupInUse(group.name(), users));
       }
     }
+  }
+
+  /** Why a group cannot be removed. */
+  static String groupInUse(String name, String users) {
+    return "The group " + Found.quote(name) + " is in use by " + users
+        + ". Keep it, or change them first.";
   }
 
   /** Why a service cannot be removed; null if nothing names it. */
@@ -184,7 +187,8 @@ final class References {
     return List.of();
   }
 
-  private static String users(Settings settings, Predicate<WebhookService> uses) {
+  /** The names of the services that use something; empty if none does. */
+  static String users(Settings settings, Predicate<WebhookService> uses) {
     return names(
         settings.services().stream().filter(uses).map(WebhookService::name).toList());
   }

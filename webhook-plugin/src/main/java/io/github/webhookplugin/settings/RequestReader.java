@@ -24,10 +24,13 @@ final class RequestReader {
 
   private final TemplateRules rules;
   private final OwnAddresses own;
+  private final boolean ofPeople;
 
-  RequestReader(TemplateRules rules, OwnAddresses own) {
+  /** {@code ofPeople}: what people write, and not what was stored, which was checked then. */
+  RequestReader(TemplateRules rules, OwnAddresses own, boolean ofPeople) {
     this.rules = rules;
     this.own = own;
+    this.ofPeople = ofPeople;
   }
 
   /** {@code hasPeople}: it tells people, and may do without an address of its own (seed row S-13). */
@@ -37,12 +40,19 @@ final class RequestReader {
     boolean secretUrl = known.isSecret();
     String url = url(service, hasPeople, typed -> known.in(typed, secretUrl));
     var headerRows = RowReader.headers(service);
+    boolean complete = ofPeople && !Boolean.FALSE.equals(service.raw("enabled"));
     var headers = new RowRules(
-            RowKind.HEADER, stored == null ? List.of() : stored.headers(), service.problems())
+            RowKind.HEADER,
+            stored == null ? List.of() : stored.headers(),
+            complete,
+            service.problems())
         .values(headerRows);
     checkSize(service, headers);
     var queryParams = new RowRules(
-            RowKind.QUERY, stored == null ? List.of() : stored.queryParams(), service.problems())
+            RowKind.QUERY,
+            stored == null ? List.of() : stored.queryParams(),
+            complete,
+            service.problems())
         .values(RowReader.rows(service, "queryParams"));
     String body = body(service);
     var template = new RequestTemplate(method, url, headers, queryParams, body, secretUrl);

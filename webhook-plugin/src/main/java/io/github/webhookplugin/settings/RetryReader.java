@@ -81,24 +81,29 @@ final class RetryReader {
         : null;
   }
 
-  private static @Nullable RetrySchedule schedule(Fields retry) {
-    var items = retry.list(SCHEDULE).orElse(List.of());
+  private static RetrySchedule schedule(Fields retry) {
     int jitter = jitter(retry);
+    return new RetrySchedule.Listed(waits(retry, SCHEDULE), jitter);
+  }
+
+  /** A list of whole seconds, as far as they can be read. */
+  static List<Duration> waits(Fields fields, String name) {
+    var items = fields.list(name).orElse(List.of());
     if (items.size() > RetrySchedule.MAX_COUNT) {
-      retry.problem(
-          SCHEDULE,
+      fields.problem(
+          name,
           "Expected at most " + RetrySchedule.MAX_COUNT + " waits, found " + items.size()
               + ". Remove some.");
-      return null;
+      return List.of();
     }
     var waits = new ArrayList<Duration>();
     for (int i = 0; i < items.size(); i++) {
-      String pointer = retry.pointer(SCHEDULE) + "/" + i;
-      Numbers.integer(items.get(i), 1, MAX_SECONDS, m -> retry.problems().add(pointer, m))
+      String pointer = fields.pointer(name) + "/" + i;
+      Numbers.integer(items.get(i), 1, MAX_SECONDS, m -> fields.problems().add(pointer, m))
           .map(Duration::ofSeconds)
           .ifPresent(waits::add);
     }
-    return new RetrySchedule.Listed(waits, jitter);
+    return waits;
   }
 
   private static @Nullable RetrySchedule named(Fields retry) {

@@ -17,6 +17,12 @@ enum RowKind {
     }
 
     @Override
+    String unset(String name) {
+      return "Enter the value of the header " + Found.quote(name)
+          + ": it is secret and has none yet. Copies and imports leave secrets out.";
+    }
+
+    @Override
     boolean mayRepeat() {
       return false;
     }
@@ -54,6 +60,12 @@ enum RowKind {
     }
 
     @Override
+    String unset(String name) {
+      return "Enter the value of the query parameter " + Found.quote(name)
+          + ": it is secret and has none yet. Copies and imports leave secrets out.";
+    }
+
+    @Override
     boolean mayRepeat() {
       return true;
     }
@@ -74,6 +86,9 @@ enum RowKind {
   abstract String key(String name);
 
   abstract Optional<String> problemOfName(String name);
+
+  /** What is missing of a secret without a value. */
+  abstract String unset(String name);
 
   abstract boolean mayRepeat();
 

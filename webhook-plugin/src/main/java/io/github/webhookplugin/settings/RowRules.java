@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class RowRules {
   private final RowKind kind;
   private final Problems problems;
+  private final boolean complete;
   private final Map<String, NamedValue> stored = new HashMap<>();
 
-  RowRules(RowKind kind, List<NamedValue> stored, Problems problems) {
+  /** {@code complete}: a secret without a value is a problem, and not something that is entered later. */
+  RowRules(RowKind kind, List<NamedValue> stored, boolean complete, Problems problems) {
     this.kind = kind;
+    this.complete = complete;
     this.problems = problems;
     stored.forEach(value -> this.stored.put(kind.key(value.name()), value));
   }
@@ -37,9 +40,18 @@ final class RowRules {
           problem = repeated(value, values.get(before), rows.get(before).where());
         }
         problem.ifPresent(message -> add(row, "name", message));
+        if (complete && problem.isEmpty() && value.secret() && value.value().isEmpty()) {
+          checkUnset(row);
+        }
       }
     }
     return values;
+  }
+
+  private void checkUnset(Row row) {
+    if (!problems.at(row.where().pointer("value"))) {
+      add(row, "value", kind.unset(row.name()));
+    }
   }
 
   private Optional<String> repeated(NamedValue value, NamedValue before, Where where) {

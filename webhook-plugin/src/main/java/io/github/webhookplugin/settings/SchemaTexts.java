@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -37,7 +38,13 @@ final class SchemaTexts {
   }
 
   private SettingsField of(SettingsField field) {
+    var titles = new LinkedHashMap<String, String>();
+    field
+        .choices()
+        .forEach((value, title) ->
+            titles.put(value, texts.getProperty(field.key() + ".choice." + value, title)));
     return field
+        .choices(titles)
         .label(texts.getProperty(field.key() + ".label", field.label()))
         .help(texts.getProperty(field.key() + ".help", field.help()))
         .unit(texts.getProperty(field.key() + ".unit", field.unit()));

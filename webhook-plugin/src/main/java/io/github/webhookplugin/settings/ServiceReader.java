@@ -66,7 +66,7 @@ final class ServiceReader {
     this.signatures = new SignatureReader(clock != null);
     this.credentials = new CredentialsReader(clock != null);
     this.tls = new TlsReader(clock);
-    this.requests = new RequestReader(rules, own);
+    this.requests = new RequestReader(rules, own, clock != null);
     this.batches = new BatchReader(rules);
   }
 

@@ -45,8 +45,7 @@ public final class SettingsWriter {
   static Map<String, Object> document(GlobalSettings global, Function<Secret, Object> password) {
     var document = new LinkedHashMap<String, @Nullable Object>();
     document.put("enabled", global.enabled());
-    document.put("retryCount", global.retryCount());
-    document.put("retryInterval", ServiceDocument.seconds(global.retryInterval()));
+    RetriesReader.write(global.retries(), document);
     document.put("timeout", ServiceDocument.seconds(global.timeout()));
     document.put("stopAfter", ServiceDocument.seconds(global.stopAfter()));
     document.put("deduplicationWindow", ServiceDocument.seconds(global.deduplicationWindow()));
@@ -75,6 +74,16 @@ public final class SettingsWriter {
   /** Rules as a service has them. */
   public List<Map<String, Object>> toPublic(List<VerdictRule> rules) {
     return RuleDocument.of(rules);
+  }
+
+  /** The rates that services share. */
+  public List<Map<String, Object>> rateGroups(GlobalSettings global) {
+    return RateDocument.ofGroups(global.rateGroups());
+  }
+
+  /** A short text that is another whenever anything of the rate groups is another. */
+  public String tagOfGroups(GlobalSettings global) {
+    return fingerprint.apply(Secret.of(Json.value(rateGroups(global))));
   }
 
   /** A short text that is another whenever anything of the service is another, its secrets included. */

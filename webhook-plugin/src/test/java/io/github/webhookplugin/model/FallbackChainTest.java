@@ -63,7 +63,7 @@ class FallbackChainTest {
         .containsExactly(new Hop(2, 1, "The service was switched off.", false));
     assertThat(after("A").delivers()).isFalse();
 
-    global = new GlobalSettings(false, 3, global.retryInterval(), global.timeout());
+    global = new GlobalSettings(false, 3, global.retries().interval(), global.timeout());
     assertThat(after("A").hops())
         .containsExactly(new Hop(2, 1, "Sending was switched off.", false));
   }

@@ -30,9 +30,28 @@ abstract class QuietEventContract extends DeduplicationContract {
     assertThat(found.deliveries()).isZero();
     assertThat(text(log.event(quiet).orElseThrow())).isEqualTo("{}");
     assertThat(log.events().find(other).orElseThrow().deliveries()).isEqualTo(1);
-    assertThat(log.eventByHostId("evt-1", 0)).contains(quiet);
+    assertThat(log.events().named("evt-1", Long.MAX_VALUE, 9).event()).contains(quiet);
     assertThat(log.pending()).as("the other one").isEqualTo(1);
     assertThat(count("wh_log")).isZero();
+  }
+
+  @Test
+  void an_id_of_the_hosts_is_looked_for_among_the_newest_and_it_is_said_if_there_are_more() {
+    long old = quiet("order.paid", "evt-1");
+    long again = quiet("order.paid", "evt-2");
+    long last = quiet("order.paid", "evt-2");
+
+    EventLog.Named newest = log.events().named("evt-2", Long.MAX_VALUE, 2);
+    EventLog.Named tooOld = log.events().named("evt-1", Long.MAX_VALUE, 2);
+    EventLog.Named goneOn = log.events().named("evt-1", again, 2);
+    EventLog.Named nobodys = log.events().named("evt-3", Long.MAX_VALUE, 3);
+
+    assertThat(newest).isEqualTo(new EventLog.Named(Optional.of(last), true));
+    assertThat(tooOld).isEqualTo(new EventLog.Named(Optional.empty(), false));
+    assertThat(goneOn.event()).contains(old);
+    assertThat(nobodys)
+        .as("all were looked at")
+        .isEqualTo(new EventLog.Named(Optional.empty(), true));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GlobalSchemaTest {
+  private static final Set<SettingsField.Type> NUMBERS =
+      Set.of(SettingsField.Type.INTEGER, SettingsField.Type.DURATION);
+
   @TempDir
   private Path directory;
 
@@ -32,8 +36,13 @@ class GlobalSchemaTest {
     assertThat(fields().map(SettingsField::key).toList())
         .containsExactly(
             "enabled",
+            "retryMode",
             "retryCount",
             "retryInterval",
+            "retrySchedule",
+            "retryFactor",
+            "retryMaxInterval",
+            "retryJitter",
             "timeout",
             "stopAfter",
             "deduplicationWindow",
@@ -66,6 +75,10 @@ class GlobalSchemaTest {
         assertTranslated(field.help(), before.help());
         assertTranslated(field.unit(), before.unit());
         assertThat(field.max()).isEqualTo(before.max());
+        field
+            .choices()
+            .forEach((value, title) ->
+                assertTranslated(title, before.choices().getOrDefault(value, "")));
       }
     }
   }
@@ -103,7 +116,7 @@ class GlobalSchemaTest {
   }
 
   static List<SettingsField> numbers() {
-    return fields().filter(field -> field.type() == SettingsField.Type.INTEGER).toList();
+    return fields().filter(field -> NUMBERS.contains(field.type())).toList();
   }
 
   private static Stream<SettingsField> fields() {

@@ -105,9 +105,24 @@ class SecretsTest {
   }
 
   @Test
+  void a_service_that_is_on_needs_the_values_of_its_secret_headers_and_parameters() {
+    var refused = refused(READER.addService(document("""
+            {'name': 'S', 'url': 'https://a.example/',
+             'headers': [{'name': 'X-A', 'value': '', 'secret': true}, {'name': 'X-B', 'value': ''}],
+             'queryParams': [{'name': 'key', 'value': '', 'secret': true}]}"""), Settings.INITIAL));
+
+    assertThat(refused)
+        .extracting(SettingsProblem::pointer)
+        .containsExactly("/headers/0/value", "/queryParams/0/value");
+    assertThat(refused.get(0).message())
+        .isEqualTo("Enter the value of the header “X-A”: it is secret and has none yet. Copies and"
+            + " imports leave secrets out.");
+  }
+
+  @Test
   void new_values_replace_and_empty_ones_clear() {
     var after = patched("""
-        {'url': 'https://user:new1@a.example/', 'secret': 'new5',
+        {'enabled': false, 'url': 'https://user:new1@a.example/', 'secret': 'new5',
          'headers': [{'name': 'Authorization', 'value': 'new2'}, {'name': 'X-Hidden', 'value': ''}]}""");
     var cleared = patched("{'secret': ''}");
 

@@ -8,6 +8,7 @@ import static io.github.webhookplugin.settings.Documents.refused;
 import static io.github.webhookplugin.settings.Documents.withService;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.HttpMethod;
 import io.github.webhookplugin.model.KnownWaits;
@@ -29,6 +30,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
+  @Test
+  void retries_for_all_services_may_follow_a_list_or_grow() {
+    var listed = accepted(READER.read(
+        Map.of("retryMode", "schedule", "retrySchedule", List.of(5, 60)), Settings.INITIAL));
+    var growing = accepted(READER.read(
+        Map.of("retryMode", "exponential", "retryFactor", 3, "retryMaxInterval", 100), listed));
+
+    assertThat(listed.global().retry())
+        .isEqualTo(
+            new RetrySchedule.Listed(List.of(Duration.ofSeconds(5), Duration.ofSeconds(60)), 20));
+    assertThat(growing.global().retry())
+        .isEqualTo(new RetrySchedule.Exponential(
+            3, Duration.ofSeconds(60), 3, Duration.ofSeconds(100), 20));
+    // what was listed is kept for whoever changes it back
+    assertThat(accepted(READER.read(Map.of("retryMode", "schedule"), growing))
+            .global()
+            .retry())
+        .isEqualTo(listed.global().retry());
+  }
+
+  @Test
+  void retries_that_cannot_be_are_refused_at_their_field() {
+    assertThat(refused(READER.read(Map.of("retryMode", "schedule"), Settings.INITIAL)))
+        .extracting(SettingsProblem::pointer)
+        .containsExactly("/retrySchedule");
+    assertThat(refused(READER.read(
+            Map.of("retryMode", "exponential", "retryMaxInterval", 5, "retryJitter", 101),
+            Settings.INITIAL)))
+        .extracting(SettingsProblem::pointer)
+        .containsExactly("/retryJitter", "/retryMaxInterval");
+    assertThat(refused(READER.read(Map.of("retrySchedule", List.of(0)), Settings.INITIAL)))
+        .extracting(SettingsProblem::pointer)
+        .containsExactly("/retrySchedule/0");
+  }
+
   private static final String SMALL = "{'name': 'A', 'url': 'https://a.example/hook'}";
 
   @Test

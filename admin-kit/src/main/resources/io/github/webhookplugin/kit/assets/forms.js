@@ -79,6 +79,27 @@
     }
   });
 
+  // a field that only matters while another one has certain values; without this script it is always there
+  function showWhatMatters(root) {
+    all("[data-show-if]", root).forEach((field) => {
+      const form = field.closest("form");
+      const other = new FormData(form).get(field.dataset.showIf) ?? disabledValue(form, field.dataset.showIf);
+      const matters = field.dataset.showValues.split(",").includes(other ?? "");
+      field.hidden = !matters && !field.querySelector(".error");
+    });
+  }
+
+  // who may only look has a form that is disabled as a whole, which a browser takes for empty
+  function disabledValue(form, name) {
+    const fields = all(`[name="${CSS.escape(name)}"]`, form);
+    return (fields.find((field) => field.checked || field.tagName === "SELECT") ?? fields[0])?.value;
+  }
+
+  on("change", (event) => event.target.form && showWhatMatters(event.target.form));
+  on("discarded", (event) => showWhatMatters(event.target));
+  on("htmx:load", (event) => showWhatMatters(event.target));
+  showWhatMatters(document);
+
   // the master switch is in the settings form, too: both show the same
   on("htmx:afterRequest", (event) => {
     const form = event.detail.elt;

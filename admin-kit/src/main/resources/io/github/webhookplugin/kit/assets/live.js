@@ -51,11 +51,19 @@
       return;
     }
     source?.stream.close();
+    clearInterval(source?.asking);
     source = null;
     if (address) {
       const stream = new EventSource(address);
+      const following = { address, stream, asking: 0 };
       stream.addEventListener("deliveries", changed);
-      source = { address, stream };
+      // a host without streams, or with too many: ask again and again instead. What broke off comes back by itself.
+      stream.addEventListener("error", () => {
+        if (stream.readyState === EventSource.CLOSED && following.asking === 0) {
+          following.asking = setInterval(changed, 5000);
+        }
+      });
+      source = following;
     }
   }
 

@@ -32,16 +32,50 @@
     return filled(texts.seconds, seconds);
   }
 
+  // "1 h 30 min", "5 days", "90", as the form takes it; null for anything else
+  const UNITS = [
+    [86400, /^(d|days?|天|日)$/],
+    [3600, /^(h|hours?|时|小时)$/],
+    [60, /^(m|min|minutes?|分钟?)$/],
+    [1, /^(s|sec|seconds?|秒钟?)?$/],
+  ];
+
+  function span(text) {
+    const parts = [...(text ?? "").toLowerCase().matchAll(/(\d+)\s*(\p{L}*)/gu)];
+    const units = parts.map((part) => UNITS.find(([, name]) => name.test(part[2]))?.[0]);
+    const known = parts.length > 0 && !units.includes(undefined);
+    return known ? parts.reduce((sum, part, at) => sum + Number(part[1]) * units[at], 0) : null;
+  }
+
+  // every wait of the form, or null while something of it cannot be read
+  function waits(form) {
+    const value = (name) => new FormData(form).get(name);
+    if (value("retryMode") === "schedule") {
+      return value("retrySchedule").split(/[\n,;]/).filter((line) => line.trim()).map(span);
+    }
+    const count = whole(value("retryCount"));
+    const factor = value("retryMode") === "exponential" ? whole(value("retryFactor")) : 1;
+    const longest = factor === 1 ? Infinity : span(value("retryMaxInterval"));
+    const first = span(value("retryInterval"));
+    if (count === null || count > 20 || !first || !factor || !longest) return [null];
+    return Array.from({ length: count }, (_, at) => Math.min(longest, first * factor ** at));
+  }
+
   function tellRetries(form) {
     const sentence = document.getElementById("retry-sentence");
-    const count = whole(form.elements.retryCount?.value);
-    const interval = whole(form.elements.retryInterval?.value);
-    if (!sentence || count === null || !interval) return;
+    const all = waits(form);
+    if (!sentence || all.includes(null)) return;
     const texts = sentence.dataset;
-    sentence.textContent =
-      count === 0
-        ? texts.never
-        : filled(count === 1 ? texts.one : texts.many, count, duration(interval, texts), duration(count * interval, texts));
+    const said = all.slice(0, 6).map((wait) => duration(wait, texts));
+    const alike = all.every((wait) => wait === all[0]);
+    const text = all.length === 0 ? texts.never : all.length === 1 ? texts.one : alike ? texts.many : texts.waits;
+    const list = said.join(", ") + (all.length > 6 ? ", …" : "");
+    sentence.textContent = filled(
+      text,
+      all.length,
+      alike ? said[0] : list,
+      duration(all.reduce((sum, wait) => sum + wait, 0), texts),
+    );
   }
 
   const retryForm = (event) => event.target.closest?.("#retry-settings form");
