@@ -165,7 +165,8 @@ abstract class CanaryContract extends PagesFixture {
     documents.add(own().replace("\"name\": ", "\"name\": 7, \"nam\": "));
     documents.add("{\"action\": \"set\", \"secret\": \"" + canaries.of("set secret") + "\"}");
     documents.add("{\"action\": \"set\", \"secret\": \"\\\"" + canaries.of("quoted") + "\\\"\"}");
-    new EveryRoute(this, places, documents).ask(webhooks.routes().stream()
+    new EveryRoute(this, places, documents)
+        .ask(webhooks.routes().stream()
             .map(route -> route.method() + " " + route.path())
             .toList())
         .forEach(this::answer);

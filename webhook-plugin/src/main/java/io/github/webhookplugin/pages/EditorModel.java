@@ -71,12 +71,7 @@ final class EditorModel {
     var rows = new Rows(texts, inputs, form.errors(), reveal);
     var events = new EventChoices(page.api().get("event-types"));
     var rare = new RareSections(
-        texts,
-        inputs,
-        controls,
-        others(),
-        rateGroups(),
-        new CertificateFacts(texts, form.start()));
+        texts, inputs, controls, others(), rateGroups(), new CertificateFacts(texts, form.start()));
     model.put("name", controls.line("name"));
     model.put("url", url(reveal));
     model.put("isPut", inputs.one("method").equals("PUT"));

@@ -2,9 +2,9 @@ package io.github.webhookplugin.sending;
 
 import io.github.webhookplugin.model.Answer.Failure;
 import io.github.webhookplugin.model.Answer.Kind;
-import java.io.IOException;
 import io.github.webhookplugin.model.Proxy;
 import io.github.webhookplugin.model.TlsRules;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;

@@ -86,10 +86,9 @@ public final class Rekeying {
   /** Seals by the current key what former ones sealed; what cannot be opened stays as it is. */
   public int reseal(String who) {
     String key = vault.ring().map(ring -> ring.current().id()).orElse("");
-    int count =
-        book.recorded(
-            AuditEntry.of(who, Deed.KEYS_CHANGED, null).with(key),
-            () -> outbox.rewriteSettings(rows::resealed));
+    int count = book.recorded(
+        AuditEntry.of(who, Deed.KEYS_CHANGED, null).with(key),
+        () -> outbox.rewriteSettings(rows::resealed));
     log.info("{} documents were sealed by the key {}", count, key);
     return count;
   }

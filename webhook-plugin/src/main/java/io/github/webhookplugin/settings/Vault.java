@@ -239,7 +239,8 @@ public final class Vault {
       throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key.encryption(), new GCMParameterSpec(TAG_BITS, nonce), random);
-    cipher.updateAAD(String.join("|", "settings", place, field, key.id()).getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(
+        String.join("|", "settings", place, field, key.id()).getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 

@@ -251,6 +251,12 @@ class ServiceTlsTest {
 
   private static OutgoingRequest request(String url, TlsRules rules) {
     return new OutgoingRequest(
-        SenderFixture.SERVICE, HttpMethod.POST, url, List.of(), new byte[] {'1'}, SenderFixture.LONG, rules);
+        SenderFixture.SERVICE,
+        HttpMethod.POST,
+        url,
+        List.of(),
+        new byte[] {'1'},
+        SenderFixture.LONG,
+        rules);
   }
 }
