@@ -17,7 +17,7 @@ final class AddressCheck {
     Optional<Address> read =
         Optional.of(url).filter(text -> UrlRules.problem(text).isEmpty()).flatMap(Address::parse);
     Optional<AddressRules.Objection> unencrypted =
-        read.flatMap(address -> rules.objection(scheme(url)));
+        read.flatMap(address -> rules.schemeObjection(scheme(url)));
     if (unencrypted.isPresent()) {
       return unencrypted.map(AddressRules.Objection::beforeSaving);
     }
