@@ -3,6 +3,7 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.AdminPermission;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -133,7 +134,7 @@ class RateGroupPageTest extends PagesFixture {
   }
 
   private static String[] with(String[] fields, String etag) {
-    String[] all = java.util.Arrays.copyOf(fields, fields.length + 1);
+    String[] all = Arrays.copyOf(fields, fields.length + 1);
     all[fields.length] = etag;
     return all;
   }
