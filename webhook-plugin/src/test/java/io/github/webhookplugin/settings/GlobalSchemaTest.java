@@ -43,6 +43,12 @@ class GlobalSchemaTest {
             "burstWindow",
             "allowedNetworks",
             "allowedHosts",
+            "allowUnverifiedTls",
+            "proxyUrl",
+            "proxyUsername",
+            "proxyPassword",
+            "proxyExcept",
+            "egressAddresses",
             "services");
     assertThat(GlobalSchema.schema().masterSwitch().orElseThrow().label()).isEqualTo("Sending");
   }
