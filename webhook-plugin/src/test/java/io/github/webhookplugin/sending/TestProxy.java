@@ -51,7 +51,7 @@ final class TestProxy implements AutoCloseable {
       String head = head(client.getInputStream());
       heads.add(head);
       if (answer.equals("nothing")) {
-        client.getInputStream().read();
+        int unused = client.getInputStream().read();
         return;
       }
       if (!answer.isEmpty()) {

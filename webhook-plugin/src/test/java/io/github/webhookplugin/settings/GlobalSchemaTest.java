@@ -53,6 +53,12 @@ class GlobalSchemaTest {
             "allowedNetworks",
             "allowedHosts",
             "httpsOnly",
+            "allowUnverifiedTls",
+            "proxyUrl",
+            "proxyUsername",
+            "proxyPassword",
+            "proxyExcept",
+            "egressAddresses",
             "services");
     assertThat(GlobalSchema.schema().masterSwitch().orElseThrow().label()).isEqualTo("Sending");
   }
