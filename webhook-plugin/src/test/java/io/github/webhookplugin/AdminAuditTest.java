@@ -29,7 +29,7 @@ class AdminAuditTest extends AdminFixture {
     send("DELETE", "services/" + id, "");
 
     assertThat(entries(""))
-        .extracting(AdminAuditTest::who, AdminAuditTest::deed, AdminAuditTest::detail)
+        .extracting(AdminAuditTest::who, AdminAuditTest::action, AdminAuditTest::detail)
         .containsExactly(
             tuple("ann", "service-removed", ""),
             tuple("ann", "settings-restored", "2"),
@@ -66,12 +66,12 @@ class AdminAuditTest extends AdminFixture {
     post("import", "{'document': {'services': [{'name': 'New', 'url': 'https://example.com'}]}}");
 
     assertThat(entries(""))
-        .extracting(AdminAuditTest::deed, line -> line.path("about").asText())
+        .extracting(AdminAuditTest::action, line -> line.path("about").asText())
         .contains(tuple("delivery-redelivered", failed), tuple("redelivery-started", job));
-    assertThat(entries("?deed=test-sent"))
+    assertThat(entries("?action=test-sent"))
         .extracting(AdminAuditTest::detail)
         .containsExactly("Draft", "");
-    assertThat(entries("?deed=settings-imported"))
+    assertThat(entries("?action=settings-imported"))
         .extracting(AdminAuditTest::detail)
         .containsExactly("webhook-plugin");
   }
@@ -88,7 +88,7 @@ class AdminAuditTest extends AdminFixture {
     post("deliveries/" + one + "/stop", "");
     post("deliveries/stop", "{'filter': {}}");
 
-    assertThat(entries("?deed=deliveries-stopped"))
+    assertThat(entries("?action=deliveries-stopped"))
         .extracting(
             line -> line.path("about").asText(), line -> line.path("count").asInt())
         .containsExactly(tuple("null", 1), tuple(one, 1));
@@ -106,7 +106,7 @@ class AdminAuditTest extends AdminFixture {
     assertThat(first.path("entries")).hasSize(2);
     assertThat(second.path("entries")).hasSize(1);
     assertThat(second.path("nextCursor").isNull()).isTrue();
-    assertProblem(get("audit?deed=me"), 400, "deed");
+    assertProblem(get("audit?action=me"), 400, "action");
     assertProblem(get("audit?since=me"), 400, "since");
     assertProblem(get("audit?cursor=me"), 400, "cursor");
     assertProblem(get("audit/file?format=xml"), 400, "format");
@@ -124,7 +124,7 @@ class AdminAuditTest extends AdminFixture {
         .containsEntry("Content-Disposition", "attachment; filename=\"audit.csv\"")
         .containsEntry("X-Content-Type-Options", "nosniff");
     assertThat(text(file))
-        .startsWith("\uFEFF\"at\",\"who\",\"deed\"")
+        .startsWith("\uFEFF\"at\",\"by\",\"action\"")
         .contains(",\"'=HYPERLINK(\"\"http://evil\"\")\",")
         .contains(",\"'+eve\r\n=1+1\",");
     assertThat(json(get("audit/file")).path("entries")).hasSize(2);
@@ -137,11 +137,11 @@ class AdminAuditTest extends AdminFixture {
   }
 
   private static String who(JsonNode line) {
-    return line.path("who").asText();
+    return line.path("by").asText();
   }
 
-  private static String deed(JsonNode line) {
-    return line.path("deed").asText();
+  private static String action(JsonNode line) {
+    return line.path("action").asText();
   }
 
   private static String detail(JsonNode line) {

@@ -56,11 +56,11 @@ class AdminRevealTest extends PagesFixture {
   void the_audit_log_says_who_saw_what_and_when_and_nothing_of_the_value() {
     post("services/" + id + "/secrets/reveal", "{'field': 'headers', 'name': 'X-Token'}");
 
-    var log = get("audit?deed=secret-revealed");
+    var log = get("audit?action=secret-revealed");
     JsonNode line = json(log).path("entries").get(0);
     assertThat(line.path("service").path("id").asText()).isEqualTo(id);
     assertThat(line.path("service").path("name").asText()).isEqualTo("Chat");
-    assertThat(line.path("who").asText()).isEqualTo("ann");
+    assertThat(line.path("by").asText()).isEqualTo("ann");
     assertThat(line.path("at").asText()).isEqualTo(clock.instant().toString());
     assertThat(line.path("detail").asText()).isEqualTo("headers/X-Token");
     assertThat(text(log)).doesNotContain(HEADER);
@@ -71,8 +71,8 @@ class AdminRevealTest extends PagesFixture {
   void the_audit_log_says_who_changed_the_keys() {
     post("secrets/keys", "{'action': 'change'}");
 
-    JsonNode line = json(get("audit?deed=keys-changed")).path("entries").get(0);
-    assertThat(line.path("who").asText()).isEqualTo("ann");
+    JsonNode line = json(get("audit?action=keys-changed")).path("entries").get(0);
+    assertThat(line.path("by").asText()).isEqualTo("ann");
     assertThat(line.path("detail").asText())
         .isEqualTo(json(get("secrets/keys")).path("current").asText());
   }

@@ -2,7 +2,7 @@ package io.github.webhookplugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +36,7 @@ class AuditPageTest extends PagesFixture {
     service("Ops", "");
     webhooks.apply(Map.of("retryCount", 7), "bob");
 
-    var page = page("audit?who=bob&deed=settings-changed&days=7");
+    var page = page("audit?by=bob&action=settings-changed&days=7");
 
     assertThat(page.select("tbody tr")).hasSize(1);
     assertThat(page.select("option[selected]").eachAttr("value"))
@@ -48,14 +48,14 @@ class AuditPageTest extends PagesFixture {
   }
 
   @Test
-  void names_are_text_and_every_deed_has_a_title_in_both_languages() {
+  void names_are_text_and_every_action_has_a_title_in_both_languages() {
     service(HOSTILE, "");
 
     assertThat(page("audit").select("img")).isEmpty();
-    var choices = page("audit").select("#audit-deed option").eachAttr("value");
+    var choices = page("audit").select("#audit-action option").eachAttr("value");
     assertThat(choices)
-        .containsAll(Arrays.stream(Deed.values()).map(Deed::word).toList())
-        .hasSize(Deed.values().length + 1);
+        .containsAll(Arrays.stream(AuditAction.values()).map(AuditAction::word).toList())
+        .hasSize(AuditAction.values().length + 1);
     locale = Locale.SIMPLIFIED_CHINESE;
     assertThat(page("audit").text()).contains("审计日志", "添加服务");
   }

@@ -9,7 +9,7 @@ import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Allowed;
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.FailureRules;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.HttpMethod;
@@ -191,7 +191,7 @@ abstract class OpenEngine {
 
   boolean resume(String name) {
     return engine
-        .resume(active.number(id(name)), AuditEntry.of("ann", Deed.SERVICE_RESUMED, id(name)))
+        .resume(active.number(id(name)), AuditEntry.of("ann", AuditAction.SERVICE_RESUMED, id(name)))
         .join();
   }
 

@@ -64,7 +64,12 @@ class RoutesTest extends PagesFixture {
       "POST api/v1/deliveries/{id}/redeliver",
       "POST api/v1/redeliveries",
       "DELETE api/v1/redeliveries/{id}",
-      "POST api/v1/history/{version}/{document}/restore");
+      "POST api/v1/history/{version}/{document}/restore",
+      "POST api/v1/services/{id}/secrets/reveal",
+      "POST api/v1/secrets/keys",
+      "POST api/v1/rate-groups",
+      "PUT api/v1/rate-groups",
+      "DELETE api/v1/rate-groups");
 
   /** Two people can want different things of the same: who has seen an older state is refused. */
   private static final Set<String> CAN_CONFLICT = Set.of(

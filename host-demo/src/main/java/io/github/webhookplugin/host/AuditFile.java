@@ -38,11 +38,11 @@ final class AuditFile {
   }
 
   /** @param about never a token or another secret */
-  synchronized void record(String who, String deed, String about) {
+  synchronized void record(String who, String action, String about) {
     var entry = new LinkedHashMap<String, String>();
     entry.put("at", clock.instant().toString());
-    entry.put("who", who);
-    entry.put("deed", deed);
+    entry.put("by", who);
+    entry.put("action", action);
     entry.put("about", about);
     latest.addFirst(entry);
     if (latest.size() > MOST_SHOWN) {

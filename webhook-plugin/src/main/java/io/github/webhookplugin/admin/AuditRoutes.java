@@ -1,7 +1,7 @@
 package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.AdminResponse;
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.outbox.AuditLog;
 import io.github.webhookplugin.outbox.AuditLog.Filter;
@@ -21,11 +21,11 @@ final class AuditRoutes {
   private static final int MOST = 200;
   private static final int USUAL = 50;
   private static final int MOST_IN_FILE = 10_000;
-  private static final List<String> FILTER = List.of("who", "deed", "service", "since", "until");
+  private static final List<String> FILTER = List.of("by", "action", "service", "since", "until");
   private static final List<String> PAGE = with("limit", "cursor");
   private static final List<String> FILE = with("format");
-  private static final String DEEDS =
-      Arrays.stream(Deed.values()).map(Deed::word).collect(Collectors.joining(", "));
+  private static final String ACTIONS =
+      Arrays.stream(AuditAction.values()).map(AuditAction::word).collect(Collectors.joining(", "));
 
   private final JsonApi.Parts parts;
   private final AuditLog log;
@@ -85,14 +85,14 @@ final class AuditRoutes {
   }
 
   private Filter filter(Query query) {
-    var who = query.one("who", "a name", Optional::of);
-    var deeds = query.all("deed", "one of " + DEEDS, Deed::of);
+    var who = query.one("by", "a name", Optional::of);
+    var actions = query.all("action", "one of " + ACTIONS, AuditAction::of);
     var service = query.one("service", "the id of a service", DeliveryQuery::serviceId);
     var since = time(query, "since");
     var until = time(query, "until");
     return new Filter(
         who.orElse(null),
-        Set.copyOf(deeds),
+        Set.copyOf(actions),
         service.map(ServiceId::toString).orElse(null),
         since.orElse(null),
         until.orElse(null));
@@ -109,8 +109,8 @@ final class AuditRoutes {
     return JsonObjects.object(
         "id", id(line),
         "at", Instant.ofEpochMilli(line.at()),
-        "who", line.who(),
-        "deed", line.deed(),
+        "by", line.who(),
+        "action", line.action(),
         "service",
             line.service() == null
                 ? null
@@ -121,12 +121,12 @@ final class AuditRoutes {
   }
 
   private static byte[] csv(List<Line> lines) {
-    var table = new Csv("at", "who", "deed", "service", "service id", "about", "count", "detail");
+    var table = new Csv("at", "by", "action", "service", "service id", "about", "count", "detail");
     for (Line line : lines) {
       table.row(
           Instant.ofEpochMilli(line.at()),
           line.who(),
-          line.deed(),
+          line.action(),
           line.name(),
           line.service(),
           line.about(),

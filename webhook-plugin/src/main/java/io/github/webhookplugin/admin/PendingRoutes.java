@@ -5,7 +5,7 @@ import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.Interventions;
 import io.github.webhookplugin.delivery.Interventions.Outcome;
 import io.github.webhookplugin.delivery.Interventions.Part;
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
@@ -54,7 +54,7 @@ final class PendingRoutes {
       throw Problem.of(
           409, reason + " The delivery waits until that has changed. Nothing was done.");
     });
-    var audit = audit(call, Deed.DELIVERIES_RETRIED, row);
+    var audit = audit(call, AuditAction.DELIVERIES_RETRIED, row);
     Outcome outcome = Waiting.on(interventions.tryNow(row.delivery(), audit), PATIENCE);
     refuse(outcome);
     return answer(row, due(outcome) + pause(row.service()));
@@ -77,7 +77,7 @@ final class PendingRoutes {
 
   private AdminResponse stop(Call call) {
     DeliveryRow row = waiting(call);
-    var audit = audit(call, Deed.DELIVERIES_STOPPED, row);
+    var audit = audit(call, AuditAction.DELIVERIES_STOPPED, row);
     refuse(Waiting.on(interventions.stop(row.delivery(), audit), PATIENCE));
     return answer(row, "It is not tried any more. It can be sent again by hand.");
   }
@@ -85,7 +85,7 @@ final class PendingRoutes {
   private AdminResponse retryMany(Call call) {
     Selection selection = selection(call);
     Many many =
-        many(call, Deed.DELIVERIES_RETRIED, above -> interventions.tryNow(selection, above));
+        many(call, AuditAction.DELIVERIES_RETRIED, above -> interventions.tryNow(selection, above));
     return Answers.json(
         200,
         JsonObjects.object(
@@ -102,26 +102,26 @@ final class PendingRoutes {
   private AdminResponse stopMany(Call call) {
     Selection selection = selection(call);
     Many many = many(
-        call, Deed.DELIVERIES_STOPPED, above -> interventions.stop(selection, above, call.user()));
+        call, AuditAction.DELIVERIES_STOPPED, above -> interventions.stop(selection, above, call.user()));
     return Answers.json(200, JsonObjects.object("stopped", many.done, "more", many.more));
   }
 
   /** What came of the parts so far. */
   private record Many(int done, int left, boolean more) {}
 
-  private AuditEntry audit(Call call, Deed deed, DeliveryRow row) {
-    return AuditEntry.of(call.user(), deed, parts.book().active().id(row.service()))
+  private AuditEntry audit(Call call, AuditAction action, DeliveryRow row) {
+    return AuditEntry.of(call.user(), action, parts.book().active().id(row.service()))
         .about(json.id(row.delivery()));
   }
 
   /** One part after the other, as long as somebody waits for the answer. What was done is recorded, also if not all was. */
-  private Many many(Call call, Deed deed, LongFunction<CompletableFuture<Part>> work) {
+  private Many many(Call call, AuditAction action, LongFunction<CompletableFuture<Part>> work) {
     var done = new AtomicInteger();
     try {
       return many(done, work);
     } finally {
       if (done.get() > 0) {
-        audit.record(AuditEntry.of(call.user(), deed, null).times(done.get()));
+        audit.record(AuditEntry.of(call.user(), action, null).times(done.get()));
       }
     }
   }

@@ -4,7 +4,7 @@ import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.BodyPlan;
 import io.github.webhookplugin.delivery.Redeliverer;
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.DeliveryRow.State;
@@ -73,7 +73,7 @@ final class RedeliveryRoutes {
     BodyPlan plan = redeliverer.plan(delivery, wanted);
     refuseImpossible(plan);
     var audit = AuditEntry.of(
-            call.user(), Deed.DELIVERY_REDELIVERED, parts.book().active().id(row.service()))
+            call.user(), AuditAction.DELIVERY_REDELIVERED, parts.book().active().id(row.service()))
         .about(json.id(row.delivery()));
     long again = Waiting.on(redeliverer.send(delivery, plan, sameId, audit), PATIENCE);
     if (again == 0) {
@@ -115,12 +115,12 @@ final class RedeliveryRoutes {
         new Redelivery(selection, wanted, sameId, rate),
         Progress.start(matching, now));
     RedeliveryJob started =
-        Waiting.on(redeliverer.start(job, audit(call, Deed.REDELIVERY_STARTED, job)), PATIENCE);
+        Waiting.on(redeliverer.start(job, audit(call, AuditAction.REDELIVERY_STARTED, job)), PATIENCE);
     return Answers.json(202, shown(started)).with("Location", "redeliveries/" + json.id(key));
   }
 
-  private AuditEntry audit(Call call, Deed deed, RedeliveryJob job) {
-    return AuditEntry.of(call.user(), deed, null)
+  private AuditEntry audit(Call call, AuditAction action, RedeliveryJob job) {
+    return AuditEntry.of(call.user(), action, null)
         .about(json.id(job.job()))
         .times(job.progress().matching());
   }
@@ -137,7 +137,7 @@ final class RedeliveryRoutes {
   private AdminResponse cancel(Call call) {
     RedeliveryJob job = named(call);
     if (!Waiting.on(
-        redeliverer.cancel(job.job(), audit(call, Deed.REDELIVERY_CANCELLED, job)), PATIENCE)) {
+        redeliverer.cancel(job.job(), audit(call, AuditAction.REDELIVERY_CANCELLED, job)), PATIENCE)) {
       throw Problem.of(409, "This redelivery has ended already. Nothing was done.");
     }
     return Answers.json(200, shown(named(call)));

@@ -2,7 +2,7 @@ package io.github.webhookplugin.admin;
 
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminResponse;
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.RequestTemplate;
 import io.github.webhookplugin.model.WebhookService;
@@ -50,7 +50,7 @@ final class SecretRoutes {
     WebhookService service = ServiceRoutes.named(call, book.settings());
     String value = value(service, field, name);
     String what = name.isEmpty() ? field : field + "/" + name;
-    audit.record(AuditEntry.of(call.user(), Deed.SECRET_REVEALED, service.id()).with(what));
+    audit.record(AuditEntry.of(call.user(), AuditAction.SECRET_REVEALED, service.id()).with(what));
     return Answers.json(200, Map.of("field", what, "value", value));
   }
 

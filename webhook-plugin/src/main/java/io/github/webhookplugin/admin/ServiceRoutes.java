@@ -3,7 +3,7 @@ package io.github.webhookplugin.admin;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.model.ActiveSettings;
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
@@ -182,7 +182,7 @@ final class ServiceRoutes {
     Body.checkTypeIfAny(call.request());
     ActiveSettings active = book.active();
     var service = named(call, active.settings());
-    var audit = AuditEntry.of(call.user(), Deed.SERVICE_RESUMED, service.id());
+    var audit = AuditEntry.of(call.user(), AuditAction.SERVICE_RESUMED, service.id());
     boolean resumed = Waiting.on(engine.resume(active.number(service.id()), audit), PATIENCE);
     return Answers.json(
         200, JsonObjects.object("resumed", resumed, "status", status.of(service, active)));

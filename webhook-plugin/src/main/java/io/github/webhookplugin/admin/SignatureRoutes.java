@@ -5,7 +5,7 @@ import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.delivery.ShownSignature;
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.Settings;
@@ -136,7 +136,7 @@ final class SignatureRoutes {
             () -> Problem.invalid(
                 "/recipe",
                 "Expected the name of a recipe of v1/signatures. For an own recipe, bring the secret."));
-    audit.record(AuditEntry.of(call.user(), Deed.SECRET_MADE, null).with(recipe));
+    audit.record(AuditEntry.of(call.user(), AuditAction.SECRET_MADE, null).with(recipe));
     return Answers.json(200, Map.of("generated", secret.reveal()));
   }
 

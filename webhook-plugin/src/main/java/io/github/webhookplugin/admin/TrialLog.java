@@ -5,7 +5,7 @@ import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.delivery.ShownRequest;
 import io.github.webhookplugin.delivery.Trial;
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.LoggedTest;
@@ -43,7 +43,7 @@ final class TrialLog {
     Integer number = book.active().numbers().get(service.id());
     LoggedTest test = number == null ? null : line(number, event, trial);
     String id = test == null ? "" : outbox.ids().of(trial.key()).toString();
-    var entry = AuditEntry.of(who, Deed.TEST_SENT, number == null ? null : service.id())
+    var entry = AuditEntry.of(who, AuditAction.TEST_SENT, number == null ? null : service.id())
         .about(id)
         .with(number == null ? service.name() : "");
     try {

@@ -1,6 +1,6 @@
 package io.github.webhookplugin.outbox;
 
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.ServiceId;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param detail names of fields and the like; may be empty
  */
 public record AuditEntry(
-    String who, Deed deed, @Nullable String service, String about, long count, String detail) {
+    String who, AuditAction action, @Nullable String service, String about, long count, String detail) {
   /** Something done to a service, or to no particular one. */
-  public static AuditEntry of(String who, Deed deed, @Nullable ServiceId service) {
-    return new AuditEntry(who, deed, service == null ? null : service.toString(), "", 1, "");
+  public static AuditEntry of(String who, AuditAction action, @Nullable ServiceId service) {
+    return new AuditEntry(who, action, service == null ? null : service.toString(), "", 1, "");
   }
 
   /** The same with the id of what it was done to, or the version that it made. */
   public AuditEntry about(String id) {
-    return new AuditEntry(who, deed, service, id, count, detail);
+    return new AuditEntry(who, action, service, id, count, detail);
   }
 
   public AuditEntry times(long many) {
-    return new AuditEntry(who, deed, service, about, many, detail);
+    return new AuditEntry(who, action, service, about, many, detail);
   }
 
   public AuditEntry with(String more) {
-    return new AuditEntry(who, deed, service, about, count, more);
+    return new AuditEntry(who, action, service, about, count, more);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.webhookplugin.outbox;
 
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What admins did. Shared between threads. */
 public final class AuditLog {
   private static final String ROWS = """
-      SELECT a.entry, a.at, a.who, a.deed, a.service, s.name, a.about, a.n, a.detail
+      SELECT a.entry, a.at, a.who, a.action, a.service, s.name, a.about, a.n, a.detail
         FROM wh_audit a LEFT JOIN wh_service s ON s.id = a.service
        WHERE a.entry < ?""";
 
   private static final String ADD = """
-      INSERT INTO wh_audit (entry, at, who, deed, service, about, n, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+      INSERT INTO wh_audit (entry, at, who, action, service, about, n, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private final ReadConnection reads;
 
@@ -29,35 +29,35 @@ public final class AuditLog {
    * Which entries.
    *
    * @param who null: anybody
-   * @param deeds empty: any
+   * @param actions empty: any
    * @param service its id; null: any
    * @param since milliseconds since 1970; null: from the first one on
    * @param until milliseconds since 1970, not itself; null: up to now
    */
   public record Filter(
       @Nullable String who,
-      Set<Deed> deeds,
+      Set<AuditAction> actions,
       @Nullable String service,
       @Nullable Long since,
       @Nullable Long until) {
     public static final Filter ALL = new Filter(null, Set.of(), null, null, null);
 
     public Filter {
-      deeds = Set.copyOf(deeds);
+      actions = Set.copyOf(actions);
     }
   }
 
   /**
    * An entry as it is kept.
    *
-   * @param deed a word of {@link Deed}, or one that only a newer plugin knows
+   * @param action a word of {@link AuditAction}, or one that only a newer plugin knows
    * @param name the last name that the service had; null: there is none
    */
   public record Line(
       long entry,
       long at,
       String who,
-      String deed,
+      String action,
       @Nullable String service,
       @Nullable String name,
       String about,
@@ -88,12 +88,12 @@ public final class AuditLog {
       query.append(" AND a.entry < ?");
       values.add(Keys.at(filter.until()));
     }
-    if (!filter.deeds().isEmpty()) {
-      query.append(" AND a.deed IN (");
+    if (!filter.actions().isEmpty()) {
+      query.append(" AND a.action IN (");
       query
-          .append(String.join(", ", Collections.nCopies(filter.deeds().size(), "?")))
+          .append(String.join(", ", Collections.nCopies(filter.actions().size(), "?")))
           .append(')');
-      values.addAll(filter.deeds().stream().map(Deed::word).sorted().toList());
+      values.addAll(filter.actions().stream().map(AuditAction::word).sorted().toList());
     }
     query.append(" ORDER BY a.entry DESC LIMIT ?");
     values.add(limit);
@@ -119,7 +119,7 @@ public final class AuditLog {
         key,
         now,
         LogRows.storable(entry.who(), 200),
-        entry.deed().word(),
+        entry.action().word(),
         entry.service(),
         LogRows.storable(entry.about(), 80),
         entry.count(),

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Who did what when: the list with its filter, and the same as a file. */
 final class AuditSection implements Pages.Section {
   private static final int OF_PAGE = 50;
-  private static final String TITLE = "audit.deed.";
+  private static final String TITLE = "audit.action.";
   private static final String LATELY = "audit.days.";
   private static final List<String> DAYS = List.of("", "1", "7", "30", "90");
   private static final Set<String> OF_DELIVERIES =
       Set.of("test-sent", "delivery-redelivered", "deliveries-retried", "deliveries-stopped");
-  private static final List<String> DEEDS = List.of(
+  private static final List<String> ACTIONS = List.of(
       "service-added",
       "service-changed",
       "service-removed",
@@ -65,9 +65,9 @@ final class AuditSection implements Pages.Section {
     var model = new HashMap<String, @Nullable Object>();
     model.put("rows", rows);
     model.put("none", rows.isEmpty());
-    model.put("who", page.param("who"));
+    model.put("by", page.param("by"));
     model.put("service", page.param("service"));
-    model.put("deeds", options(page, TITLE, DEEDS, page.param("deed")));
+    model.put("actions", options(page, TITLE, ACTIONS, page.param("action")));
     model.put("days", options(page, LATELY, DAYS, page.param("days")));
     model.put("filtered", !filter.isEmpty());
     model.put("query", query(page));
@@ -82,7 +82,7 @@ final class AuditSection implements Pages.Section {
   /** As the API reads it. */
   private static String filter(Page page) {
     var filter = new StringBuilder();
-    for (String name : List.of("who", "deed", "service")) {
+    for (String name : List.of("by", "action", "service")) {
       add(filter, name, page.param(name).strip());
     }
     String days = page.param("days");
@@ -96,7 +96,7 @@ final class AuditSection implements Pages.Section {
   /** As the page's own address says it. */
   private static String query(Page page) {
     var query = new StringBuilder();
-    for (String name : List.of("who", "deed", "service", "days")) {
+    for (String name : List.of("by", "action", "service", "days")) {
       add(query, name, page.param(name).strip());
     }
     return query.toString();
@@ -123,17 +123,17 @@ final class AuditSection implements Pages.Section {
 
   private static Map<String, @Nullable Object> row(Page page, Map<?, ?> entry) {
     Texts texts = page.texts();
-    String deed = String.valueOf(entry.get("deed"));
+    String action = String.valueOf(entry.get("action"));
     Map<?, ?> service = entry.get("service") instanceof Map<?, ?> map ? map : Map.of();
     long count = entry.get("count") instanceof Number n ? n.longValue() : 1;
     var row = new HashMap<String, @Nullable Object>();
     row.put("key", entry.get("id"));
-    row.put("who", entry.get("who"));
-    row.put("deed", texts.has(TITLE + deed) ? texts.say(TITLE + deed) : deed);
+    row.put("by", entry.get("by"));
+    row.put("action", texts.has(TITLE + action) ? texts.say(TITLE + action) : action);
     row.put("name", service.get("name") == null ? service.get("id") : service.get("name"));
     row.put("detail", entry.get("detail"));
     row.put("times", count == 1 ? null : texts.say("audit.times", page.figures().count(count)));
-    row.put("look", look(deed, entry.get("about"), service.get("id")));
+    row.put("look", look(action, entry.get("about"), service.get("id")));
     Instant at = Page.moment(entry.get("at")).orElseThrow();
     row.put("iso", at.toString());
     row.put("ago", page.figures().ago(at));
@@ -143,15 +143,15 @@ final class AuditSection implements Pages.Section {
 
   /** The drawer of what it was done to; null: there is none. */
   private static @Nullable String look(
-      String deed, @Nullable Object about, @Nullable Object service) {
-    boolean many = deed.startsWith("redelivery-") || deed.equals("settings-imported");
-    if (about == null || many || deed.equals("settings-restored")) {
+      String action, @Nullable Object about, @Nullable Object service) {
+    boolean many = action.startsWith("redelivery-") || action.equals("settings-imported");
+    if (about == null || many || action.equals("settings-restored")) {
       return null;
     }
-    if (OF_DELIVERIES.contains(deed)) {
+    if (OF_DELIVERIES.contains(action)) {
       return "deliveries/" + about;
     }
-    boolean general = deed.startsWith("settings-") || deed.startsWith("sending-");
+    boolean general = action.startsWith("settings-") || action.startsWith("sending-");
     return general
         ? "history/" + about + "/global"
         : service == null ? null : "history/" + about + "/" + service;

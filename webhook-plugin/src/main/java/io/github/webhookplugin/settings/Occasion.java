@@ -1,24 +1,24 @@
 package io.github.webhookplugin.settings;
 
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a change of settings came with, for those who ask later.
  *
- * @param deed that led to it; null: the change says it all
+ * @param action that led to it; null: the change says it all
  * @param detail which one
  */
-public record Occasion(@Nullable Deed deed, String detail) {
+public record Occasion(@Nullable AuditAction action, String detail) {
   public static final Occasion EDIT = new Occasion(null, "");
 
   /** An import of a document in a dialect. */
   public static Occasion imported(String dialect) {
-    return new Occasion(Deed.SETTINGS_IMPORTED, dialect);
+    return new Occasion(AuditAction.SETTINGS_IMPORTED, dialect);
   }
 
   /** A return to an earlier version. */
   public static Occasion restored(long version) {
-    return new Occasion(Deed.SETTINGS_RESTORED, String.valueOf(version));
+    return new Occasion(AuditAction.SETTINGS_RESTORED, String.valueOf(version));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.webhookplugin.settings;
 
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Outbox;
 import java.sql.SQLException;
@@ -87,7 +87,7 @@ public final class Rekeying {
   public int reseal(String who) {
     String key = vault.ring().map(ring -> ring.current().id()).orElse("");
     int count = book.recorded(
-        AuditEntry.of(who, Deed.KEYS_CHANGED, null).with(key),
+        AuditEntry.of(who, AuditAction.KEYS_CHANGED, null).with(key),
         () -> outbox.rewriteSettings(rows::resealed));
     log.info("{} documents were sealed by the key {}", count, key);
     return count;

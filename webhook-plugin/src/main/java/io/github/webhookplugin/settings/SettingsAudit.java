@@ -1,6 +1,6 @@
 package io.github.webhookplugin.settings;
 
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
@@ -25,7 +25,7 @@ final class SettingsAudit {
     general(before.global(), after.global(), entries, who);
     for (WebhookService service : before.services()) {
       if (after.service(service.id()).isEmpty()) {
-        entries.add(AuditEntry.of(who, Deed.SERVICE_REMOVED, service.id()));
+        entries.add(AuditEntry.of(who, AuditAction.SERVICE_REMOVED, service.id()));
       }
     }
     for (WebhookService service : after.services()) {
@@ -33,26 +33,26 @@ final class SettingsAudit {
           .service(service.id())
           .ifPresentOrElse(
               then -> changed(then, service, entries, who),
-              () -> entries.add(AuditEntry.of(who, Deed.SERVICE_ADDED, service.id())));
+              () -> entries.add(AuditEntry.of(who, AuditAction.SERVICE_ADDED, service.id())));
     }
-    Deed deed = occasion.deed();
-    if (deed != null) {
-      entries.add(0, AuditEntry.of(who, deed, null).times(entries.size()).with(occasion.detail()));
+    AuditAction action = occasion.action();
+    if (action != null) {
+      entries.add(0, AuditEntry.of(who, action, null).times(entries.size()).with(occasion.detail()));
     }
     String version = String.valueOf(after.version());
     // the last one is shown first
     Collections.reverse(entries);
     return entries.stream()
         .map(entry -> entry.about(version))
-        .map(entry -> entry.deed() == Deed.SECRET_CHANGED ? entry.with(occasion.detail()) : entry)
+        .map(entry -> entry.action() == AuditAction.SECRET_CHANGED ? entry.with(occasion.detail()) : entry)
         .toList();
   }
 
   private void general(
       GlobalSettings before, GlobalSettings after, List<AuditEntry> entries, String who) {
     if (before.enabled() != after.enabled()) {
-      Deed deed = after.enabled() ? Deed.SENDING_SWITCHED_ON : Deed.SENDING_SWITCHED_OFF;
-      entries.add(AuditEntry.of(who, deed, null));
+      AuditAction action = after.enabled() ? AuditAction.SENDING_SWITCHED_ON : AuditAction.SENDING_SWITCHED_OFF;
+      entries.add(AuditEntry.of(who, action, null));
     }
     var then = writer.toPublic(before);
     String fields = writer.toPublic(after).entrySet().stream()
@@ -61,7 +61,7 @@ final class SettingsAudit {
         .filter(field -> !field.equals("enabled"))
         .collect(Collectors.joining(", "));
     if (!fields.isEmpty()) {
-      entries.add(AuditEntry.of(who, Deed.SETTINGS_CHANGED, null).with(fields));
+      entries.add(AuditEntry.of(who, AuditAction.SETTINGS_CHANGED, null).with(fields));
     }
   }
 
@@ -72,15 +72,15 @@ final class SettingsAudit {
     }
     Set<String> fields = SettingsWriter.changedFields(before, after);
     if (fields.remove("enabled")) {
-      Deed deed = after.enabled() ? Deed.SERVICE_SWITCHED_ON : Deed.SERVICE_SWITCHED_OFF;
-      entries.add(AuditEntry.of(who, deed, after.id()));
+      AuditAction action = after.enabled() ? AuditAction.SERVICE_SWITCHED_ON : AuditAction.SERVICE_SWITCHED_OFF;
+      entries.add(AuditEntry.of(who, action, after.id()));
     }
     if (fields.remove("secret")) {
-      entries.add(AuditEntry.of(who, Deed.SECRET_CHANGED, after.id()));
+      entries.add(AuditEntry.of(who, AuditAction.SECRET_CHANGED, after.id()));
     }
     if (!fields.isEmpty()) {
       entries.add(
-          AuditEntry.of(who, Deed.SERVICE_CHANGED, after.id()).with(String.join(", ", fields)));
+          AuditEntry.of(who, AuditAction.SERVICE_CHANGED, after.id()).with(String.join(", ", fields)));
     }
   }
 }

@@ -3,7 +3,7 @@ package io.github.webhookplugin.settings;
 import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.model.ActiveSettings;
-import io.github.webhookplugin.model.Deed;
+import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.EventFilter;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
@@ -186,7 +186,7 @@ public final class SettingsBook {
           Map.of(),
           who,
           Set.of(),
-          List.of(AuditEntry.of(who, Deed.SERVICE_REMOVED, id)
+          List.of(AuditEntry.of(who, AuditAction.SERVICE_REMOVED, id)
               .about(String.valueOf(before.version() + 1))));
       boolean removed = await(() -> outbox.saveSettings(change));
       take(await(outbox::settings));

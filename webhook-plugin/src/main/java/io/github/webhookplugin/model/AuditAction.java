@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What an admin can do that is worth remembering. */
-public enum Deed {
+public enum AuditAction {
   SERVICE_ADDED,
   SERVICE_CHANGED,
   SERVICE_REMOVED,
@@ -36,7 +36,7 @@ public enum Deed {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  public static Optional<Deed> of(String word) {
-    return Arrays.stream(values()).filter(deed -> deed.word().equals(word)).findFirst();
+  public static Optional<AuditAction> of(String word) {
+    return Arrays.stream(values()).filter(action -> action.word().equals(word)).findFirst();
   }
 }
