@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.NotificationEvent;
+import io.github.webhookplugin.model.Keyring;
 import io.github.webhookplugin.settings.SecretPlaces;
 import io.github.webhookplugin.settings.SettingsReader;
 import java.io.IOException;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A canary in every secret field; everything happens that can; then nothing that comes out has one. */
 abstract class CanaryContract extends PagesFixture {
@@ -77,10 +80,17 @@ abstract class CanaryContract extends PagesFixture {
       "webhookType");
 
   private final Canaries canaries = new Canaries();
+  private Keyring keys;
   private final Map<String, String> outputs = new LinkedHashMap<>();
 
   /** A connection to the store beside the plugin's own. */
   abstract Connection connect() throws SQLException;
+
+  @BeforeEach
+  void makeClientCertificate(@TempDir Path folder) throws Exception {
+    keys = new Keyring(folder)
+        .add("client", "RSA", "-startdate", "2026/01/01 00:00:00", "-validity", "3650");
+  }
 
   @Test
   void every_field_that_may_hold_a_secret_has_a_canary() {
@@ -94,7 +104,7 @@ abstract class CanaryContract extends PagesFixture {
   }
 
   private static Set<String> planted() {
-    return Set.of("url", "headers", "queryParams", "secret");
+    return Set.of("url", "headers", "queryParams", "secret", "oauth2", "tls");
   }
 
   @Test
@@ -119,23 +129,27 @@ abstract class CanaryContract extends PagesFixture {
     assertThat(found).isEmpty();
   }
 
-  private void live() {
+  private void live() throws Exception {
     String chat = save(chat());
     String own = save(own());
     save(document("Refused", "http://u:%s@127.0.0.1:1/%s", "refused"));
     save(document("No TLS", receiver.url("/%2$s").replace("http://", "https://u:%1$s@"), "tls"));
+    save(guarded("Token", "/token"));
+    save(guarded("No token", "/no-token"));
     rotate(chat);
-    receiver.answers(request -> new Receiver.Reply(200, echo(request)));
+    receiver.answers(request -> answer(request, 200));
     publish(NotificationEvent.of("order.paid").title("T").build());
-    String delivered = deliveries("delivered", 2).get(0);
-    receiver.answers(request -> new Receiver.Reply(500, echo(request)));
+    String delivered = deliveries("delivered", 3).get(0);
+    receiver.answers(request -> answer(request, 500));
     publish(NotificationEvent.of("order.paid").title("T").build());
     clock.forward(Duration.ofMinutes(2));
-    await().until(() -> json(get("deliveries?state=waiting")).path("deliveries").size() == 6);
+    await().until(() -> json(get("deliveries?state=waiting")).path("deliveries").size() == 9);
     assertThat(receiver.got().stream().map(Receiver.Got::toString))
         .as("secrets are sent")
         .anyMatch(sent -> sent.contains(canaries.of("chat header")))
-        .anyMatch(sent -> sent.contains(canaries.of("own secret")));
+        .anyMatch(sent -> sent.contains(canaries.of("own secret")))
+        .anyMatch(sent -> sent.contains(canaries.of("client secret")))
+        .anyMatch(sent -> sent.contains("Bearer " + canaries.of("token")));
     JsonNode job =
         json(post("redeliveries", "{'filter': {'service': '%s'}, 'rate': 1000}".formatted(own)));
     answer("POST redeliveries", post("deliveries/" + delivered + "/redeliver", "{}"));
@@ -143,6 +157,25 @@ abstract class CanaryContract extends PagesFixture {
     post("secrets/keys", "{'action': 'change'}");
     everyRoute(own, delivered, job.path("id").asText());
     restore(chat);
+    proxy();
+  }
+
+  /** The only secret of the general settings. */
+  private void proxy() {
+    answer(
+        "PUT settings",
+        send(
+            "PUT",
+            "settings",
+            "{'proxyUrl': 'http://127.0.0.1:1', 'proxyUsername': 'u', 'proxyPassword': '"
+                + canaries.of("proxy password") + "'}"));
+    assertThat(json(get("settings")).path("proxyPassword").asBoolean()).isTrue();
+    publish(NotificationEvent.of("order.paid").title("T").build());
+    for (String path : List.of("settings", "history", "audit", "services", "export")) {
+      answer("GET " + path, get(path));
+    }
+    post("secrets/keys", "{'action': 'change'}");
+    answer("GET settings", get("settings"));
   }
 
   private void everyRoute(String service, String delivery, String job) {
@@ -234,6 +267,39 @@ abstract class CanaryContract extends PagesFixture {
          "retry": {"mode": "fixed", "count": 5, "interval": 60}}""".formatted(
             receiver.url("/own").replace("://", "://u:" + canaries.of("own password") + "@"),
             canaries.of("own secret"));
+  }
+
+  /** Its token comes from an endpoint that gives one, or tells what it got. */
+  private String guarded(String name, String endpoint) throws Exception {
+    return """
+        {"name": "%s", "url": "%s",
+         "oauth2": {"tokenUrl": "%s", "clientId": "me", "clientSecret": "%s", "clientAuthentication": "body"},
+         "tls": {"clientCertificate": "%s", "clientKey": "%s"},
+         "retry": {"mode": "fixed", "count": 5, "interval": 60}}""".formatted(
+            name,
+            receiver.url("/guarded"),
+            receiver.url(endpoint),
+            canaries.of("client secret"),
+            keys.certificate("client").replace("\n", "\\n"),
+            clientKey().replace("\n", "\\n"));
+  }
+
+  private String clientKey() throws Exception {
+    String pem = keys.key("client");
+    canaries.know("client key", pem.lines().skip(4).findFirst().orElseThrow());
+    return pem;
+  }
+
+  private Receiver.Reply answer(Receiver.Got request, int status) {
+    return switch (request.path()) {
+      case "/token" ->
+        new Receiver.Reply(
+            200,
+            "{\"access_token\": \"" + canaries.of("token")
+                + "\", \"token_type\": \"Bearer\", \"expires_in\": 3600}");
+      case "/no-token" -> new Receiver.Reply(400, echo(request));
+      default -> new Receiver.Reply(status, echo(request));
+    };
   }
 
   private String document(String name, String url, String prefix) {

@@ -191,7 +191,8 @@ abstract class OpenEngine {
 
   boolean resume(String name) {
     return engine
-        .resume(active.number(id(name)), AuditEntry.of("ann", AuditAction.SERVICE_RESUMED, id(name)))
+        .resume(
+            active.number(id(name)), AuditEntry.of("ann", AuditAction.SERVICE_RESUMED, id(name)))
         .join();
   }
 

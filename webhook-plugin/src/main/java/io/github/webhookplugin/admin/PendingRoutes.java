@@ -102,7 +102,9 @@ final class PendingRoutes {
   private AdminResponse stopMany(Call call) {
     Selection selection = selection(call);
     Many many = many(
-        call, AuditAction.DELIVERIES_STOPPED, above -> interventions.stop(selection, above, call.user()));
+        call,
+        AuditAction.DELIVERIES_STOPPED,
+        above -> interventions.stop(selection, above, call.user()));
     return Answers.json(200, JsonObjects.object("stopped", many.done, "more", many.more));
   }
 

@@ -114,8 +114,8 @@ final class RedeliveryRoutes {
         call.user(),
         new Redelivery(selection, wanted, sameId, rate),
         Progress.start(matching, now));
-    RedeliveryJob started =
-        Waiting.on(redeliverer.start(job, audit(call, AuditAction.REDELIVERY_STARTED, job)), PATIENCE);
+    RedeliveryJob started = Waiting.on(
+        redeliverer.start(job, audit(call, AuditAction.REDELIVERY_STARTED, job)), PATIENCE);
     return Answers.json(202, shown(started)).with("Location", "redeliveries/" + json.id(key));
   }
 
@@ -137,7 +137,8 @@ final class RedeliveryRoutes {
   private AdminResponse cancel(Call call) {
     RedeliveryJob job = named(call);
     if (!Waiting.on(
-        redeliverer.cancel(job.job(), audit(call, AuditAction.REDELIVERY_CANCELLED, job)), PATIENCE)) {
+        redeliverer.cancel(job.job(), audit(call, AuditAction.REDELIVERY_CANCELLED, job)),
+        PATIENCE)) {
       throw Problem.of(409, "This redelivery has ended already. Nothing was done.");
     }
     return Answers.json(200, shown(named(call)));

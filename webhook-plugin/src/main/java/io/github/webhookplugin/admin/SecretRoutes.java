@@ -50,7 +50,8 @@ final class SecretRoutes {
     WebhookService service = ServiceRoutes.named(call, book.settings());
     String value = value(service, field, name);
     String what = name.isEmpty() ? field : field + "/" + name;
-    audit.record(AuditEntry.of(call.user(), AuditAction.SECRET_REVEALED, service.id()).with(what));
+    audit.record(
+        AuditEntry.of(call.user(), AuditAction.SECRET_REVEALED, service.id()).with(what));
     return Answers.json(200, Map.of("field", what, "value", value));
   }
 

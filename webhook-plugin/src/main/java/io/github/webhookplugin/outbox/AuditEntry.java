@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param detail names of fields and the like; may be empty
  */
 public record AuditEntry(
-    String who, AuditAction action, @Nullable String service, String about, long count, String detail) {
+    String who,
+    AuditAction action,
+    @Nullable String service,
+    String about,
+    long count,
+    String detail) {
   /** Something done to a service, or to no particular one. */
   public static AuditEntry of(String who, AuditAction action, @Nullable ServiceId service) {
     return new AuditEntry(who, action, service == null ? null : service.toString(), "", 1, "");

@@ -37,21 +37,24 @@ final class SettingsAudit {
     }
     AuditAction action = occasion.action();
     if (action != null) {
-      entries.add(0, AuditEntry.of(who, action, null).times(entries.size()).with(occasion.detail()));
+      entries.add(
+          0, AuditEntry.of(who, action, null).times(entries.size()).with(occasion.detail()));
     }
     String version = String.valueOf(after.version());
     // the last one is shown first
     Collections.reverse(entries);
     return entries.stream()
         .map(entry -> entry.about(version))
-        .map(entry -> entry.action() == AuditAction.SECRET_CHANGED ? entry.with(occasion.detail()) : entry)
+        .map(entry ->
+            entry.action() == AuditAction.SECRET_CHANGED ? entry.with(occasion.detail()) : entry)
         .toList();
   }
 
   private void general(
       GlobalSettings before, GlobalSettings after, List<AuditEntry> entries, String who) {
     if (before.enabled() != after.enabled()) {
-      AuditAction action = after.enabled() ? AuditAction.SENDING_SWITCHED_ON : AuditAction.SENDING_SWITCHED_OFF;
+      AuditAction action =
+          after.enabled() ? AuditAction.SENDING_SWITCHED_ON : AuditAction.SENDING_SWITCHED_OFF;
       entries.add(AuditEntry.of(who, action, null));
     }
     var then = writer.toPublic(before);
@@ -72,15 +75,16 @@ final class SettingsAudit {
     }
     Set<String> fields = SettingsWriter.changedFields(before, after);
     if (fields.remove("enabled")) {
-      AuditAction action = after.enabled() ? AuditAction.SERVICE_SWITCHED_ON : AuditAction.SERVICE_SWITCHED_OFF;
+      AuditAction action =
+          after.enabled() ? AuditAction.SERVICE_SWITCHED_ON : AuditAction.SERVICE_SWITCHED_OFF;
       entries.add(AuditEntry.of(who, action, after.id()));
     }
     if (fields.remove("secret")) {
       entries.add(AuditEntry.of(who, AuditAction.SECRET_CHANGED, after.id()));
     }
     if (!fields.isEmpty()) {
-      entries.add(
-          AuditEntry.of(who, AuditAction.SERVICE_CHANGED, after.id()).with(String.join(", ", fields)));
+      entries.add(AuditEntry.of(who, AuditAction.SERVICE_CHANGED, after.id())
+          .with(String.join(", ", fields)));
     }
   }
 }

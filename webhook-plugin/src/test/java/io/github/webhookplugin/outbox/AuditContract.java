@@ -40,8 +40,8 @@ abstract class AuditContract extends SettingsLogContract {
     assertThat(found(new Filter("bob", Set.of(), null, null, null))).containsExactly(all.get(1));
     assertThat(found(new Filter(null, Set.of(), OPS, null, null)))
         .containsExactly(all.get(0), all.get(2));
-    assertThat(found(
-            new Filter(null, Set.of(AuditAction.TEST_SENT, AuditAction.DELIVERIES_STOPPED), null, null, null)))
+    assertThat(found(new Filter(
+            null, Set.of(AuditAction.TEST_SENT, AuditAction.DELIVERIES_STOPPED), null, null, null)))
         .containsExactly(all.get(1), all.get(2));
     assertThat(found(new Filter(null, Set.of(), null, later, null))).hasSize(2);
     assertThat(found(new Filter(null, Set.of(), null, null, later))).containsExactly(all.get(2));
@@ -49,7 +49,8 @@ abstract class AuditContract extends SettingsLogContract {
 
   @Test
   void what_a_column_cannot_hold_is_shortened_and_no_error() {
-    add(new AuditEntry("a\0b" + "x".repeat(500), AuditAction.TEST_SENT, null, "", 1, "y".repeat(900)));
+    add(new AuditEntry(
+        "a\0b" + "x".repeat(500), AuditAction.TEST_SENT, null, "", 1, "y".repeat(900)));
 
     Line line = found(Filter.ALL).get(0);
 
