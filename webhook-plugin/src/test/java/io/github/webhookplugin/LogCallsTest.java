@@ -28,6 +28,7 @@ class LogCallsTest {
       "again.delivery()",
       "again.origin()",
       "book.settings().services().size()",
+      "count",
       "count(stopped)",
       "database.place()",
       "delivery.delivery()",

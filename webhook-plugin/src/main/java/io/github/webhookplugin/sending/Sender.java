@@ -185,7 +185,7 @@ public final class Sender implements AutoCloseable {
     try {
       tls = setups.of(exchange.tls());
     } catch (GeneralSecurityException unusable) {
-      log.warn("TLS settings of a service cannot be used on this JVM", unusable);
+      log.warn("TLS settings of a service cannot be used on this JVM", OneLine.trace(unusable));
       exchange.end(Faults.UNUSABLE_TLS);
       return;
     }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.outbox.Outbox;
@@ -89,7 +90,7 @@ public final class Rekeying {
     int count = book.recorded(
         AuditEntry.of(who, AuditAction.KEYS_CHANGED, null).with(key),
         () -> outbox.rewriteSettings(rows::resealed));
-    log.info("{} documents were sealed by the key {}", count, key);
+    log.info("{} documents were sealed by the key {}", count, OneLine.of(key));
     return count;
   }
 

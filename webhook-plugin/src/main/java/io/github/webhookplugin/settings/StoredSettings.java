@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.model.EventFilter;
 import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.ServiceId;
@@ -189,7 +190,8 @@ public final class StoredSettings {
       try {
         opened.put(EgressReader.PASSWORD, vault.open(sealed, GLOBAL, EgressReader.PASSWORD));
       } catch (SettingsException unreadable) {
-        log.error("The password of the proxy {}. Enter it again.", unreadable.getMessage());
+        log.error(
+            "The password of the proxy {}. Enter it again.", OneLine.of(unreadable.getMessage()));
         opened.put(EgressReader.PASSWORD, "");
       }
     }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.settings;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.SecretStore;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
@@ -119,7 +120,8 @@ public final class Vault {
       String sentence = String.valueOf(broken.getMessage());
       keys = new Keys(before.ring(), sentence, state);
       if (!sentence.equals(before.trouble())) {
-        log.error("{} Until then nothing secret can be stored or read.", sentence);
+        log.error(
+            "{} Until then nothing secret can be stored or read.", OneLine.of(sentence));
       }
     }
   }
@@ -210,7 +212,8 @@ public final class Vault {
       change(ring -> ring.prepares(key) ? ring.changed() : ring);
     } catch (SettingsException later) {
       log.warn(
-          "the prepared key is in use and cannot be made current here: {}", later.getMessage());
+          "the prepared key is in use and cannot be made current here: {}",
+          OneLine.of(later.getMessage()));
     }
   }
 

@@ -23,7 +23,7 @@ class EventModelTest {
     var data = new LinkedHashMap<String, Object>();
     data.put("z", Arrays.asList(null, true, "", "中😀\u2028\0"));
     data.put("a", null);
-    data.put("big", BigInteger.TEN.pow(3_000));
+    data.put("big", BigInteger.TEN.pow(999));
     data.put("long", Long.MIN_VALUE);
     data.put("money", new BigDecimal("1.500"));
     data.put("tiny", new BigDecimal("1E-400"));
@@ -79,7 +79,7 @@ class EventModelTest {
   @ValueSource(strings = {"", "[]", "{", "{}", "{\"time\":1}", "{\"time\":\"hunter2\"}", "hunter2"})
   void refuses_what_was_never_stored_and_does_not_quote_it(String json) {
     assertThatThrownBy(() -> EventModel.fromJson(json.getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(DamagedEventException.class)
         .hasMessageContaining("bytes is not what was stored")
         .hasMessageNotContaining("hunter2");
   }
