@@ -44,7 +44,7 @@ class AdminRevealTest extends PagesFixture {
   }
 
   @Test
-  void a_hidden_address_is_shown() {
+  void T_03_a_hidden_address_is_shown_to_who_may_see_it() {
     assertThat(json(get("services/" + id)).path("url").asText()).endsWith("/***");
 
     var answer = post("services/" + id + "/secrets/reveal", "{'field': 'url'}");
@@ -113,7 +113,7 @@ class AdminRevealTest extends PagesFixture {
   }
 
   @Test
-  void without_the_permission_nothing_is_shown_and_no_button_is_there() {
+  void T_03_without_the_permission_nothing_is_shown_and_no_button_is_there() {
     permissions = EnumSet.complementOf(EnumSet.of(AdminPermission.REVEAL));
 
     assertThat(text(visit("services/" + id + "/edit"))).doesNotContain("/reveal");

@@ -24,7 +24,7 @@ class EgressSettingsTest extends AdminFixture {
   }
 
   @Test
-  void a_proxy_is_read_back_without_its_password_which_stays_until_the_user_goes() {
+  void T_45_a_proxy_is_read_back_without_its_password_which_stays_until_the_user_goes() {
     assertThat(apply(Map.of(
             "proxyUrl", "http://Proxy.corp.example:3128/",
             "proxyUsername", "ann",

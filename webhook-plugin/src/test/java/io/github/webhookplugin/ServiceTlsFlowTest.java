@@ -63,7 +63,7 @@ class ServiceTlsFlowTest extends AdminFixture {
   }
 
   @Test
-  void an_authority_given_to_a_service_counts_from_the_next_attempt_on() throws Exception {
+  void W_06_an_authority_given_to_a_service_counts_from_the_next_attempt_on() throws Exception {
     String id = saved("Inside", Map.of(), 1);
     publish(NotificationEvent.of("a").title("one").build());
     String waiting = deliveries("waiting", 1).get(0);
@@ -90,7 +90,7 @@ class ServiceTlsFlowTest extends AdminFixture {
   }
 
   @Test
-  void a_receiver_is_left_unverified_until_the_clock_says_so_and_everybody_can_see_it()
+  void W_06_a_receiver_is_left_unverified_until_the_clock_says_so_and_everybody_can_see_it()
       throws Exception {
     Instant until = clock.instant().plus(Duration.ofHours(1));
     assertThat(webhooks.apply(Map.of("allowUnverifiedTls", true), "ann")).isEmpty();
