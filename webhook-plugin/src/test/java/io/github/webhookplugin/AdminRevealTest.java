@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** T-03: who has the permission sees a stored secret, and the history remembers it. */
+/** T-03: who has the permission sees a stored secret, and the audit log remembers it. */
 class AdminRevealTest extends PagesFixture {
   private static final String HEADER = "canary-header-value";
   private static final String SIGNING = "a-signing-secret";

@@ -19,7 +19,7 @@ import javax.crypto.spec.GCMParameterSpec;
  * management service, or the operating system. Shared between threads.
  */
 final class KeyStoreFile implements SecretStore {
-  private static final String ALIAS = "webhook-secrets";
+  private static final String ALIAS = "plugin-secrets";
   private static final int KEY_BITS = 256;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;

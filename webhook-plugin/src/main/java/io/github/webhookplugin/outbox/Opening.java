@@ -11,6 +11,14 @@ import java.util.List;
  * @param node its number, which is part of its keys
  */
 record Opening(Keys keys, int node, PublicIds ids) {
+  /** Of every table whose rows have such a key: a clock that stands still, or was set back, must make none twice. */
+  private static final List<String> LAST_KEYS = List.of(
+      "SELECT MAX(event) FROM wh_event",
+      "SELECT MAX(delivery) FROM wh_log",
+      "SELECT MAX(delivery) FROM wh_queue",
+      "SELECT MAX(job) FROM wh_redelivery",
+      "SELECT MAX(entry) FROM wh_audit");
+
   /**
    * Brings the tables up to date, takes a number and, for the only owner, frees what an earlier run held. The caller
    * commits.
@@ -32,12 +40,8 @@ record Opening(Keys keys, int node, PublicIds ids) {
   /** The greatest key that is stored. */
   static long lastKey(Statements sql) throws SQLException {
     long last = 0;
-    for (String table : List.of("wh_event", "wh_log", "wh_queue")) {
-      String key = table.equals("wh_event") ? "event" : "delivery";
-      last = Math.max(
-          last,
-          sql.first("SELECT MAX(" + key + ") FROM " + table, row -> row.getLong(1))
-              .orElse(0L));
+    for (String query : LAST_KEYS) {
+      last = Math.max(last, sql.first(query, row -> row.getLong(1)).orElse(0L));
     }
     return last;
   }

@@ -71,6 +71,16 @@ abstract class AuditContract extends SettingsLogContract {
     assertThat(found(Filter.ALL)).isEmpty();
   }
 
+  @Test
+  void nothing_is_recorded_under_a_key_that_was_given_before_a_restart() {
+    add(new AuditEntry("ann", AuditAction.TEST_SENT, null, "", 1, "before"));
+    reopen(ME + 1);
+
+    add(new AuditEntry("ann", AuditAction.TEST_SENT, null, "", 1, "after"));
+
+    assertThat(found(Filter.ALL)).extracting(Line::detail).containsExactly("after", "before");
+  }
+
   private void add(AuditEntry entry) {
     outbox.transaction(() -> {
       outbox.audit(entry);
