@@ -185,24 +185,24 @@ final class ChaosChannel implements AutoCloseable {
   }
 
   /**
-   * Turns the clock until nothing waits any more. A delivery may be due and wait all the same, for the pause of its
-   * circuit or of a slow-down; then it lies in the store, or leased in its lane, as if it were under way. So it is one
-   * that does not move which has the clock turned.
+   * Turns the clock until nothing waits any more. A delivery whose receiver throttled may be due and wait all the same,
+   * in the store for a pause, or leased in its lane for a slow-down. When it does not move, the clock is turned for it.
+   * It is not for any other: what is due and not throttled must go by itself.
    */
   private void settle() {
     var before = new AtomicReference<List<DeliveryRow>>(List.of());
     var looks = new AtomicInteger();
-    await().until(() -> {
+    await().untilAsserted(() -> {
       List<DeliveryRow> open = open();
-      if (open.isEmpty()) {
-        return true;
-      }
       looks.set(open.equals(before.getAndSet(open)) ? looks.get() + 1 : 0);
-      if (looks.get() > PATIENCE || open.stream().allMatch(this::isForLater)) {
+      List<DeliveryRow> due = open.stream().filter(row -> !isForLater(row)).toList();
+      boolean paused = looks.get() > PATIENCE
+          && due.stream().allMatch(row -> meaning(row) == Meaning.THROTTLED);
+      if (!open.isEmpty() && (due.isEmpty() || paused)) {
         looks.set(0);
         clock.forward(untilAllAreDue(open));
       }
-      return false;
+      assertThat(open).as("what still waits").isEmpty();
     });
   }
 

@@ -51,7 +51,7 @@ class TokenTroubleTest extends OpenChannel {
     });
 
     assertThat(failed(receiver.url("/token")))
-        .isEqualTo("No token could be had. Timed out after 1 s.");
+        .isEqualTo("No token could be had. Timed out after 1 s. No answer came.");
     gate.countDown();
   }
 
@@ -63,7 +63,7 @@ class TokenTroubleTest extends OpenChannel {
       thread.start();
 
       assertThat(failed("http://127.0.0.1:" + dripping.getLocalPort() + "/token"))
-          .isEqualTo("No token could be had. Timed out after 1 s.");
+          .isEqualTo("No token could be had. Timed out after 1 s. No answer came.");
 
       over.countDown();
       thread.join();
@@ -114,7 +114,7 @@ class TokenTroubleTest extends OpenChannel {
 
     assertThat(failed(receiver.url("/token")))
         .matches(
-            "Timed out after \\d+ ms\\. Getting the token had taken the rest of this attempt's time\\.");
+            "Timed out after \\d+ ms\\. No answer came\\. Getting the token had taken the rest of this attempt's time\\.");
     gate.countDown();
   }
 
