@@ -39,12 +39,13 @@ final class AddressedConnector implements AsyncClientConnectionOperator {
     Course course = Course.of(context);
     TlsSetup tls = course.way().tls();
     course.connects();
+    var handshake = new Handshake(initiator);
     var round = new Round(
         course.way().addresses(),
-        new ComplexFuture<>(callback),
+        new ComplexFuture<>(handshake.endingWith(callback)),
         (address, outcome) -> tls.connector()
             .connect(
-                initiator,
+                handshake,
                 new HttpHost(host.getSchemeName(), address, host.getHostName(), host.getPort()),
                 unixSocket,
                 name,

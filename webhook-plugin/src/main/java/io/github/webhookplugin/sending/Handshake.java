@@ -1,0 +1,81 @@
+package io.github.webhookplugin.sending;
+
+import java.net.SocketAddress;
+import java.util.concurrent.Future;
+import org.apache.hc.core5.concurrent.CallbackContribution;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.reactor.ConnectionInitiator;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes the connection of a handshake that is called off. HttpClient forgets it: it would stay open for as long as the
+ * receiver says a byte now and then. Shared between threads.
+ */
+final class Handshake implements ConnectionInitiator {
+  private final ConnectionInitiator initiator;
+  private @Nullable IOSession session;
+  private boolean off;
+
+  Handshake(ConnectionInitiator initiator) {
+    this.initiator = initiator;
+  }
+
+  @Override
+  public Future<IOSession> connect(
+      NamedEndpoint endpoint,
+      SocketAddress remote,
+      @Nullable SocketAddress local,
+      Timeout timeout,
+      @Nullable Object attachment,
+      FutureCallback<IOSession> callback) {
+    return initiator.connect(
+        endpoint, remote, local, timeout, attachment, new CallbackContribution<>(callback) {
+          @Override
+          public void completed(IOSession connected) {
+            begins(connected);
+            callback.completed(connected);
+          }
+        });
+  }
+
+  /** The same callback; that it is cancelled calls the handshake off. */
+  <T> FutureCallback<T> endingWith(FutureCallback<T> callback) {
+    return new FutureCallback<>() {
+      @Override
+      public void completed(T result) {
+        callback.completed(result);
+      }
+
+      @Override
+      public void failed(Exception cause) {
+        callback.failed(cause);
+      }
+
+      @Override
+      public void cancelled() {
+        callOff();
+        callback.cancelled();
+      }
+    };
+  }
+
+  private synchronized void begins(IOSession connected) {
+    session = connected;
+    closeIfOff();
+  }
+
+  private synchronized void callOff() {
+    off = true;
+    closeIfOff();
+  }
+
+  private void closeIfOff() {
+    if (off && session != null) {
+      session.close(CloseMode.IMMEDIATE);
+    }
+  }
+}
