@@ -38,8 +38,8 @@ final class AddressedConnector implements AsyncClientConnectionOperator {
       FutureCallback<ManagedAsyncClientConnection> callback) {
     Course course = Course.of(context);
     TlsSetup tls = course.way().tls();
-    course.connects();
     var handshake = new Handshake(initiator);
+    course.connects(handshake);
     var round = new Round(
         course.way().addresses(),
         new ComplexFuture<>(handshake.endingWith(callback)),

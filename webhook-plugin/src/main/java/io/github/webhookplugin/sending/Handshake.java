@@ -12,8 +12,9 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes the connection of a handshake that is called off. HttpClient forgets it: it would stay open for as long as the
- * receiver says a byte now and then. Shared between threads.
+ * The making of one connection, from TCP to the end of TLS. When it is called off, it closes what there is of the
+ * connection: HttpClient would leave it open for as long as the receiver says a byte now and then. Shared between
+ * threads.
  */
 final class Handshake implements ConnectionInitiator {
   private final ConnectionInitiator initiator;
@@ -42,16 +43,18 @@ final class Handshake implements ConnectionInitiator {
         });
   }
 
-  /** The same callback; that it is cancelled calls the handshake off. */
+  /** The same callback; it ends the handshake too. */
   <T> FutureCallback<T> endingWith(FutureCallback<T> callback) {
     return new FutureCallback<>() {
       @Override
       public void completed(T result) {
+        ends();
         callback.completed(result);
       }
 
       @Override
       public void failed(Exception cause) {
+        ends();
         callback.failed(cause);
       }
 
@@ -68,7 +71,12 @@ final class Handshake implements ConnectionInitiator {
     closeIfOff();
   }
 
-  private synchronized void callOff() {
+  private synchronized void ends() {
+    session = null;
+  }
+
+  /** Any time; once it has ended, the connection is others' to close. */
+  synchronized void callOff() {
     off = true;
     closeIfOff();
   }
