@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -34,11 +35,14 @@ final class ChaosChannel implements AutoCloseable {
   static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private static final int TOGETHER = 20;
+  /** So many looks at what does not move. */
   private static final int PATIENCE = 20;
   private static final String WARM = "chaos.warm";
   private static final String STORE = "javax.net.ssl.trustStore";
   private static final String STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
   private static final Duration BOUND = Duration.ofSeconds(10);
+  /** Longer than any pause between two requests of a slow-down. */
+  private static final Duration STEP = Duration.ofMinutes(10);
 
   private final MutableClock clock = MutableClock.atSomeMorning();
   private final ChaosReceiver good = new ChaosReceiver(Behaviour.good());
@@ -180,23 +184,42 @@ final class ChaosChannel implements AutoCloseable {
     assertThat(webhooks.admin(request).status()).isEqualTo(200);
   }
 
-  /** Turns the clock until nothing waits any more. */
+  /**
+   * Turns the clock until nothing waits any more. A delivery whose receiver throttled may be due and wait all the same,
+   * in the store for a pause, or leased in its lane for a slow-down. When it does not move, the clock is turned for it.
+   * It is not for any other: what is due and not throttled must go by itself.
+   */
   private void settle() {
+    var before = new AtomicReference<List<DeliveryRow>>(List.of());
     var looks = new AtomicInteger();
-    await().until(() -> {
-      List<DeliveryRow> open = rows().stream()
-          .filter(row -> row.state() == State.WAITING || row.state() == State.SENDING)
-          .toList();
-      long now = clock.millis();
-      boolean asleep = open.stream().allMatch(row -> row.state() == State.WAITING);
-      looks.set(asleep ? looks.get() + 1 : 0);
-      // what is due and waits all the same may wait for the pause of a slow-down or of a circuit
-      if (asleep && (open.stream().allMatch(row -> row.at() > now) || looks.get() > PATIENCE)) {
+    await().untilAsserted(() -> {
+      List<DeliveryRow> open = open();
+      looks.set(open.equals(before.getAndSet(open)) ? looks.get() + 1 : 0);
+      List<DeliveryRow> due = open.stream().filter(row -> !isForLater(row)).toList();
+      boolean paused = looks.get() > PATIENCE
+          && due.stream().allMatch(row -> meaning(row) == Meaning.THROTTLED);
+      if (!open.isEmpty() && (due.isEmpty() || paused)) {
         looks.set(0);
-        clock.forward(Duration.ofMinutes(10));
+        clock.forward(untilAllAreDue(open));
       }
-      return open.isEmpty();
+      assertThat(open).as("what still waits").isEmpty();
     });
+  }
+
+  private List<DeliveryRow> open() {
+    return rows().stream()
+        .filter(row -> row.state() == State.WAITING || row.state() == State.SENDING)
+        .toList();
+  }
+
+  private boolean isForLater(DeliveryRow row) {
+    return row.state() == State.WAITING && row.at() > clock.millis();
+  }
+
+  /** A receiver may ask for a day. */
+  private Duration untilAllAreDue(List<DeliveryRow> open) {
+    long last = open.stream().mapToLong(DeliveryRow::at).max().orElseThrow();
+    return Duration.ofMillis(Math.max(last - clock.millis(), STEP.toMillis()));
   }
 
   /** The log, newest first. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,6 @@ class ChaosLongTest {
     meet(folder, cuts);
   }
 
-  @Disabled("unfinished: with the seed 4887107548360 a delivery still waits after two minutes")
   @Test
   void random_mixes_leave_nothing_behind() throws Exception {
     long seed = Long.getLong("chaos.seed", System.nanoTime());
@@ -79,9 +77,14 @@ class ChaosLongTest {
       channel.recover();
       channel.publishAndSettle();
       for (Behaviour behaviour : behaviours) {
-        var last = channel.rows(behaviour).get(0);
-        assertThat(last.state()).as(behaviour.name()).isEqualTo(State.DELIVERED);
-        assertThat(last.excerpt()).as(behaviour.name()).startsWith("good ");
+        assertThat(channel.rows(behaviour))
+            .as(behaviour.name())
+            .hasSize(2)
+            .first()
+            .satisfies(last -> {
+              assertThat(last.state()).isEqualTo(State.DELIVERED);
+              assertThat(last.excerpt()).startsWith("good ");
+            });
       }
       channel.stop();
       ChaosChannel.await().until(() -> channel.connections() == 0);

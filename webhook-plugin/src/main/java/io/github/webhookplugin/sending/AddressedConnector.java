@@ -38,13 +38,14 @@ final class AddressedConnector implements AsyncClientConnectionOperator {
       FutureCallback<ManagedAsyncClientConnection> callback) {
     Course course = Course.of(context);
     TlsSetup tls = course.way().tls();
-    course.connects();
+    var handshake = new Handshake(initiator);
+    course.connects(handshake);
     var round = new Round(
         course.way().addresses(),
-        new ComplexFuture<>(callback),
+        new ComplexFuture<>(handshake.endingWith(callback)),
         (address, outcome) -> tls.connector()
             .connect(
-                initiator,
+                handshake,
                 new HttpHost(host.getSchemeName(), address, host.getHostName(), host.getPort()),
                 unixSocket,
                 name,

@@ -24,7 +24,7 @@ final class Course {
   private final AnswerReader reader;
   private volatile @Nullable Future<?> running;
   private volatile @Nullable AsyncExecRuntime runtime;
-  private volatile boolean connected;
+  private volatile @Nullable Handshake handshake;
   private volatile boolean reached;
 
   Course(Exchange exchange, OutgoingRequest request, CloseableHttpAsyncClient client, Way way) {
@@ -46,8 +46,8 @@ final class Course {
   }
 
   /** A connection is made for it: no earlier one was free. */
-  void connects() {
-    connected = true;
+  void connects(Handshake begun) {
+    handshake = begun;
   }
 
   /** What the proxy connected it to speaks TLS now. */
@@ -57,7 +57,7 @@ final class Course {
 
   /** Whether nobody but the proxy can have heard of it yet. */
   boolean isAtProxy() {
-    return way.proxy() != null && exchange.overTls() && connected && !reached;
+    return way.proxy() != null && exchange.overTls() && isFirstOfConnection() && !reached;
   }
 
   private boolean isOfProxy(int status) {
@@ -68,7 +68,7 @@ final class Course {
   }
 
   boolean isFirstOfConnection() {
-    return connected;
+    return handshake != null;
   }
 
   boolean answering() {
@@ -101,7 +101,8 @@ final class Course {
 
   /**
    * Breaks the connection. Cancelling alone is not enough: when a connection is made faster than HttpClient notes that
-   * it is being made, the cancellation goes to the making of it, which is over, and the exchange goes on.
+   * it is being made, the cancellation goes to the making of it, which is over, and the exchange goes on. And a handshake
+   * that is under way does not hear of it.
    */
   void abort() {
     Future<?> started = running;
@@ -111,6 +112,10 @@ final class Course {
     AsyncExecRuntime lent = runtime;
     if (lent != null) {
       lent.discardEndpoint();
+    }
+    Handshake underWay = handshake;
+    if (underWay != null) {
+      underWay.callOff();
     }
   }
 

@@ -5,7 +5,9 @@ import static io.github.webhookplugin.sending.SenderFixture.fail;
 import static io.github.webhookplugin.sending.SenderFixture.hurried;
 import static io.github.webhookplugin.sending.SenderFixture.post;
 import static io.github.webhookplugin.sending.SenderFixture.respond;
+import static io.github.webhookplugin.sending.SenderFixture.start;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.webhookplugin.model.AddressRules;
 import io.github.webhookplugin.model.Allowed;
@@ -19,6 +21,8 @@ import io.github.webhookplugin.model.Proxy;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.TlsRules;
 import io.github.webhookplugin.model.TlsRules.Version;
+import io.github.webhookplugin.receivers.chaos.Behaviour;
+import io.github.webhookplugin.receivers.chaos.ChaosReceiver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,16 +132,18 @@ class SenderProxyTest {
   void https_goes_through_a_tunnel_that_is_used_again() throws Exception {
     through("ann", "pässword", AddressRules.PUBLIC);
     try (var server = tls()) {
-      assertThat(respond(sender, https(server)).text()).isEqualTo("ok");
-      assertThat(respond(sender, https(server)).text()).isEqualTo("ok");
+      for (int i = 0; i < 3; i++) {
+        assertThat(respond(sender, https(server)).text()).isEqualTo("ok");
+      }
 
       assertThat(proxy.heads)
-          .singleElement()
-          .asString()
-          .startsWith("CONNECT receiver.test:" + server.port() + " HTTP/1.1")
-          .contains("Proxy-Authorization: Basic YW5uOnDDpHNzd29yZA==");
-      assertThat(server.requests)
+          .as("none is kept for a URL that is new")
           .hasSize(2)
+          .allSatisfy(head -> assertThat(head)
+              .startsWith("CONNECT receiver.test:" + server.port() + " HTTP/1.1")
+              .contains("Proxy-Authorization: Basic YW5uOnDDpHNzd29yZA=="));
+      assertThat(server.requests)
+          .hasSize(3)
           .allSatisfy(request -> assertThat(request)
               .startsWith("POST /in ")
               .doesNotContainIgnoringCase("proxy-authorization"));
@@ -209,6 +216,19 @@ class SenderProxyTest {
     proxy.saysNothing();
 
     assertThat(fail(sender, hurried("https://receiver.test/")).kind()).isEqualTo(Kind.TIMEOUT);
+  }
+
+  @Test
+  void a_tunnel_to_a_handshake_that_never_ends_is_closed_at_the_deadline() throws Exception {
+    try (var dripping = new ChaosReceiver(Behaviour.named("tls-dripping"))) {
+      var answer =
+          start(sender, hurried(dripping.url().replace("localhost", "receiver.test")));
+      await().until(() -> dripping.connections() == 1);
+
+      assertThat(answer.get(10, TimeUnit.SECONDS)).asString().contains("Timed out after 400 ms.");
+
+      await().atMost(Duration.ofSeconds(4)).until(() -> dripping.connections() == 0);
+    }
   }
 
   @Test

@@ -1,15 +1,22 @@
 package io.github.webhookplugin.sending;
 
 import static io.github.webhookplugin.sending.SenderFixture.fail;
+import static io.github.webhookplugin.sending.SenderFixture.hurried;
 import static io.github.webhookplugin.sending.SenderFixture.post;
 import static io.github.webhookplugin.sending.SenderFixture.respond;
+import static io.github.webhookplugin.sending.SenderFixture.start;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.webhookplugin.model.Answer;
 import io.github.webhookplugin.model.Answer.Kind;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.Keyring;
+import io.github.webhookplugin.receivers.chaos.Behaviour;
+import io.github.webhookplugin.receivers.chaos.ChaosReceiver;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +51,24 @@ class SenderTlsTest {
           .isEqualTo("ok");
       assertThat(receiver.connections).hasValue(3);
       assertThat(receiver.requests.get(2)).contains("Authorization: Bearer t0ken\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tls-dripping", "tls-silent"})
+  void the_connection_of_a_handshake_that_never_ends_is_closed_at_the_deadline(String behaviour)
+      throws Exception {
+    sender = SenderFixture.allowing(
+        new Sender(Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls")));
+    try (var receiver = new ChaosReceiver(Behaviour.named(behaviour))) {
+      var answer = start(sender, hurried(receiver.url()));
+      await().until(() -> receiver.connections() == 1);
+
+      assertThat(answer.get(10, TimeUnit.SECONDS))
+          .isEqualTo(new Answer.Failure(
+              Kind.TIMEOUT, "Timed out after 400 ms. There was no connection yet."));
+
+      await().atMost(Duration.ofSeconds(4)).until(() -> receiver.connections() == 0);
     }
   }
 

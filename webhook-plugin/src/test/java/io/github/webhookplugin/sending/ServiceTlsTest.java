@@ -116,9 +116,10 @@ class ServiceTlsTest {
   @CsvSource({"client-ec,TLSv1.2", "client-ec,TLSv1.3", "client-rsa,TLSv1.2", "client-rsa,TLSv1.3"})
   void a_client_certificate_opens_the_door(String client, String version) throws Exception {
     try (var receiver = receiver("receiver-rsa", "house", version)) {
-      assertThat(respond(sender, post(receiver, showing(client))).text()).isEqualTo("ok");
-      assertThat(respond(sender, post(receiver, showing(client))).text()).isEqualTo("ok");
-      assertThat(receiver.connections).hasValue(1);
+      for (int i = 0; i < 3; i++) {
+        assertThat(respond(sender, post(receiver, showing(client))).text()).isEqualTo("ok");
+      }
+      assertThat(receiver.connections).as("none is kept for a URL that is new").hasValue(2);
     }
   }
 
@@ -203,7 +204,9 @@ class ServiceTlsTest {
       }
       respond(sender, post(receiver, trusting("house")));
 
-      assertThat(receiver.connections).hasValue(5);
+      assertThat(receiver.connections)
+          .as("one kept for each of five, and one for the URL when it was new")
+          .hasValue(6);
     }
   }
 
@@ -211,10 +214,11 @@ class ServiceTlsTest {
   void rules_are_of_no_matter_for_plain_http() throws Exception {
     try (var receiver = new RawReceiver(c -> c.serve(RawReceiver.OK))) {
       String url = receiver.url();
+      respond(sender, request(url, TlsRules.USUAL));
       respond(sender, request(url, trusting("house")));
       respond(sender, request(url, trusting("stranger")));
 
-      assertThat(receiver.connections).hasValue(1);
+      assertThat(receiver.connections).as("none is kept for a URL that is new").hasValue(2);
     }
   }
 

@@ -20,7 +20,8 @@ final class Line {
       "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok";
 
   private static final int PAUSE_MILLIS = 100;
-  private static final int UNREAD_PAUSES = 100;
+  /** Ten seconds, in which it cannot see whether its sender is gone. */
+  private static final int BLIND_PAUSES = 100;
   private static final int MOST_BYTES = 16 * 1024 * 1024;
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
   private static final Pattern ID = Pattern.compile("(?im)^webhook-id: *([^\r\n]*)");
@@ -155,9 +156,18 @@ final class Line {
 
   /** Holds on for some seconds, and reads nothing: so it cannot see when the sender closes. */
   void holdUnread() throws IOException {
-    for (int i = 0; i < UNREAD_PAUSES; i++) {
+    for (int i = 0; i < BLIND_PAUSES; i++) {
       pause();
     }
+  }
+
+  /** Reads byte by byte for some seconds, and then whatever is left, to see when the sender closes. */
+  void readSlowly() throws IOException {
+    for (int i = 0; i < BLIND_PAUSES; i++) {
+      read(1);
+      pause();
+    }
+    hold();
   }
 
   /** Answers every further request as a good receiver does: with the id of its own delivery. */

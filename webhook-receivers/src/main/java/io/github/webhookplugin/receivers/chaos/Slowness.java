@@ -43,12 +43,7 @@ final class Slowness {
                 "slow-reader",
                 "Reads the request byte by byte.",
                 Meaning.TIMEOUT,
-                line -> {
-                  while (true) {
-                    line.read(1);
-                    line.pause();
-                  }
-                })
+                Line::readSlowly)
             .unread());
   }
 
