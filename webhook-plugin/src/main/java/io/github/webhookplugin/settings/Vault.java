@@ -120,8 +120,7 @@ public final class Vault {
       String sentence = String.valueOf(broken.getMessage());
       keys = new Keys(before.ring(), sentence, state);
       if (!sentence.equals(before.trouble())) {
-        log.error(
-            "{} Until then nothing secret can be stored or read.", OneLine.of(sentence));
+        log.error("{} Until then nothing secret can be stored or read.", OneLine.of(sentence));
       }
     }
   }

@@ -52,8 +52,9 @@ final class Meaning {
     var all = new ArrayList<Meaning>();
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        all.add(
-            with(Map.of("first", i == 0, "last", i == list.size() - 1, "index", BigDecimal.valueOf(i)), list.get(i)));
+        all.add(with(
+            Map.of("first", i == 0, "last", i == list.size() - 1, "index", BigDecimal.valueOf(i)),
+            list.get(i)));
       }
     } else if (counts(value)) {
       all.add(with(value));
