@@ -37,6 +37,7 @@ final class ChaosChannel implements AutoCloseable {
   private static final int TOGETHER = 20;
   /** So many looks at what does not move. */
   private static final int PATIENCE = 20;
+
   private static final String WARM = "chaos.warm";
   private static final String STORE = "javax.net.ssl.trustStore";
   private static final String STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
@@ -196,8 +197,8 @@ final class ChaosChannel implements AutoCloseable {
       List<DeliveryRow> open = open();
       looks.set(open.equals(before.getAndSet(open)) ? looks.get() + 1 : 0);
       List<DeliveryRow> due = open.stream().filter(row -> !isForLater(row)).toList();
-      boolean paused = looks.get() > PATIENCE
-          && due.stream().allMatch(row -> meaning(row) == Meaning.THROTTLED);
+      boolean paused =
+          looks.get() > PATIENCE && due.stream().allMatch(row -> meaning(row) == Meaning.THROTTLED);
       if (!open.isEmpty() && (due.isEmpty() || paused)) {
         looks.set(0);
         clock.forward(untilAllAreDue(open));

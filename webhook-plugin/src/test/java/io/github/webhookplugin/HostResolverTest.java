@@ -112,7 +112,8 @@ class HostResolverTest extends AdminFixture {
 
   @Test
   void a_slow_look_up_ends_at_the_timeout() {
-    assertThat(sentence("slow.test", "failed")).isEqualTo("Timed out after 1 s. The name was still being looked up.");
+    assertThat(sentence("slow.test", "failed"))
+        .isEqualTo("Timed out after 1 s. The name was still being looked up.");
   }
 
   @Test

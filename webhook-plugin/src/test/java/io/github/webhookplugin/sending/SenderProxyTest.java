@@ -221,8 +221,7 @@ class SenderProxyTest {
   @Test
   void a_tunnel_to_a_handshake_that_never_ends_is_closed_at_the_deadline() throws Exception {
     try (var dripping = new ChaosReceiver(Behaviour.named("tls-dripping"))) {
-      var answer =
-          start(sender, hurried(dripping.url().replace("localhost", "receiver.test")));
+      var answer = start(sender, hurried(dripping.url().replace("localhost", "receiver.test")));
       await().until(() -> dripping.connections() == 1);
 
       assertThat(answer.get(10, TimeUnit.SECONDS)).asString().contains("Timed out after 400 ms.");

@@ -22,6 +22,7 @@ final class Line {
   private static final int PAUSE_MILLIS = 100;
   /** Ten seconds, in which it cannot see whether its sender is gone. */
   private static final int BLIND_PAUSES = 100;
+
   private static final int MOST_BYTES = 16 * 1024 * 1024;
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
   private static final Pattern ID = Pattern.compile("(?im)^webhook-id: *([^\r\n]*)");
