@@ -2,6 +2,7 @@ package io.github.webhookplugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.webhookplugin.dialects.SecretsLeftOut;
 import io.github.webhookplugin.editing.Copied;
@@ -104,8 +105,8 @@ class TlsPageTest extends PagesFixture {
   @Test
   void neither_a_copy_nor_an_export_has_the_client_certificate() throws Exception {
     String id = saved(client());
-    var document = new LinkedHashMap<String, Object>(
-        new ObjectMapper().convertValue(json(get("services/" + id)), Map.class));
+    LinkedHashMap<String, Object> document =
+        new ObjectMapper().convertValue(json(get("services/" + id)), new TypeReference<>() {});
 
     assertThat(Copied.loses(document)).isTrue();
     assertThat(Copied.of(document, "Second").get("tls").toString())
