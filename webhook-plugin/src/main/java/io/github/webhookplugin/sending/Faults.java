@@ -167,7 +167,7 @@ record Faults(Target target, TlsRules tls) {
     if (message.contains("unknown_ca")) {
       return "TLS: " + place + " does not trust the authority of the client certificate.";
     }
-    if (message.contains("fatal alert") && message.contains("certificate")
+    if ((message.contains("fatal alert") && message.contains("certificate"))
         || message.contains("access_denied")) {
       return "TLS: " + place + " refused the client certificate.";
     }
