@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.webhookplugin.api.AdminEvent;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
@@ -141,7 +142,7 @@ class LiveTest {
 
     host.close();
 
-    assertThat(lines.lines().count()).isLessThan(5);
+    assertThat(linesToTheEnd(lines)).isLessThan(5);
   }
 
   @Test
@@ -173,6 +174,19 @@ class LiveTest {
 
   private static BufferedReader lines(InputStream in) {
     return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+  }
+
+  /** A host that closes may end a stream in the middle of what it says; a browser takes one end as the other. */
+  private static int linesToTheEnd(BufferedReader lines) {
+    int count = 0;
+    try {
+      while (lines.readLine() != null) {
+        count++;
+      }
+    } catch (IOException cutOff) {
+      // ended as well
+    }
+    return count;
   }
 
   /** The next line that begins an event. */
