@@ -53,6 +53,11 @@ class DocsTest {
             .parse(json.group(1).getBytes(StandardCharsets.UTF_8)))
         .toList();
     assertThat(services).isNotEmpty();
+    assertThat(Files.readString(TOP.resolve("host-demo/src/main/resources/samples/webhook.json")))
+        .as("the demo host has no service of this name yet")
+        .doesNotContain(services.stream()
+            .map(service -> "\"name\": \"" + service.get("name") + "\"")
+            .toList());
     WebhookRuntime webhooks = WebhookRuntime.open(HostContext.builder(data)
         .allowNetwork("127.0.0.0/8")
         .allowHost("localhost")
