@@ -81,6 +81,7 @@ abstract class CanaryContract extends PagesFixture {
 
   private final Canaries canaries = new Canaries();
   private Keyring keys;
+  private CanaryServices services;
   private final Map<String, String> outputs = new LinkedHashMap<>();
 
   /** A connection to the store beside the plugin's own. */
@@ -130,12 +131,14 @@ abstract class CanaryContract extends PagesFixture {
   }
 
   private void live() throws Exception {
-    String chat = save(chat());
-    String own = save(own());
-    save(document("Refused", "http://u:%s@127.0.0.1:1/%s", "refused"));
-    save(document("No TLS", receiver.url("/%2$s").replace("http://", "https://u:%1$s@"), "tls"));
-    save(guarded("Token", "/token"));
-    save(guarded("No token", "/no-token"));
+    services = new CanaryServices(receiver, canaries, keys);
+    String chat = save(services.chat());
+    String own = save(services.own());
+    save(services.lost("Refused", "http://u:%s@127.0.0.1:1/%s", "refused"));
+    save(services.lost(
+        "No TLS", receiver.url("/%2$s").replace("http://", "https://u:%1$s@"), "tls"));
+    save(services.guarded("Token", "/token"));
+    save(services.guarded("No token", "/no-token"));
     rotate(chat);
     receiver.answers(request -> answer(request, 200));
     publish(NotificationEvent.of("order.paid").title("T").build());
@@ -196,11 +199,11 @@ abstract class CanaryContract extends PagesFixture {
     places.put("{version}", "0.1");
     places.put("{name}", "Chat");
     places.put("{id}", service);
-    var documents = new ArrayList<>(List.of(chat(), own()));
-    documents.add(chat().replace("http://", "https://"));
-    documents.add(chat().replace("127.0.0.1:", "not a host:"));
-    documents.add(chat().substring(0, chat().length() - 3));
-    documents.add(own().replace("\"name\": ", "\"name\": 7, \"nam\": "));
+    var documents = new ArrayList<>(List.of(services.chat(), services.own()));
+    documents.add(services.chat().replace("http://", "https://"));
+    documents.add(services.chat().replace("127.0.0.1:", "not a host:"));
+    documents.add(services.chat().substring(0, services.chat().length() - 3));
+    documents.add(services.own().replace("\"name\": ", "\"name\": 7, \"nam\": "));
     documents.add("{\"action\": \"set\", \"secret\": \"" + canaries.of("set secret") + "\"}");
     documents.add("{\"action\": \"set\", \"secret\": \"\\\"" + canaries.of("quoted") + "\\\"\"}");
     new EveryRoute(this, places, documents)
@@ -237,64 +240,6 @@ abstract class CanaryContract extends PagesFixture {
     return json(answer).path("id").asText();
   }
 
-  /** With everything secret that a service may have, its address too, signed by Standard Webhooks. */
-  private String chat() {
-    String whsec = Base64.getEncoder()
-        .encodeToString((canaries.of("chat secret") + "?~").getBytes(StandardCharsets.UTF_8));
-    return """
-        {"name": "Chat", "url": "%s", "secretUrl": true, "secret": "whsec_%s",
-         "headers": [{"name": "X-Key", "value": "a/%s\\"&<b>", "secret": true},
-                     {"name": "Authorization", "value": "Bearer %s", "secret": true},
-                     {"name": "X-Mixed", "value": "k {{type}}-%s", "secret": true}],
-         "queryParams": [{"name": "key", "value": "q %s&=+", "secret": true},
-                         {"name": "mixed", "value": "{{type}}/%s", "secret": true}],
-         "body": "{\\"t\\": \\"{{title}}\\", \\"s\\": \\"{{sign}}\\"}",
-         "retry": {"mode": "fixed", "count": 5, "interval": 60}}""".formatted(
-            receiver
-                .url("/hook/" + canaries.of("chat path") + "?sig=" + canaries.of("chat query"))
-                .replace("://", "://u:" + canaries.of("chat password") + "%40@"),
-            whsec,
-            canaries.of("chat header"),
-            canaries.of("chat bearer"),
-            canaries.of("chat mixed"),
-            canaries.of("chat parameter"),
-            canaries.of("chat mixed parameter"));
-  }
-
-  /** Its own recipe sends the secret itself, in a header, in the query and in the body. */
-  private String own() {
-    return """
-        {"name": "Own", "url": "%s", "secret": "%s",
-         "signature": {"recipe": "own", "algorithm": "none", "content": "{{body}}", "signature": "t={{hash}}",
-           "places": [{"in": "header", "name": "X-Sent", "value": "{{signature}}"},
-                      {"in": "query", "name": "sent", "value": "{{signature}}"}]},
-         "body": "{\\"t\\": \\"{{title}}\\", \\"s\\": \\"{{sign}}\\"}",
-         "retry": {"mode": "fixed", "count": 5, "interval": 60}}""".formatted(
-            receiver.url("/own").replace("://", "://u:" + canaries.of("own password") + "@"),
-            canaries.of("own secret"));
-  }
-
-  /** Its token comes from an endpoint that gives one, or tells what it got. */
-  private String guarded(String name, String endpoint) throws Exception {
-    return """
-        {"name": "%s", "url": "%s",
-         "oauth2": {"tokenUrl": "%s", "clientId": "me", "clientSecret": "%s", "clientAuthentication": "body"},
-         "tls": {"clientCertificate": "%s", "clientKey": "%s"},
-         "retry": {"mode": "fixed", "count": 5, "interval": 60}}""".formatted(
-            name,
-            receiver.url("/guarded"),
-            receiver.url(endpoint),
-            canaries.of("client secret"),
-            keys.certificate("client").replace("\n", "\\n"),
-            clientKey().replace("\n", "\\n"));
-  }
-
-  private String clientKey() throws Exception {
-    String pem = keys.key("client");
-    canaries.know("client key", pem.lines().skip(4).findFirst().orElseThrow());
-    return pem;
-  }
-
   private Receiver.Reply answer(Receiver.Got request, int status) {
     return switch (request.path()) {
       case "/token" ->
@@ -305,19 +250,6 @@ abstract class CanaryContract extends PagesFixture {
       case "/no-token" -> new Receiver.Reply(400, echo(request));
       default -> new Receiver.Reply(status, echo(request));
     };
-  }
-
-  private String document(String name, String url, String prefix) {
-    return """
-        {"name": "%s", "url": "%s", "secretUrl": true, "secret": "%s",
-         "headers": [{"name": "X-Key", "value": "%s", "secret": true}],
-         "queryParams": [{"name": "key", "value": "%s", "secret": true}],
-         "retry": {"mode": "fixed", "count": 5, "interval": 60}}""".formatted(
-            name,
-            url.formatted(canaries.of(prefix + " password"), canaries.of(prefix + " path")),
-            canaries.of(prefix + " secret"),
-            canaries.of(prefix + " header"),
-            canaries.of(prefix + " parameter"));
   }
 
   private void answer(String asked, AdminResponse answer) {

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Text from outside for a line of a log: of an event, a receiver, an admin or a request. What would begin another line, move
- * a terminal's cursor or turn the reading order is written as {@code \\uXXXX}, so that nobody can forge an entry.
+ * a terminal's cursor or turn the reading order is written as a backslash, a u and four hex digits, so that nobody can forge
+ * an entry.
  */
 public final class OneLine {
   private static final int LONGEST = 2_000;
