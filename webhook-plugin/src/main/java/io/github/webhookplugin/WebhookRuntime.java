@@ -16,6 +16,7 @@ import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.OwnAddresses;
+import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
@@ -29,10 +30,12 @@ import io.github.webhookplugin.sending.Resolver;
 import io.github.webhookplugin.sending.Sender;
 import io.github.webhookplugin.settings.AddressReader;
 import io.github.webhookplugin.settings.CheckedTemplates;
+import io.github.webhookplugin.settings.HostSecrets;
 import io.github.webhookplugin.settings.Rekeying;
 import io.github.webhookplugin.settings.Result;
 import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
+import io.github.webhookplugin.settings.SettingsInForce;
 import io.github.webhookplugin.settings.SettingsReader;
 import io.github.webhookplugin.settings.SettingsWriter;
 import io.github.webhookplugin.settings.ShippedRecipes;
@@ -71,6 +74,8 @@ final class WebhookRuntime {
   private final RedeliveryLog looks;
   private final Engine engine;
   private final SettingsBook book;
+  private final SettingsInForce inForce;
+  private final SecretWatch secretWatch;
   private final Rekeying keys;
   private final Vault vault;
   private final SettingsWriter writer;
@@ -110,12 +115,16 @@ final class WebhookRuntime {
     deliveries = new DeliveryLog(database);
     looks = new RedeliveryLog(database);
     live = new LiveWatch(deliveries, LIVE_PAUSE, threads.named("live"));
-    var reader = new SettingsReader(CheckedTemplates.RULES, own, hosts, context.clock());
-    book = new SettingsBook(outbox, engine::call, reader, vault, active -> {
+    var secrets = new HostSecrets(context.secretSource().orElse(null), context.clock());
+    var reader = new SettingsReader(CheckedTemplates.RULES, own, hosts, context.clock(), secrets);
+    inForce = new SettingsInForce(secrets, active -> {
       sender.allow(hosts.and(active.settings().global().addresses()));
       sender.leaveThrough(active.settings().global().egress().proxy());
       engine.apply(active);
     });
+    book = new SettingsBook(outbox, engine::call, reader, vault, inForce);
+    secretWatch = new SecretWatch(
+        secrets, inForce::names, book::lookAtSecrets, context.clock(), threads.named("secrets"));
     keys = new Rekeying(book, outbox, vault);
     this.vault = vault;
     writer = new SettingsWriter(vault);
@@ -126,6 +135,7 @@ final class WebhookRuntime {
     transactions = new HostTransactionPublisher(outbox, engine);
     api = new JsonApi(new JsonApi.Parts(
         book,
+        inForce,
         reader,
         writer,
         outbox,
@@ -223,6 +233,11 @@ final class WebhookRuntime {
     return book.active();
   }
 
+  /** The same as they are sent, for tests. */
+  Settings inForce() {
+    return inForce.settings();
+  }
+
   /** Everything that admins can ask for, for tests. */
   List<Router.Served> routes() {
     return Stream.concat(api.served().stream(), pages.served().stream()).toList();
@@ -260,7 +275,12 @@ final class WebhookRuntime {
             ? Optional.empty()
             : Optional.of("The secrets of " + count
                 + " services cannot be read, so their deliveries wait. Bring back the secret.key that they were"
-                + " saved with, or enter their secrets again."));
+                + " saved with, or enter their secrets again."))
+        .or(() -> inForce.missing() == 0
+            ? Optional.empty()
+            : Optional.of(inForce.missing()
+                + " services lack a secret that the host keeps, so their deliveries wait. The page of the"
+                + " services says which."));
   }
 
   /** Ends within the bound; what is not finished stays stored. A second call does nothing. */
@@ -271,6 +291,7 @@ final class WebhookRuntime {
     audiences.close();
     live.close();
     engine.stop(bound);
+    secretWatch.close();
     try {
       deliveries.close();
       past.close();
@@ -295,6 +316,7 @@ final class WebhookRuntime {
 
   private void look() {
     book.look();
+    secretWatch.look(inForce.missing() > 0);
   }
 
   private static List<SettingsProblem> problems(Result result) {

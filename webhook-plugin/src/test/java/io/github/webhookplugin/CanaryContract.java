@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.model.Keyring;
 import io.github.webhookplugin.settings.SecretPlaces;
@@ -91,6 +92,7 @@ abstract class CanaryContract extends PagesFixture {
   void makeClientCertificate(@TempDir Path folder) throws Exception {
     keys = new Keyring(folder)
         .add("client", "RSA", "-startdate", "2026/01/01 00:00:00", "-validity", "3650");
+    services = new CanaryServices(receiver, canaries, keys);
   }
 
   @Test
@@ -130,27 +132,35 @@ abstract class CanaryContract extends PagesFixture {
     assertThat(found).isEmpty();
   }
 
+  @Override
+  HostContext.Builder context() {
+    return super.context().secretSource(name -> services.ofHost(name));
+  }
+
   private void live() throws Exception {
-    services = new CanaryServices(receiver, canaries, keys);
     String chat = save(services.chat());
     String own = save(services.own());
     save(services.lost("Refused", "http://u:%s@127.0.0.1:1/%s", "refused"));
     save(services.lost(
         "No TLS", receiver.url("/%2$s").replace("http://", "https://u:%1$s@"), "tls"));
     save(services.guarded("Token", "/token"));
+    save(services.kept());
     save(services.guarded("No token", "/no-token"));
     rotate(chat);
     receiver.answers(request -> answer(request, 200));
     publish(NotificationEvent.of("order.paid").title("T").build());
-    String delivered = deliveries("delivered", 3).get(0);
+    String delivered = deliveries("delivered", 4).get(0);
     receiver.answers(request -> answer(request, 500));
     publish(NotificationEvent.of("order.paid").title("T").build());
     clock.forward(Duration.ofMinutes(2));
-    await().until(() -> json(get("deliveries?state=waiting")).path("deliveries").size() == 9);
+    await().until(() -> json(get("deliveries?state=waiting")).path("deliveries").size() == 10);
     assertThat(receiver.got().stream().map(Receiver.Got::toString))
         .as("secrets are sent")
         .anyMatch(sent -> sent.contains(canaries.of("chat header")))
         .anyMatch(sent -> sent.contains(canaries.of("own secret")))
+        .anyMatch(sent -> sent.contains(canaries.of("host's header")))
+        .anyMatch(sent -> sent.contains(canaries.of("host's client")))
+        .anyMatch(sent -> sent.contains(canaries.of("host's path")))
         .anyMatch(sent -> sent.contains(canaries.of("client secret")))
         .anyMatch(sent -> sent.contains("Bearer " + canaries.of("token")));
     JsonNode job =

@@ -3,6 +3,7 @@ package io.github.webhookplugin;
 import io.github.webhookplugin.model.Keyring;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Documents of services with a canary in every secret field. */
 final class CanaryServices {
@@ -67,6 +68,25 @@ final class CanaryServices {
             canaries.of("client secret"),
             keys.certificate("client").replace("\n", "\\n"),
             clientKey().replace("\n", "\\n"));
+  }
+
+  /** Names a secret of the host's wherever one may be named. */
+  String kept() throws Exception {
+    return """
+        {"name": "Kept", "url": "%s", "secret": "${secret.signing}", "signature": {"recipe": "github"},
+         "headers": [{"name": "X-Host-Key", "value": "Bearer ${secret.header}"}],
+         "queryParams": [{"name": "key", "value": "k ${secret.parameter}"}],
+         "oauth2": {"tokenUrl": "%s", "clientId": "me", "clientSecret": "${secret.client}", "clientAuthentication": "body"},
+         "tls": {"clientCertificate": "%s", "clientKey": "${secret.key}"},
+         "retry": {"mode": "fixed", "count": 5, "interval": 60}}""".formatted(
+            receiver.url("/kept/${secret.path}"),
+            receiver.url("/token"),
+            keys.certificate("client").replace("\n", "\\n"));
+  }
+
+  /** What the host keeps for it. */
+  Optional<String> ofHost(String name) throws Exception {
+    return Optional.of(name.equals("key") ? clientKey() : canaries.of("host's " + name));
   }
 
   private String clientKey() throws Exception {

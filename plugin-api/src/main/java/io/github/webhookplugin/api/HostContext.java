@@ -33,6 +33,7 @@ public final class HostContext {
   private final List<String> allowedNetworks;
   private final List<String> allowedHosts;
   private final Optional<SecretStore> secretStore;
+  private final Optional<SecretSource> secretSource;
   private final Optional<Resolver> resolver;
 
   private HostContext(Builder from) {
@@ -49,6 +50,7 @@ public final class HostContext {
     allowedNetworks = List.copyOf(from.allowedNetworks);
     allowedHosts = List.copyOf(from.allowedHosts);
     secretStore = Optional.ofNullable(from.secretStore);
+    secretSource = Optional.ofNullable(from.secretSource);
     resolver = Optional.ofNullable(from.resolver);
   }
 
@@ -129,6 +131,11 @@ public final class HostContext {
     return secretStore;
   }
 
+  /** Knows the secrets that services name instead of holding them; empty: there are none. */
+  public Optional<SecretSource> secretSource() {
+    return secretSource;
+  }
+
   /** Turns names of receivers into addresses; empty: as the operating system does. */
   public Optional<Resolver> resolver() {
     return resolver;
@@ -164,6 +171,7 @@ public final class HostContext {
     private final List<String> allowedNetworks = new ArrayList<>();
     private final List<String> allowedHosts = new ArrayList<>();
     private @Nullable SecretStore secretStore;
+    private @Nullable SecretSource secretSource;
     private @Nullable Resolver resolver;
 
     private Builder(Path dataDirectory) {
@@ -297,6 +305,12 @@ public final class HostContext {
      */
     public Builder secretStore(SecretStore value) {
       secretStore = Objects.requireNonNull(value, "secretStore");
+      return this;
+    }
+
+    /** Names the source of secrets that the host keeps: services then say {@code ${secret.NAME}} in their place. */
+    public Builder secretSource(SecretSource value) {
+      secretSource = Objects.requireNonNull(value, "secretSource");
       return this;
     }
 

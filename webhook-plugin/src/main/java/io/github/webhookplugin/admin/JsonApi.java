@@ -16,6 +16,7 @@ import io.github.webhookplugin.rendering.DamagedEventException;
 import io.github.webhookplugin.settings.Rekeying;
 import io.github.webhookplugin.settings.ServiceHistory;
 import io.github.webhookplugin.settings.SettingsBook;
+import io.github.webhookplugin.settings.SettingsInForce;
 import io.github.webhookplugin.settings.SettingsReader;
 import io.github.webhookplugin.settings.SettingsWriter;
 import java.time.Clock;
@@ -28,9 +29,14 @@ import org.slf4j.LoggerFactory;
 public final class JsonApi {
   private static final Logger log = LoggerFactory.getLogger(JsonApi.class);
 
-  /** What the API works over. */
+  /**
+   * What the API works over.
+   *
+   * @param inForce knows services as they are sent; never for answers
+   */
   public record Parts(
       SettingsBook book,
+      SettingsInForce inForce,
       SettingsReader reader,
       SettingsWriter writer,
       Outbox outbox,

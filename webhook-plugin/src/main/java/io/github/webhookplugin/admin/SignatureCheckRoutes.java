@@ -15,7 +15,9 @@ import io.github.webhookplugin.receiving.SignatureCheck.Arrived;
 import io.github.webhookplugin.receiving.SignatureCheck.Report;
 import io.github.webhookplugin.receiving.UnverifiableException;
 import io.github.webhookplugin.rendering.RenderException;
+import io.github.webhookplugin.settings.DocumentException;
 import io.github.webhookplugin.settings.SettingsBook;
+import io.github.webhookplugin.settings.SettingsInForce;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,7 @@ final class SignatureCheckRoutes {
       List.of("service", "signature", "secret", "url", "headers", "query", "body");
 
   private final SettingsBook book;
+  private final SettingsInForce inForce;
   private final Engine engine;
   private final Examples examples;
   private final Drafts drafts;
@@ -40,6 +43,7 @@ final class SignatureCheckRoutes {
 
   SignatureCheckRoutes(JsonApi.Parts parts, Examples examples, Body body) {
     this.book = parts.book();
+    this.inForce = parts.inForce();
     this.engine = parts.engine();
     this.examples = examples;
     this.drafts = new Drafts(parts.reader());
@@ -67,7 +71,7 @@ final class SignatureCheckRoutes {
       form.problem("service", "Name a service, or a signature recipe and its secret; one of them.");
     }
     form.check();
-    WebhookService service = saved.orElseGet(() -> recipe(signature, secret, url));
+    WebhookService service = sent(saved.orElseGet(() -> recipe(signature, secret, url)));
     Signing.Keys keys = service.delivery().signing().keys();
     if (!secret.isEmpty()) {
       keys = new Signing.Keys(Secret.of(secret), null);
@@ -79,6 +83,14 @@ final class SignatureCheckRoutes {
       return Answers.json(200, told(service, keys, spots(saved, service, text), url, arrived));
     } catch (UnverifiableException | RenderException e) {
       throw Problem.of(422, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private WebhookService sent(WebhookService service) {
+    try {
+      return inForce.filled(service);
+    } catch (DocumentException lacks) {
+      throw Problem.of(422, lacks.problems().get(0).message());
     }
   }
 

@@ -12,10 +12,12 @@ import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.AuditEntry;
 import io.github.webhookplugin.rendering.RenderException;
+import io.github.webhookplugin.settings.DocumentException;
 import io.github.webhookplugin.settings.Occasion;
 import io.github.webhookplugin.settings.RecipeDocument;
 import io.github.webhookplugin.settings.SecretChange;
 import io.github.webhookplugin.settings.SettingsBook;
+import io.github.webhookplugin.settings.SettingsInForce;
 import io.github.webhookplugin.settings.SettingsWriter;
 import io.github.webhookplugin.settings.ShippedRecipe;
 import io.github.webhookplugin.settings.ShippedRecipes;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code signatures}, {@code signature/preview} and {@code services/ID/secret}: how requests are signed. */
 final class SignatureRoutes {
   private final SettingsBook book;
+  private final SettingsInForce inForce;
   private final SettingsWriter writer;
   private final Engine engine;
   private final Clock clock;
@@ -40,6 +43,7 @@ final class SignatureRoutes {
 
   SignatureRoutes(JsonApi.Parts parts, Examples examples, Body body) {
     this.book = parts.book();
+    this.inForce = parts.inForce();
     this.writer = parts.writer();
     this.engine = parts.engine();
     this.clock = parts.clock();
@@ -93,7 +97,10 @@ final class SignatureRoutes {
     Map<String, @Nullable Object> signature = null;
     if (service != null) {
       try {
-        signature = shown(engine.trials().signature(service, book.settings().global(), event));
+        WebhookService sent = inForce.filled(service);
+        signature = shown(engine.trials().signature(sent, book.settings().global(), event));
+      } catch (DocumentException lacks) {
+        problems.addAll(lacks.problems());
       } catch (RenderException e) {
         problems.add(new SettingsProblem("", e.sentence()));
       }
@@ -147,7 +154,7 @@ final class SignatureRoutes {
         (reader, current) -> {
           var present = ServiceRoutes.named(call, current);
           ETags.check(call.request(), writer.tag(present));
-          return change.of(present.id(), current);
+          return inForce.checked(change.of(present.id(), current), present.id(), "/secret");
         },
         new Occasion(null, change.action()),
         call.user()));

@@ -38,7 +38,11 @@ final class Standstill {
     if (!present.get().enabled()) {
       return Optional.of(name + " is switched off.");
     }
-    return Optional.ofNullable(parts.engine().stopped().get(service))
-        .map(reason -> name + " was stopped. " + reason);
+    return parts
+        .inForce()
+        .missing(present.get().id())
+        .map(why -> name + " lacks a secret. " + why)
+        .or(() -> Optional.ofNullable(parts.engine().stopped().get(service))
+            .map(reason -> name + " was stopped. " + reason));
   }
 }

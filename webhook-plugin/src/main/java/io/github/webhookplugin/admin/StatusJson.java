@@ -10,6 +10,7 @@ import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.DeliveryRow;
 import io.github.webhookplugin.outbox.LogFilter;
+import io.github.webhookplugin.settings.SettingsInForce;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -25,9 +26,11 @@ final class StatusJson {
   private final DeliveryLog log;
   private final Clock clock;
   private final DeliveryJson deliveries;
+  private final SettingsInForce inForce;
 
   StatusJson(JsonApi.Parts parts, DeliveryJson deliveries) {
     this.engine = parts.engine();
+    this.inForce = parts.inForce();
     this.log = parts.deliveries();
     this.clock = parts.clock();
     this.deliveries = deliveries;
@@ -54,6 +57,8 @@ final class StatusJson {
             health.failingSince() == 0 ? null : Instant.ofEpochMilli(health.failingSince()),
         "failureDetails", failureDetails(number, health),
         "stopped", stopped(health.stop()),
+        "missingSecret",
+            inForce.missing(service.id()).<@Nullable String>map(why -> why).orElse(null),
         "incomplete", incomplete(service),
         "circuit", engine.circuitOpen(number) ? "open" : "closed",
         "pausedUntil",

@@ -11,7 +11,9 @@ import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
+import io.github.webhookplugin.settings.DocumentException;
 import io.github.webhookplugin.settings.SettingsBook;
+import io.github.webhookplugin.settings.SettingsInForce;
 import io.github.webhookplugin.verdict.Advice;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class TrialRoutes {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final SettingsBook book;
+  private final SettingsInForce inForce;
   private final Engine engine;
   private final Examples examples;
   private final Drafts drafts;
@@ -35,6 +38,7 @@ final class TrialRoutes {
 
   TrialRoutes(JsonApi.Parts parts, Examples examples, Body body, ServiceWarnings warnings) {
     this.book = parts.book();
+    this.inForce = parts.inForce();
     this.engine = parts.engine();
     this.examples = examples;
     this.drafts = new Drafts(parts.reader());
@@ -92,7 +96,7 @@ final class TrialRoutes {
         : examples.model(code == null ? examples.usual() : DmsExample.of(code));
     GlobalSettings global = book.settings().global();
     Duration longest = service.timeoutOr(global).plus(GRACE);
-    Trial trial = Waiting.on(engine.trials().test(service, global, event), longest);
+    Trial trial = Waiting.on(engine.trials().test(sendable(service), global, event), longest);
     var attempt = trial.attempt();
     Advice advice = trial.advice();
     return Answers.json(
@@ -111,6 +115,14 @@ final class TrialRoutes {
             "answerHeaders", shown(trial.answerHeaders()),
             "answerTruncated", trial.truncated(),
             "request", shown(trial.request())));
+  }
+
+  private WebhookService sendable(WebhookService service) {
+    try {
+      return inForce.filled(service);
+    } catch (DocumentException lacks) {
+      throw Problem.invalid(lacks.problems());
+    }
   }
 
   /** Six digits that nobody guesses, so that they are in the receiver's log because of this test. */
@@ -146,7 +158,7 @@ final class TrialRoutes {
     return service == null || !service.delivery().signing().signs()
         ? null
         : SignatureRoutes.shown(
-            engine.trials().signature(service, book.settings().global(), event));
+            engine.trials().signature(sendable(service), book.settings().global(), event));
   }
 
   private @Nullable ShownRequest rendered(
@@ -154,7 +166,10 @@ final class TrialRoutes {
     try {
       return service == null
           ? null
-          : engine.trials().preview(service, book.settings().global(), event);
+          : engine.trials().preview(inForce.filled(service), book.settings().global(), event);
+    } catch (DocumentException lacks) {
+      problems.addAll(lacks.problems());
+      return null;
     } catch (RenderException e) {
       problems.add(new SettingsProblem("", e.sentence()));
       return null;

@@ -138,6 +138,12 @@ final class Redaction {
         .filter(NamedValue::secret)
         .flatMap(row -> TAG.splitAsStream(row.value()))
         .forEach(value -> secrets.add(encoded(value)));
+    for (Secret filledIn : service.request().filledIn()) {
+      secrets.add(filledIn.reveal());
+      secrets.add(encoded(filledIn.reveal()));
+      // of a path each part is as good
+      secrets.addAll(List.of(BETWEEN_PARTS.split(filledIn.reveal())));
+    }
     secrets.addAll(userInfo(service.request().url()));
     if (service.request().secretUrl()) {
       secrets.addAll(ofSecretUrl(service.request().url()));

@@ -37,7 +37,7 @@ public record ActiveSettings(
     this(settings, numbers, unreadable, Map.of());
   }
 
-  /** The same with the settings of a version that changed no service. */
+  /** The same with other settings of the same services. */
   public ActiveSettings with(Settings same) {
     return new ActiveSettings(same, numbers, unreadable, unreadableFilters);
   }

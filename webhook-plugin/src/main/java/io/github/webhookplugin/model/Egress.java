@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Egress(boolean unverifiedTls, @Nullable Proxy proxy, String addresses) {
   /** Straight to verified receivers. */
   public static final Egress DIRECT = new Egress(false, null, "");
+
+  /** The same through another proxy. */
+  public Egress with(Proxy other) {
+    return new Egress(unverifiedTls, other, addresses);
+  }
 }

@@ -81,6 +81,20 @@ public record GlobalSettings(
         egress);
   }
 
+  /** The same, with requests that leave in another way. */
+  public GlobalSettings with(Egress other) {
+    return new GlobalSettings(
+        enabled,
+        retries,
+        timeout,
+        stopAfter,
+        deduplicationWindow,
+        rateGroups,
+        loops,
+        addresses,
+        other);
+  }
+
   /** The group with a name. */
   public Optional<RateGroup> rateGroup(String name) {
     return rateGroups.stream().filter(group -> group.name().equals(name)).findFirst();

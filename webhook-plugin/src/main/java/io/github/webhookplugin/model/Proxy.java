@@ -19,6 +19,11 @@ public record Proxy(
     return except.names(name, addresses);
   }
 
+  /** The same with another password; null: with none. */
+  public Proxy with(@Nullable Secret other) {
+    return new Proxy(host, port, username, other, except);
+  }
+
   /** For people: {@code proxy.corp.example:3128}. */
   public String place() {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -8,6 +8,7 @@ import java.util.List;
  * @param url as the admin typed it, never normalised; may itself be a secret, so it is never printed; empty: there is
  *     none
  * @param secretUrl whether the address lets whoever has it post, so that people see its host only (T-03)
+ * @param filledIn the host's secrets that were put into any of it; only in what is sent, never in what is stored or shown
  */
 public record RequestTemplate(
     HttpMethod method,
@@ -15,7 +16,8 @@ public record RequestTemplate(
     List<NamedValue> headers,
     List<NamedValue> queryParams,
     String body,
-    boolean secretUrl) {
+    boolean secretUrl,
+    List<Secret> filledIn) {
   /** The sample body of the AMMDS documentation (seed row A-37): what a new service starts with. */
   public static final String DEFAULT_BODY = """
       {
@@ -34,6 +36,18 @@ public record RequestTemplate(
   public RequestTemplate {
     headers = List.copyOf(headers);
     queryParams = List.copyOf(queryParams);
+    filledIn = List.copyOf(filledIn);
+  }
+
+  /** As it is stored and shown. */
+  public RequestTemplate(
+      HttpMethod method,
+      String url,
+      List<NamedValue> headers,
+      List<NamedValue> queryParams,
+      String body,
+      boolean secretUrl) {
+    this(method, url, headers, queryParams, body, secretUrl, List.of());
   }
 
   /** With an address that may be shown. */

@@ -32,7 +32,12 @@ public record Signing(
    *
    * @param former the one before, for a while; null: none
    */
-  public record Keys(Secret current, @Nullable Former former) {}
+  public record Keys(Secret current, @Nullable Former former) {
+    /** One secret, and none before it. */
+    public static Keys of(Secret secret) {
+      return new Keys(secret, null);
+    }
+  }
 
   /** A secret that is about to go. From {@code until} on it is not used any more. */
   public record Former(Secret secret, Instant until) {}

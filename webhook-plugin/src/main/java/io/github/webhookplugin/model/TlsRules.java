@@ -44,6 +44,11 @@ public record TlsRules(
     return unverifiedUntil == null ? this : new TlsRules(authorities, client, minimum, null);
   }
 
+  /** The same with another client certificate; null: with none. */
+  public TlsRules with(@Nullable Client other) {
+    return new TlsRules(authorities, other, minimum, unverifiedUntil);
+  }
+
   public boolean verifies() {
     return unverifiedUntil == null;
   }

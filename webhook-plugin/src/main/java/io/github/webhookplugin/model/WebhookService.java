@@ -177,6 +177,13 @@ public record WebhookService(
         profile);
   }
 
+  /** The same, switched off. */
+  public WebhookService off() {
+    return new WebhookService(
+        id, label, false, request, check, delivery, shaping, failures, events, audience, receiver,
+        profile);
+  }
+
   /** Whether it has an address of its own; one without sends to people's webhooks only (S-13). */
   public boolean hasAddress() {
     return !request.url().isEmpty();

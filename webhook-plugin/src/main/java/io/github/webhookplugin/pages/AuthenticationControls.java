@@ -43,7 +43,9 @@ final class AuthenticationControls {
 
   private Map<String, @Nullable Object> clientSecret(Map<?, ?> stored) {
     var control = password("oauth2.clientSecret", Boolean.TRUE.equals(stored.get("set")));
-    if (stored.get("fingerprint") instanceof String fingerprint) {
+    if (stored.get("hostSecret") instanceof String name) {
+      control.put("help", texts.say("editor.hostSecret", name));
+    } else if (stored.get("fingerprint") instanceof String fingerprint) {
       control.put("help", texts.say("editor.fingerprint", fingerprint));
     }
     return control;

@@ -65,6 +65,9 @@ record ServiceStatus(
         return new ServiceStatus(
             "bad", "circle-x", say("stopped"), String.valueOf(stop.get("reason")), 1, true);
       }
+      if (status.get("missingSecret") instanceof String why) {
+        return new ServiceStatus("bad", "circle-x", say("missingSecret"), why, 1, false);
+      }
       if (status.get("incomplete") instanceof String why) {
         return warn("triangle-alert", "incomplete", why, 3);
       }

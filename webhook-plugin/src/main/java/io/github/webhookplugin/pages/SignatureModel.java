@@ -50,6 +50,7 @@ final class SignatureModel {
     boolean set = Boolean.TRUE.equals(secret.get("set"));
     model.put("set", set);
     model.put("fingerprint", secret.get("fingerprint"));
+    model.put("hostSecret", secret.get("hostSecret"));
     model.put("publicKey", secret.get("publicKey"));
     model.put(
         "former",
@@ -58,7 +59,10 @@ final class SignatureModel {
             : page.texts()
                 .say(
                     "signature.former",
-                    String.valueOf(former.get("fingerprint")),
+                    String.valueOf(
+                        former.containsKey("hostSecret")
+                            ? former.get("hostSecret")
+                            : former.get("fingerprint")),
                     Figures.moment(Instant.parse(String.valueOf(former.get("until"))))));
     model.put("id", "f-secret");
     model.put("service", stored.get("id"));

@@ -46,7 +46,10 @@ public record Address(
   /** A URL as people may see it. */
   static String masked(String url) {
     return parse(url)
-        .map(address -> address.hasPassword() ? address.withPassword(MASK).text() : url)
+        .map(address ->
+            address.hasPassword() && !SecretReference.isAll(String.valueOf(address.password()))
+                ? address.withPassword(MASK).text()
+                : url)
         .orElse(MASK);
   }
 

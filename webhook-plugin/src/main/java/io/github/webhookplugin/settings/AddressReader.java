@@ -88,7 +88,8 @@ public final class AddressReader {
         + (found instanceof String text ? Found.quote(text) : Found.kind(found)) + ".";
   }
 
-  private static Optional<String> host(String text) {
+  /** A name, or {@code *.} and a name, in lower case. */
+  static Optional<String> host(String text) {
     String name = text.toLowerCase(Locale.ROOT);
     return HOST.matcher(name).matches() ? Optional.of(name) : Optional.empty();
   }

@@ -50,7 +50,9 @@ final class ClientReader {
     }
     var certificates = text(fields, TlsReader.CERTIFICATE);
     boolean keeps = SecretReader.isPlaceholder(fields.raw(TlsReader.KEY));
-    var key = keeps ? Optional.<String>empty() : text(fields, TlsReader.KEY);
+    var key = keeps
+        ? SecretReader.named(fields.raw(TlsReader.KEY)).map(Secret::reveal)
+        : text(fields, TlsReader.KEY);
     if (certificates.isEmpty()) {
       if (key.isPresent()) {
         fields.problem(
@@ -65,7 +67,9 @@ final class ClientReader {
     var pasted = inside ? certificates : key;
     if (pasted.isPresent()) {
       String field = inside ? TlsReader.CERTIFICATE : TlsReader.KEY;
-      return client(chain, new PrivateKeys(fields, password).ofPem(field, pasted.get()));
+      return SecretReference.isAll(pasted.get())
+          ? client(chain, Optional.of(Secret.of(pasted.get())))
+          : client(chain, new PrivateKeys(fields, password).ofPem(field, pasted.get()));
     }
     if (before == null || "".equals(fields.raw(TlsReader.KEY))) {
       fields.problem(
@@ -88,14 +92,26 @@ final class ClientReader {
         .filter(text -> !text.isEmpty());
   }
 
+  /** What is wrong with a key as it is stored, or as the host keeps it. */
+  static Optional<String> problemOfKey(String certificates, String key) {
+    try {
+      X509Certificate own = Pem.certificates(certificates).get(0);
+      return CertificateCheck.fits(Pem.privateKey(key), own)
+          ? Optional.empty()
+          : Optional.of("This key is not that of the certificate of " + CertificateCheck.name(own)
+              + ". Enter the key that belongs to it, and that certificate first.");
+    } catch (GeneralSecurityException unreadable) {
+      return Optional.of("This key cannot be read. Expected one of RSA or of an elliptic curve, as"
+          + " PKCS#8 in PEM, without a password.");
+    }
+  }
+
   private void check(Client client, Fields fields) {
     try {
       X509Certificate own = Pem.certificates(client.certificates()).get(0);
-      if (!CertificateCheck.fits(Pem.privateKey(client.key().reveal()), own)) {
-        fields.problem(
-            TlsReader.KEY,
-            "This key is not that of the certificate of " + CertificateCheck.name(own)
-                + ". Enter the key that belongs to it, and that certificate first.");
+      if (!SecretReference.in(client.key().reveal())) {
+        problemOfKey(client.certificates(), client.key().reveal())
+            .ifPresent(problem -> fields.problem(TlsReader.KEY, problem));
       }
       if (before == null || !before.certificates().equals(client.certificates())) {
         CertificateCheck.invalid(own, now)

@@ -108,7 +108,7 @@ final class CredentialsReader {
 
   private @Nullable Secret secret(Fields fields, String url, @Nullable ClientCredentials stored) {
     if (!fields.has(SECRET) || SecretReader.isPlaceholder(fields.raw(SECRET))) {
-      return kept(fields, url, stored);
+      return SecretReader.named(fields.raw(SECRET)).orElseGet(() -> kept(fields, url, stored));
     }
     Optional<Secret> secret =
         fields.text(SECRET, SecretReader.MAX).filter(text -> !text.isEmpty()).map(Secret::of);

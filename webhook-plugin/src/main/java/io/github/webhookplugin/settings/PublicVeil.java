@@ -46,7 +46,7 @@ final class PublicVeil implements Veil {
   /** With their text only. */
   @Nullable
   Map<String, Object> withoutCertificates(TlsRules rules) {
-    return TlsDocument.of(rules, key -> Map.of("set", true, "fingerprint", fingerprint.apply(key)));
+    return TlsDocument.of(rules, key -> with(about(key), "set", true));
   }
 
   @Override
@@ -55,18 +55,16 @@ final class PublicVeil implements Veil {
     Signing.Keys keys = signing.keys();
     shown.put("set", keys != null);
     if (keys != null) {
-      shown.put("fingerprint", fingerprint.apply(keys.current()));
-      NewSecret.publicKey(signing.recipe(), keys.current())
-          .ifPresent(key -> shown.put("publicKey", key));
+      shown.putAll(about(keys.current()));
+      if (!SecretReference.in(keys.current().reveal())) {
+        NewSecret.publicKey(signing.recipe(), keys.current())
+            .ifPresent(key -> shown.put("publicKey", key));
+      }
       Signing.Former former = keys.former();
       if (former != null) {
         shown.put(
             SecretReader.FORMER,
-            Map.of(
-                "fingerprint",
-                fingerprint.apply(former.secret()),
-                SecretReader.UNTIL,
-                former.until().toString()));
+            with(about(former.secret()), SecretReader.UNTIL, former.until().toString()));
       }
     }
     return shown;
@@ -74,8 +72,20 @@ final class PublicVeil implements Veil {
 
   @Override
   public Object clientSecret(ServiceId id, @Nullable Secret secret) {
-    return secret == null
-        ? Map.of("set", false)
-        : Map.of("set", true, "fingerprint", fingerprint.apply(secret));
+    return secret == null ? Map.of("set", false) : with(about(secret), "set", true);
+  }
+
+  /** Of a secret its fingerprint; of one that the host keeps what names it. */
+  private Map<String, Object> about(Secret secret) {
+    return SecretReference.isAll(secret.reveal())
+        ? Map.of(SecretReader.NAMED, secret.reveal())
+        : Map.of("fingerprint", fingerprint.apply(secret));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> map, String name, Object value) {
+    var more = new LinkedHashMap<String, Object>();
+    more.put(name, value);
+    more.putAll(map);
+    return more;
   }
 }

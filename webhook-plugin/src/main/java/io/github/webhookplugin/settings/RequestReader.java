@@ -75,8 +75,9 @@ final class RequestReader {
     return typed.map(whole).orElse("");
   }
 
-  private Optional<String> problem(String url) {
-    return UrlRules.problem(url)
+  private Optional<String> problem(String typed) {
+    String url = SecretReference.blanked(typed);
+    return UrlRules.problem(typed, url)
         .or(() -> own.cover(url)
             ? Optional.of(
                 "This address is this host's own: the notifications would come back as new events."

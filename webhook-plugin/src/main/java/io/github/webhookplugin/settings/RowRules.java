@@ -63,7 +63,11 @@ final class RowRules {
         + ". Keep one of them.");
   }
 
+  /** The name of a host's secret is none itself. */
   private boolean isSecret(Row row) {
+    if (row.value() != null && SecretReference.isAll(row.value())) {
+      return false;
+    }
     if (row.secret() != null) {
       return row.secret();
     }

@@ -138,6 +138,10 @@ public final class SecretChange {
       return null;
     }
     Secret secret = text.map(Secret::of).orElse(null);
+    if (secret != null && SecretReference.in(secret.reveal())) {
+      // whether it can be had is asked where the host is known
+      return secret;
+    }
     if (secret != null) {
       SecretReader.problem(recipe, secret).ifPresent(message -> fields.problem("secret", message));
     }

@@ -20,9 +20,12 @@ final class SecretReader {
   static final String CURRENT = "current";
   static final String FORMER = "former";
   static final String UNTIL = "until";
+  /** In what we show in a secret's place: the name of the host's that is used. */
+  static final String NAMED = "hostSecret";
+
   static final int MAX = 1_000;
   private static final List<String> PUBLIC_FIELDS =
-      List.of("set", "fingerprint", "publicKey", FORMER);
+      List.of("set", "fingerprint", "publicKey", NAMED, FORMER);
   private static final String QUOTES = "\"'`“”„‘’«»";
 
   private final boolean ofPeople;
@@ -42,7 +45,7 @@ final class SecretReader {
 
   private @Nullable Keys keys(Fields service, @Nullable Keys stored) {
     if (!service.has("secret") || isPlaceholder(service.raw("secret"))) {
-      return stored;
+      return stored == null ? named(service.raw("secret")).map(Keys::of).orElse(null) : stored;
     }
     if (!ofPeople && service.raw("secret") instanceof Map<?, ?>) {
       return service.object("secret").flatMap(SecretReader::both).orElse(null);
@@ -59,6 +62,15 @@ final class SecretReader {
     return value instanceof Map<?, ?> map
         && map.get("set") instanceof Boolean
         && PUBLIC_FIELDS.containsAll(map.keySet());
+  }
+
+  /** The host's secret that a placeholder names: it comes along in copies and imports. */
+  static Optional<Secret> named(@Nullable Object placeholder) {
+    return placeholder instanceof Map<?, ?> map
+            && map.get(NAMED) instanceof String text
+            && SecretReference.in(text)
+        ? Optional.of(Secret.of(text))
+        : Optional.empty();
   }
 
   /** As we store them. */
@@ -90,7 +102,9 @@ final class SecretReader {
       }
       return;
     }
-    problem(recipe, keys.current()).ifPresent(message -> service.problem("secret", message));
+    if (!SecretReference.in(keys.current().reveal())) {
+      problem(recipe, keys.current()).ifPresent(message -> service.problem("secret", message));
+    }
   }
 
   /** What is wrong with a secret that somebody typed, pasted or kept. */

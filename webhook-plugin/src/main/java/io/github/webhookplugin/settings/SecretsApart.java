@@ -45,7 +45,7 @@ final class SecretsApart {
         values.add(credentials.clientSecret().reveal());
       }
     }
-    values.removeIf(value -> value.length() < SHORTEST);
+    values.removeIf(value -> value.length() < SHORTEST || SecretReference.isAll(value));
   }
 
   /** A version as it may be shown beside others. */

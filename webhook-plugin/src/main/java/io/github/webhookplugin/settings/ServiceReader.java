@@ -60,9 +60,11 @@ final class ServiceReader {
   private final SignatureReader signatures;
   private final CredentialsReader credentials;
   private final TlsReader tls;
+  private final @Nullable HostSecretRules secrets;
 
   /** Reads what people write, at the clock's time; without a clock what was stored. */
-  ServiceReader(TemplateRules rules, OwnAddresses own, @Nullable Clock clock) {
+  ServiceReader(TemplateRules rules, OwnAddresses own, @Nullable Clock clock, HostSecrets secrets) {
+    this.secrets = clock == null ? null : new HostSecretRules(secrets);
     this.signatures = new SignatureReader(clock != null);
     this.credentials = new CredentialsReader(clock != null);
     this.tls = new TlsReader(clock);
@@ -72,7 +74,7 @@ final class ServiceReader {
 
   /** Reads what was stored, which was checked then. */
   static ServiceReader ofRows() {
-    return new ServiceReader(template -> List.of(), OwnAddresses.NONE, null);
+    return new ServiceReader(template -> List.of(), OwnAddresses.NONE, null, HostSecrets.none());
   }
 
   /**
@@ -98,7 +100,7 @@ final class ServiceReader {
     var failures = FailureReader.read(service);
     var events = FilterReader.read(service);
     var receiver = new ReceiverRules(RuleReader.read(service), LimitReader.read(service));
-    return new WebhookService(
+    var read = new WebhookService(
         id,
         label,
         enabled,
@@ -111,6 +113,10 @@ final class ServiceReader {
         audience,
         receiver,
         ProfileReader.read(service));
+    if (secrets != null) {
+      secrets.check(read, service);
+    }
+    return read;
   }
 
   private static WebhookService.Label label(Fields service) {

@@ -38,7 +38,7 @@ public final class SettingsBook {
   private final StoredSettings rows;
   private final Vault vault;
   private final SettingsAudit audit;
-  private final Consumer<ActiveSettings> inForce;
+  private final SettingsInForce inForce;
   private final ReentrantLock changing = new ReentrantLock();
   /** The version of another host's that was told as unreadable; touched under the lock. */
   private long unreadable = -1;
@@ -53,13 +53,9 @@ public final class SettingsBook {
     <T> CompletableFuture<T> call(Outbox.Work<T> work);
   }
 
-  /** Calls {@code inForce} after every change, this node's and others', in their order. */
+  /** Tells {@code inForce} of every change, this node's and others', in their order. */
   public SettingsBook(
-      Outbox outbox,
-      Store store,
-      SettingsReader reader,
-      Vault vault,
-      Consumer<ActiveSettings> inForce) {
+      Outbox outbox, Store store, SettingsReader reader, Vault vault, SettingsInForce inForce) {
     this.outbox = outbox;
     this.store = store;
     this.reader = reader;
@@ -69,6 +65,7 @@ public final class SettingsBook {
     this.inForce = inForce;
   }
 
+  /** As people wrote them: of a secret that the host keeps the name. */
   public ActiveSettings active() {
     return active;
   }
@@ -86,7 +83,7 @@ public final class SettingsBook {
   public void load() {
     changing.lock();
     try {
-      take(await(outbox::settings));
+      take(await(outbox::settings), inForce::take);
     } finally {
       changing.unlock();
     }
@@ -111,6 +108,16 @@ public final class SettingsBook {
     }
   }
 
+  /** Puts into force what the host says of its secrets now. Any thread. */
+  public void lookAtSecrets() {
+    changing.lock();
+    try {
+      inForce.look(active);
+    } finally {
+      changing.unlock();
+    }
+  }
+
   private boolean keyCame() {
     boolean waits = !active.unreadable().isEmpty();
     if (waits) {
@@ -121,7 +128,7 @@ public final class SettingsBook {
 
   private void takeIfReadable(StoredDocuments stored) {
     try {
-      take(stored);
+      take(stored, inForce::takeKnown);
     } catch (SettingsException e) {
       unreadable = stored.version();
       log.error(
@@ -152,7 +159,7 @@ public final class SettingsBook {
         Result result = change.apply(reader, active.settings());
         if (result instanceof Result.Accepted accepted
             && !save(accepted.settings(), occasion, who)) {
-          take(await(outbox::settings));
+          take(await(outbox::settings), inForce::take);
           continue;
         }
         return result;
@@ -189,7 +196,7 @@ public final class SettingsBook {
           List.of(AuditEntry.of(who, AuditAction.SERVICE_REMOVED, id)
               .about(String.valueOf(before.version() + 1))));
       boolean removed = await(() -> outbox.saveSettings(change));
-      take(await(outbox::settings));
+      take(await(outbox::settings), inForce::take);
       return removed;
     } finally {
       changing.unlock();
@@ -220,10 +227,10 @@ public final class SettingsBook {
             await(() -> outbox.saveSettings(change) ? Optional.of(work.run()) : Optional.empty());
         if (done.isPresent()) {
           active = active.with(new Settings(version, now.global(), now.services()));
-          inForce.accept(active);
+          inForce.take(active);
           return done.get();
         }
-        take(await(outbox::settings));
+        take(await(outbox::settings), inForce::take);
       }
     } finally {
       changing.unlock();
@@ -261,7 +268,7 @@ public final class SettingsBook {
     stored.ifPresent(now -> {
       var unreadable = new HashSet<>(active.unreadable());
       after.services().forEach(service -> unreadable.remove(service.id()));
-      activate(after, now.numbers(), unreadable, active.unreadableFilters());
+      activate(after, now.numbers(), unreadable, active.unreadableFilters(), inForce::take);
       log.info(
           "settings version {} by {}: {} documents changed",
           after.version(),
@@ -271,14 +278,15 @@ public final class SettingsBook {
     return stored.isPresent();
   }
 
-  private void take(StoredDocuments stored) {
+  private void take(StoredDocuments stored, Consumer<ActiveSettings> telling) {
     keys = vault.ring();
     try {
       activate(
           rows.fromRows(stored.version(), stored.documents()),
           stored.numbers(),
           Set.of(),
-          Map.of());
+          Map.of(),
+          telling);
     } catch (SettingsException e) {
       if (e.rows().isEmpty()) {
         throw e;
@@ -295,7 +303,8 @@ public final class SettingsBook {
           rows.fromRows(stored.version(), readable),
           stored.numbers(),
           unreadable,
-          rows.filters(stored.documents(), e.rows()));
+          rows.filters(stored.documents(), e.rows()),
+          telling);
     }
   }
 
@@ -303,11 +312,12 @@ public final class SettingsBook {
       Settings settings,
       Map<String, Integer> numbers,
       Set<ServiceId> unreadable,
-      Map<ServiceId, EventFilter> filters) {
+      Map<ServiceId, EventFilter> filters,
+      Consumer<ActiveSettings> telling) {
     var byId = new HashMap<ServiceId, Integer>();
     numbers.forEach((id, number) -> byId.put(ServiceId.parse(id), number));
     active = new ActiveSettings(settings, byId, unreadable, filters);
-    inForce.accept(active);
+    telling.accept(active);
   }
 
   private <T> T await(Outbox.Work<T> work) {

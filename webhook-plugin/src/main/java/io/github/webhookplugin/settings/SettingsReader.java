@@ -32,10 +32,11 @@ public final class SettingsReader {
   private final OwnAddresses own;
   private final AddressRules host;
   private final Clock clock;
+  private final HostSecrets secrets;
 
   /** For a host that names no address of its own, and allows public ones only. */
   public SettingsReader(TemplateRules rules) {
-    this(rules, OwnAddresses.NONE, AddressRules.PUBLIC, Clock.systemUTC());
+    this(rules, OwnAddresses.NONE, AddressRules.PUBLIC, Clock.systemUTC(), HostSecrets.none());
   }
 
   /**
@@ -43,9 +44,12 @@ public final class SettingsReader {
    *
    * @param host what the host allows to be called, beside what the settings allow
    * @param clock by which certificates are valid
+   * @param secrets that services may name
    */
-  public SettingsReader(TemplateRules rules, OwnAddresses own, AddressRules host, Clock clock) {
-    this.services = new ServiceReader(rules, own, clock);
+  public SettingsReader(
+      TemplateRules rules, OwnAddresses own, AddressRules host, Clock clock, HostSecrets secrets) {
+    this.services = new ServiceReader(rules, own, clock, secrets);
+    this.secrets = secrets;
     this.clock = clock;
     this.own = own;
     this.host = host;
@@ -53,7 +57,7 @@ public final class SettingsReader {
 
   /** The same rules, but any templates: for those that nobody will save. */
   public SettingsReader ofAnyTemplates() {
-    return new SettingsReader(template -> List.of(), own, host, clock);
+    return new SettingsReader(template -> List.of(), own, host, clock, secrets);
   }
 
   /**

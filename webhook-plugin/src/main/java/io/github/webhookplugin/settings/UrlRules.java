@@ -28,6 +28,26 @@ final class UrlRules {
 
   private UrlRules() {}
 
+  /**
+   * The first thing that is wrong with an address that names secrets of the host.
+   *
+   * @param blanked with a letter in the place of each
+   */
+  static Optional<String> problem(String typed, String blanked) {
+    var authority = AUTHORITY.matcher(typed);
+    boolean early = authority.lookingAt()
+        ? SecretReference.in(afterUser(authority.group(1)))
+        : SecretReference.in(typed);
+    return early
+        ? invalid("write its scheme, host and port out; a secret of the host may stand behind them,"
+            + " or as user or password")
+        : problem(blanked);
+  }
+
+  private static String afterUser(String authority) {
+    return authority.substring(authority.lastIndexOf('@') + 1);
+  }
+
   /** The first thing that is wrong with it. */
   static Optional<String> problem(String url) {
     if (url.isEmpty()) {

@@ -14,7 +14,11 @@ import java.util.Map;
 /** Documents and settings for the tests of this room. */
 final class Documents {
   static final SettingsReader READER = new SettingsReader(
-      template -> List.of(), OwnAddresses.NONE, Allowed.ANY, java.time.Clock.systemUTC());
+      template -> List.of(),
+      OwnAddresses.NONE,
+      Allowed.ANY,
+      java.time.Clock.systemUTC(),
+      HostSecrets.none());
 
   private Documents() {}
 

@@ -68,7 +68,8 @@ class RekeyingTest {
   private void start() {
     crashes = false;
     vault = Vault.open(folder);
-    book = new SettingsBook(outbox, new AtOnce(), READER, vault, active -> {});
+    book = new SettingsBook(
+        outbox, new AtOnce(), READER, vault, new SettingsInForce(HostSecrets.none(), active -> {}));
     keys = new Rekeying(book, outbox, vault);
     book.load();
   }
@@ -200,7 +201,8 @@ class RekeyingTest {
 
     assertThat(keys.state().current()).isEqualTo(state.prepared());
     assertThat(keys.state().prepared()).isNull();
-    var there = new SettingsBook(outbox, new AtOnce(), READER, other, active -> {});
+    var there = new SettingsBook(
+        outbox, new AtOnce(), READER, other, new SettingsInForce(HostSecrets.none(), active -> {}));
     there.load();
     assertThat(there.settings().services()).isEqualTo(book.settings().services());
     assertThat(other.ring().orElseThrow().current().id())

@@ -34,8 +34,10 @@ class SettingsBookTest {
     database = Database.of("jdbc:sqlite:" + folder.resolve("webhook.db"), folder);
     outbox = Outbox.open(database, MutableClock.atSomeMorning(), 7);
     var vault = Vault.open(folder);
-    here = new SettingsBook(outbox, new AtOnce(), READER, vault, active -> {});
-    elsewhere = new SettingsBook(outbox, new AtOnce(), READER, vault, active -> {});
+    here = new SettingsBook(
+        outbox, new AtOnce(), READER, vault, new SettingsInForce(HostSecrets.none(), active -> {}));
+    elsewhere = new SettingsBook(
+        outbox, new AtOnce(), READER, vault, new SettingsInForce(HostSecrets.none(), active -> {}));
     here.load();
     elsewhere.load();
   }

@@ -321,7 +321,8 @@ class TlsReaderTest {
         template -> List.of(),
         OwnAddresses.NONE,
         io.github.webhookplugin.model.Allowed.ANY,
-        Clock.fixed(now, ZoneOffset.UTC));
+        Clock.fixed(now, ZoneOffset.UTC),
+        HostSecrets.none());
   }
 
   private static Map<String, Object> service(Map<String, Object> tls) {
