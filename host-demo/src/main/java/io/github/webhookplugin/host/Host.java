@@ -2,6 +2,7 @@ package io.github.webhookplugin.host;
 
 import io.github.webhookplugin.api.DeliveryListener;
 import io.github.webhookplugin.api.HostContext;
+import io.github.webhookplugin.api.SecretSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,6 +65,9 @@ final class Host implements AutoCloseable {
         .allowHost("localhost");
     if (options.keyStore() != null) {
       context.secretStore(options.keyStore());
+    }
+    if (options.secrets() != null) {
+      context.secretSource(SecretSource.ofFiles(options.secrets()));
     }
     if (options.jdbc() != null) {
       context.jdbcUrl(options.jdbc());

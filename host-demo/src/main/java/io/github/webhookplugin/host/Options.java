@@ -1,6 +1,7 @@
 package io.github.webhookplugin.host;
 
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param token null to make one up
  * @param tokens further ones, for other roles
  * @param keyStore where the keys of plugins' secrets are wrapped; null: nowhere
+ * @param secrets a folder with a file for each secret that plugins may name; null: there are none
  */
 record Options(
     int port,
@@ -27,6 +29,7 @@ record Options(
     @Nullable String token,
     Map<Role, String> tokens,
     @Nullable KeyStoreFile keyStore,
+    @Nullable Path secrets,
     boolean samples,
     boolean once,
     boolean help) {
@@ -46,6 +49,8 @@ record Options(
         --key-store FILE
                         a key store (PKCS #12; made if it is not there) that wraps the keys of the
                         plugins' secrets; its password is in HOST_DEMO_KEY_STORE_PASSWORD
+        --secrets DIR   a folder with a file for each secret that settings may name instead of
+                        holding it: ${secret.NAME} stands for the content of the file NAME
         --no-samples    no sample settings and no sample events
         --once          do the whole job once, print what became of every delivery, and stop:
                         exit code 0 only if everything was delivered. Any free port and a
@@ -63,7 +68,7 @@ record Options(
       """;
 
   private static final List<String> WITH_VALUE =
-      List.of("port", "data", "plugins", "jdbc", "token", "token-of", "key-store");
+      List.of("port", "data", "plugins", "jdbc", "token", "token-of", "key-store", "secrets");
   private static final List<String> SWITCHES = List.of("no-samples", "once", "help");
 
   /** Reads arguments and environment; a {@link CannotStart} names the first thing that is wrong. */
@@ -86,6 +91,7 @@ record Options(
         token("token", given.get("token")),
         RoleTokens.read(given.get("token-of"), given.get("token")),
         keyStore(given.get("key-store"), env),
+        folder("secrets", given.get("secrets")),
         samples,
         once,
         on(given, "help"));
@@ -158,6 +164,13 @@ record Options(
       throw new CannotStart("--key-store needs its password in " + variable("key-store-password"));
     }
     return file == null ? null : new KeyStoreFile(path("key-store", file), password);
+  }
+
+  private static @Nullable Path folder(String name, @Nullable String text) {
+    if (text != null && !Files.isDirectory(path(name, text))) {
+      throw new CannotStart("--" + name + " is not a folder that can be read");
+    }
+    return text == null ? null : path(name, text);
   }
 
   private static Path path(String name, String text) {

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,14 @@ public interface SecretSource {
    *     told on, never its text
    */
   Optional<String> secret(String name) throws Exception;
+
+  /**
+   * A folder with a file for each secret, as Docker and Kubernetes mount them: the file's name is the secret's, its
+   * content the secret, without a line break at its end. A file that is changed is found within a minute.
+   */
+  static SecretSource ofFiles(Path folder) {
+    return new SecretFiles(folder.toAbsolutePath().normalize());
+  }
 
   /**
    * Says where a secret may be sent.
