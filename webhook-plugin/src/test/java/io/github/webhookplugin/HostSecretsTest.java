@@ -145,7 +145,7 @@ class HostSecretsTest extends OpenChannel {
 
     assertThat(exported).contains("Bearer ${secret.crm-token}", "${secret.crm-signing}");
     configure();
-    var imported = post("api/v1/import", exported);
+    var imported = post("api/v1/import", "{\"document\": " + exported + "}");
     assertThat(imported).doesNotContain("Enter the");
     assertThat(get("api/v1/export")).contains("${secret.crm-signing}");
   }

@@ -40,13 +40,15 @@ final class CredentialsReader {
    *
    * @param stored whose secret is kept
    * @param request which must not set the same header
+   * @param same whether its token goes to the same receiver as before
    */
   @Nullable
   ClientCredentials read(
       Fields service,
       @Nullable ClientCredentials stored,
       RequestTemplate request,
-      SignatureRecipe recipe) {
+      SignatureRecipe recipe,
+      boolean same) {
     Fields fields = service.object(FIELD).orElse(null);
     if (fields == null) {
       return null;
@@ -56,7 +58,7 @@ final class CredentialsReader {
     var credentials = new ClientCredentials(
         url,
         line(fields, "clientId"),
-        secret(fields, url, stored),
+        secret(fields, url, stored, same),
         scope(fields),
         line(fields, "audience"),
         fields.choice("clientAuthentication", PLACES).orElse(Place.BASIC));
@@ -106,9 +108,11 @@ final class CredentialsReader {
     return scope;
   }
 
-  private @Nullable Secret secret(Fields fields, String url, @Nullable ClientCredentials stored) {
+  private @Nullable Secret secret(
+      Fields fields, String url, @Nullable ClientCredentials stored, boolean same) {
     if (!fields.has(SECRET) || SecretReader.isPlaceholder(fields.raw(SECRET))) {
-      return SecretReader.named(fields.raw(SECRET)).orElseGet(() -> kept(fields, url, stored));
+      return SecretReader.named(fields.raw(SECRET))
+          .orElseGet(() -> kept(fields, url, stored, same));
     }
     Optional<Secret> secret =
         fields.text(SECRET, SecretReader.MAX).filter(text -> !text.isEmpty()).map(Secret::of);
@@ -120,7 +124,7 @@ final class CredentialsReader {
 
   /** Whoever may name another endpoint must not have the secret sent there. */
   private static @Nullable Secret kept(
-      Fields fields, String url, @Nullable ClientCredentials stored) {
+      Fields fields, String url, @Nullable ClientCredentials stored, boolean same) {
     if (stored == null || stored.clientSecret() == null) {
       return null;
     }
@@ -131,6 +135,13 @@ final class CredentialsReader {
       fields.problem(
           SECRET,
           "Enter the client secret again: the stored one is for a token endpoint with another scheme,"
+              + " host or port.");
+    }
+    if (!same && !SecretReference.in(stored.clientSecret().reveal())) {
+      // the token that it gets would be sent there
+      fields.problem(
+          SECRET,
+          "Enter the client secret again: the stored one is for an address with another scheme,"
               + " host or port.");
     }
     return stored.clientSecret();

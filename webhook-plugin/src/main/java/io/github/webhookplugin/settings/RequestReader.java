@@ -39,11 +39,13 @@ final class RequestReader {
     var known = new StoredAddress(service, stored);
     boolean secretUrl = known.isSecret();
     String url = url(service, hasPeople, typed -> known.in(typed, secretUrl));
+    boolean same = stored == null || SameReceiver.of(stored.url(), url);
     var headerRows = RowReader.headers(service);
     boolean complete = ofPeople && !Boolean.FALSE.equals(service.raw("enabled"));
     var headers = new RowRules(
             RowKind.HEADER,
             stored == null ? List.of() : stored.headers(),
+            same,
             complete,
             service.problems())
         .values(headerRows);
@@ -51,6 +53,7 @@ final class RequestReader {
     var queryParams = new RowRules(
             RowKind.QUERY,
             stored == null ? List.of() : stored.queryParams(),
+            same,
             complete,
             service.problems())
         .values(RowReader.rows(service, "queryParams"));

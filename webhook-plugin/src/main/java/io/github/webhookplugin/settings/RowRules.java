@@ -15,12 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class RowRules {
   private final RowKind kind;
   private final Problems problems;
+  private final boolean same;
   private final boolean complete;
   private final Map<String, NamedValue> stored = new HashMap<>();
 
-  /** {@code complete}: a secret without a value is a problem, and not something that is entered later. */
-  RowRules(RowKind kind, List<NamedValue> stored, boolean complete, Problems problems) {
+  /**
+   * For one list.
+   *
+   * @param stored whose secrets are kept
+   * @param same whether they go to the same receiver as before
+   * @param complete a secret without a value is a problem, and not something that is entered later
+   */
+  RowRules(
+      RowKind kind, List<NamedValue> stored, boolean same, boolean complete, Problems problems) {
     this.kind = kind;
+    this.same = same;
     this.complete = complete;
     this.problems = problems;
     stored.forEach(value -> this.stored.put(kind.key(value.name()), value));
@@ -107,6 +116,10 @@ final class RowRules {
           isSecret(row)
               ? "Enter a value; none is stored yet."
               : "Expected a text, found nothing. Enter a value, or \"\" for none.");
+    }
+    if (isSecret(row) && !same && !before.value().isEmpty()) {
+      return Optional.of(
+          "Enter the value again: the stored one is for an address with another scheme, host or port.");
     }
     return isSecret(row)
         ? Optional.empty()

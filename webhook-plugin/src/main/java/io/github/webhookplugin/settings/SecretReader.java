@@ -2,6 +2,7 @@ package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.SignatureRecipe;
+import io.github.webhookplugin.model.Signing;
 import io.github.webhookplugin.model.Signing.Former;
 import io.github.webhookplugin.model.Signing.Keys;
 import io.github.webhookplugin.signing.RecipeCheck;
@@ -86,6 +87,25 @@ final class SecretReader {
       secrets.problem(UNTIL, "Expected two secrets and a moment.");
       return Optional.empty();
     }
+  }
+
+  /** A recipe that sends the secret itself must not tell it to somebody who does not know it yet. */
+  void checkKept(Fields service, Signing stored, Signing now, boolean same) {
+    boolean told = stored.recipe().sendsSecret() && same;
+    if (told || !now.recipe().sendsSecret() || !isKept(service, now.keys())) {
+      return;
+    }
+    service.problem(
+        "secret",
+        same
+            ? "Enter the secret again: this recipe sends it as it is, which the stored one did not."
+            : "Enter the secret again: this recipe sends it, and the stored one is for an address"
+                + " with another scheme, host or port.");
+  }
+
+  private static boolean isKept(Fields service, @Nullable Keys keys) {
+    boolean entered = service.has("secret") && !isPlaceholder(service.raw("secret"));
+    return keys != null && !entered && !SecretReference.in(keys.current().reveal());
   }
 
   private static void check(Fields service, SignatureRecipe recipe, @Nullable Keys keys) {

@@ -149,7 +149,8 @@ final class ServiceReader {
     var timeout = service.seconds("timeout", 1, MAX_TIMEOUT_SECONDS).orElse(null);
     var retry = RetryReader.read(service);
     var before = stored == null ? WebhookService.Sending.DEFAULT : stored.delivery();
-    var signing = signatures.read(service, before.signing(), request);
+    boolean same = stored == null || SameReceiver.of(stored.request().url(), request.url());
+    var signing = signatures.read(service, before.signing(), request, same);
     return new WebhookService.Sending(
         timeout,
         retry,
@@ -158,7 +159,7 @@ final class ServiceReader {
             .integer("concurrency", 1, MAX_CONCURRENCY)
             .orElse(WebhookService.Sending.DEFAULT_CONCURRENCY),
         signing,
-        credentials.read(service, before.credentials(), request, signing.recipe()),
+        credentials.read(service, before.credentials(), request, signing.recipe(), same),
         tls.read(service, stored == null ? null : before.tls()));
   }
 

@@ -30,11 +30,15 @@ final class SignatureReader {
    *
    * @param stored whose secrets are kept
    * @param request to which the recipe adds
+   * @param same whether it goes to the same receiver as before
    */
-  Signing read(Fields service, @Nullable Signing stored, RequestTemplate request) {
+  Signing read(Fields service, @Nullable Signing stored, RequestTemplate request, boolean same) {
     Signing chosen = recipe(service);
     Signing signing =
         chosen.with(secrets.read(service, chosen.recipe(), stored == null ? null : stored.keys()));
+    if (ofPeople && stored != null) {
+      secrets.checkKept(service, stored, signing, same);
+    }
     if (ofPeople) {
       PlaceRules.check(service, signing.recipe(), request);
     }

@@ -1,0 +1,27 @@
+package io.github.webhookplugin.settings;
+
+/**
+ * Whether stored secrets may go with another address of their service. Who may change a service need not be allowed to
+ * see its secrets, and must not get them by having them sent elsewhere. Pure.
+ */
+final class SameReceiver {
+  private SameReceiver() {}
+
+  /** Whether both lead to the same host and port, and the second is encrypted if the first is. */
+  static boolean of(String stored, String now) {
+    if (stored.equals(now)) {
+      return true;
+    }
+    var before = Address.parse(SecretReference.blanked(stored));
+    var after = Address.parse(SecretReference.blanked(now));
+    return before.isPresent() && after.isPresent() && isSame(before.get(), after.get());
+  }
+
+  private static boolean isSame(Address before, Address after) {
+    boolean toTls =
+        before.scheme().equalsIgnoreCase("http://") && after.scheme().equalsIgnoreCase("https://");
+    return before.host().equalsIgnoreCase(after.host())
+        && String.valueOf(before.port()).equals(String.valueOf(after.port()))
+        && (toTls || before.scheme().equalsIgnoreCase(after.scheme()));
+  }
+}
