@@ -15,7 +15,6 @@ class RoutesTest extends SharedHost {
   /** Anybody may ask for these: they sign in and out, show files of ours, or play a receiver. */
   private static final Set<String> OPEN = Set.of("/health", "/sign-in", "/sign-out", "/language");
 
-
   private static List<String> routes() {
     return host.host.routes().stream()
         .filter(route -> route.matches("(GET|POST|PUT|PATCH|DELETE) .*"))
