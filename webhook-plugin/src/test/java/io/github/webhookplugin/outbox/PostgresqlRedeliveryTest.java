@@ -38,7 +38,7 @@ class PostgresqlRedeliveryTest extends RedeliveryContract {
 
       assertThat(take(other)).isTrue();
       assertThat(take(outbox)).isFalse();
-      assertThat(past().running(ME)).isEmpty();
+      assertThat(past.running(ME)).isEmpty();
       assertThat(step(outbox, empty(job))).as("by the one that lost it").isFalse();
       assertThat(step(other, empty(job))).isTrue();
     }
