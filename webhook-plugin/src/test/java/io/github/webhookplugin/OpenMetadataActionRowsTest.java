@@ -223,7 +223,7 @@ class OpenMetadataActionRowsTest extends AdminFixture {
     imported(example("action-custom-application").put("endpoint", receiver.url("/signed")));
     imported(example("action-post").put("endpoint", receiver.url("/bare")), "Bare");
 
-    publish(OpenMetadataWebhooksTest.event(OpenMetadataImportTest.example("action-payload")));
+    publish(OpenMetadataPayload.event(OpenMetadataImportTest.example("action-payload")));
     deliveries("delivered", 2);
 
     var mac = Mac.getInstance("HmacSHA256");
@@ -265,7 +265,7 @@ class OpenMetadataActionRowsTest extends AdminFixture {
   }
 
   private void publishThePagesEvent() throws IOException {
-    publish(OpenMetadataWebhooksTest.event(OpenMetadataImportTest.example("action-payload")));
+    publish(OpenMetadataPayload.event(OpenMetadataImportTest.example("action-payload")));
     deliveries("delivered", 1);
   }
 

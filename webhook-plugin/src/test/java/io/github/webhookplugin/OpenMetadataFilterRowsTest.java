@@ -3,98 +3,18 @@ package io.github.webhookplugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.NotificationEvent;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which of OpenMetadata's events reach a webhook, row by row: filters as in its examples, real requests. */
-class OpenMetadataFilterRowsTest extends OpenChannel {
-  private static final String BODY =
-      "{\"eventId\": {{json eventId}}, \"changeDescription\": {{json changes}}}";
-
+class OpenMetadataFilterRowsTest extends SubscribedChannel {
   @Test
   void W_02_a_webhook_subscribes_to_certain_events() {
     subscribe(filter("entityCreated", "table"));
 
     assertThat(sent(event("entityCreated", "table"), event("entityUpdated", "table")))
         .containsExactly("entityCreated table");
-  }
-
-  @Test
-  void W_07_W_70_to_W_73_the_life_of_any_entity() {
-    subscribe(
-        filter("entityCreated"), filter("entityUpdated"),
-        filter("entitySoftDeleted"), filter("entityDeleted"));
-    var events = new ArrayList<NotificationEvent>();
-    for (String type :
-        List.of("entityCreated", "entityUpdated", "entitySoftDeleted", "entityDeleted")) {
-      for (String entity : List.of("table", "dashboard", "pipeline", "glossaryTerm")) {
-        events.add(event(type, entity));
-      }
-    }
-
-    assertThat(sent(events.toArray(new NotificationEvent[0]))).hasSize(16);
-  }
-
-  @Test
-  void W_70_created() {
-    assertOnly("entityCreated");
-  }
-
-  @Test
-  void W_71_updated() {
-    assertOnly("entityUpdated");
-  }
-
-  @Test
-  void W_72_soft_deleted() {
-    assertOnly("entitySoftDeleted");
-  }
-
-  @Test
-  void W_73_deleted() {
-    assertOnly("entityDeleted");
-  }
-
-  @Test
-  void W_08_changes_of_schema_owner_and_tags_with_their_description() {
-    subscribe(Map.of(
-        "eventType",
-        "entityUpdated",
-        "entities",
-        List.of("table"),
-        "include",
-        List.of("columns", "owner", "tags")));
-
-    assertThat(sent(
-            changed("columns.address"), changed("owner"), changed("tags"), changed("description")))
-        .containsExactlyInAnyOrder("columns.address", "owner", "tags");
-    assertThat(receiver.got())
-        .anySatisfy(request -> assertThat(request.body())
-            .contains("{\"name\":\"tags\",\"oldValue\":\"a\",\"newValue\":\"b\"}"));
-  }
-
-  @Test
-  void W_09_data_quality_events() {
-    assertTyped("testCase.*", "testCase.failed", "pipeline.failed");
-  }
-
-  @Test
-  void W_10_access_events() {
-    assertTyped("access.policyViolated", "access.policyViolated", "access.granted");
-  }
-
-  @Test
-  void W_11_pipeline_events() {
-    assertTyped("*.failed", "ingestion.failed", "ingestion.finished");
-  }
-
-  @Test
-  void W_12_events_of_the_hosts_own_making_without_registration() {
-    assertTyped("acme.*", "acme.invoice.approved", "acm.invoice");
   }
 
   @Test
@@ -266,74 +186,6 @@ class OpenMetadataFilterRowsTest extends OpenChannel {
     assertThat(got(2)).extracting(Receiver.Got::body).containsOnly(got().body());
   }
 
-  private void assertOnly(String type) {
-    subscribe(filter(type));
-
-    assertThat(sent(
-            event("entityCreated", "table"),
-            event("entityUpdated", "table"),
-            event("entitySoftDeleted", "table"),
-            event("entityDeleted", "table")))
-        .containsExactly(type + " table");
-  }
-
-  private void assertTyped(String wanted, String yes, String no) {
-    configure(service(
-        "Typed", "/in", "eventTypes", List.of(wanted), "body", "{\"title\": {{json title}}}"));
-
-    assertThat(sent(
-            titled(yes, NotificationEvent.of(yes)).build(),
-            titled(no, NotificationEvent.of(no)).build()))
-        .containsExactly(yes);
-  }
-
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  private void subscribe(Map<String, Object>... filters) {
-    configure(webhook("Catalog", "/in", filters));
-  }
-
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  private Map<String, Object> webhook(String name, String path, Map<String, Object>... filters) {
-    return service(
-        name,
-        path,
-        "eventFilters",
-        List.of(filters),
-        "body",
-        BODY.replace("{\"eventId\"", "{\"title\": {{json title}}, \"eventId\""));
-  }
-
-  private static Map<String, Object> filter(String eventType, String... entities) {
-    var filter = new HashMap<String, Object>();
-    filter.put("eventType", eventType);
-    filter.put("entities", List.of(entities));
-    return filter;
-  }
-
-  private static NotificationEvent.Builder titled(String title, NotificationEvent.Builder event) {
-    return event.title(title);
-  }
-
-  private static NotificationEvent event(String type, String entity) {
-    return titled(type + " " + entity, NotificationEvent.of(type))
-        .entity(Map.of("type", entity, "name", "x"))
-        .build();
-  }
-
-  /** A table in the domain Sales of which a field was updated. */
-  private static NotificationEvent changed(String field) {
-    var change = new LinkedHashMap<String, Object>();
-    change.put("name", field);
-    change.put("oldValue", "a");
-    change.put("newValue", "b");
-    return titled(field, NotificationEvent.of("entityUpdated"))
-        .entity(Map.of("type", "table", "domain", Map.of("name", "Sales")))
-        .changes(Map.of("fieldsUpdated", List.of(change)))
-        .build();
-  }
-
   private static NotificationEvent testCase(String status) {
     return titled(status, NotificationEvent.of("entityUpdated"))
         .entity(Map.of("type", "testCase"))
@@ -346,22 +198,5 @@ class OpenMetadataFilterRowsTest extends OpenChannel {
     return titled(severity, NotificationEvent.of("alert.raised"))
         .data("severity", severity)
         .build();
-  }
-
-  /** Publishes the events and gives the titles of those that the receiver got, once all are there. */
-  private List<String> sent(NotificationEvent... events) {
-    int wanted = 0;
-    for (NotificationEvent event : events) {
-      wanted += webhooks.publish(event).deliveries();
-    }
-    receipts(wanted);
-    assertThat(receiver.got()).hasSize(wanted);
-    return titles("/in");
-  }
-
-  private List<String> titles(String path) {
-    return receiver.got(path).stream()
-        .map(request -> request.body().replaceAll("(?s).*\"title\": \"([^\"]*)\".*", "$1"))
-        .toList();
   }
 }

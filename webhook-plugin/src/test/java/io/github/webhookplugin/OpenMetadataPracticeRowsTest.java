@@ -46,7 +46,7 @@ class OpenMetadataPracticeRowsTest extends PresetFlow {
     service("Picked", ", 'body': '{`is`: `{{entity.name}}`, `by`: `{{actor.name}}`}'");
     JsonNode page = OpenMetadataImportTest.example("webhook-payload");
 
-    publish(OpenMetadataWebhooksTest.event(page));
+    publish(OpenMetadataPayload.event(page));
     deliveries("delivered", 2);
 
     assertThat(receiver.got())
@@ -227,7 +227,7 @@ class OpenMetadataPracticeRowsTest extends PresetFlow {
     JsonNode saved = send("services", made.path("service"));
     assertThat(saved.path("warnings")).as(saved.toPrettyString()).isEmpty();
 
-    publish(OpenMetadataWebhooksTest.event(OpenMetadataImportTest.example("webhook-payload")));
+    publish(OpenMetadataPayload.event(OpenMetadataImportTest.example("webhook-payload")));
     delivered();
 
     Receiver.Got got = receiver.got().get(0);

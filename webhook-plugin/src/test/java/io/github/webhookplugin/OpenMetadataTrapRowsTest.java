@@ -114,7 +114,7 @@ class OpenMetadataTrapRowsTest extends AdminFixture {
     service("Batch", ", 'batchSize': 2, 'batchBody': " + quoted(body));
     JsonNode page = OpenMetadataImportTest.example("webhook-payload");
     for (String id : List.of("1", "2")) {
-      publish(OpenMetadataWebhooksTest.event(((ObjectNode) page.deepCopy()).put("eventId", id)));
+      publish(OpenMetadataPayload.event(((ObjectNode) page.deepCopy()).put("eventId", id)));
     }
     deliveries("delivered", 2);
     return JSON.readTree(receiver.got().get(0).body());
@@ -124,8 +124,8 @@ class OpenMetadataTrapRowsTest extends AdminFixture {
     return NotificationEvent.of("entityUpdated")
         .id(page.path("eventId").asText())
         .actor(new Person("u-1", "John"))
-        .entity(OpenMetadataWebhooksTest.map(page, "entity"))
-        .changes(OpenMetadataWebhooksTest.map(page, "changeDescription"))
+        .entity(OpenMetadataPayload.map(page, "entity"))
+        .changes(OpenMetadataPayload.map(page, "changeDescription"))
         .data("previousVersion", 0.1)
         .data("currentVersion", 0.2)
         .build();

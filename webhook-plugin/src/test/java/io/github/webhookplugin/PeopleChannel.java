@@ -64,4 +64,11 @@ abstract class PeopleChannel extends OpenChannel {
     await().until(() -> count(state) == 1);
     return log().stream().filter(row -> row.state() == state).findFirst().orElseThrow();
   }
+
+  /** How many wait for their next try after so many. */
+  long waiting(int tries) {
+    return log().stream()
+        .filter(row -> row.state() == State.WAITING && row.tries() == tries)
+        .count();
+  }
 }

@@ -9,52 +9,37 @@ import io.github.webhookplugin.api.NotificationEvent;
 import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishException;
 import io.github.webhookplugin.api.PublishException.Reason;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** In a PostgreSQL database that channel and host reach by connections of their own. */
 class PostgresqlHostTransactionTest extends HostTransactionContract {
-  private static EmbeddedPostgres server;
-  private static int databases;
+  @RegisterExtension
+  final EmptyDatabase database = new EmptyDatabase();
 
-  private String name = "";
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = EmbeddedPostgres.builder().start();
-  }
-
-  @AfterAll
-  static void stopServer() throws IOException {
-    server.close();
-  }
+  @RegisterExtension
+  final EmptyDatabase another = new EmptyDatabase();
 
   @Override
   HostContext.Builder context() {
-    if (name.isEmpty()) {
-      name = create();
-    }
-    return super.context().jdbcUrl(server.getJdbcUrl("postgres", name));
+    return super.context().jdbcUrl(database.url());
   }
 
   @Override
   DataSource hosts() {
-    return source(name);
+    return source(database);
   }
 
   @Override
   DataSource elsewhere() {
-    return source(create());
+    return source(another);
   }
 
   @Override
@@ -127,19 +112,9 @@ class PostgresqlHostTransactionTest extends HostTransactionContract {
     }
   }
 
-  private static String create() {
-    String name = "host" + databases++;
-    try (var connection = server.getPostgresDatabase().getConnection()) {
-      run(connection, "CREATE DATABASE " + name);
-      return name;
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static DataSource source(String name) {
+  private static DataSource source(EmptyDatabase database) {
     var source = new PGSimpleDataSource();
-    source.setUrl(server.getJdbcUrl("postgres", name));
+    source.setUrl(database.url());
     return source;
   }
 }

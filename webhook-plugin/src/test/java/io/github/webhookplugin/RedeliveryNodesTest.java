@@ -9,7 +9,6 @@ import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.NotificationEvent;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one PostgreSQL, and a job that one begins and the other ends. */
@@ -28,18 +28,19 @@ class RedeliveryNodesTest {
   private static final int COUNT = 40;
   private static final Duration BOUND = Duration.ofSeconds(5);
 
+  @RegisterExtension
+  final EmptyDatabase database = new EmptyDatabase();
+
   @TempDir
   Path folder;
 
   private final MutableClock clock = MutableClock.atSomeMorning();
-  private EmbeddedPostgres server;
   private Receiver receiver;
   private WebhookRuntime first;
   private WebhookRuntime second;
 
   @BeforeEach
   void open() throws IOException {
-    server = EmbeddedPostgres.builder().start();
     receiver = new Receiver();
     first = node("first");
     // both read the same secrets
@@ -53,7 +54,6 @@ class RedeliveryNodesTest {
     first.stop(BOUND);
     second.stop(BOUND);
     receiver.close();
-    server.close();
   }
 
   @Test
@@ -111,7 +111,7 @@ class RedeliveryNodesTest {
         .allowNetwork("127.0.0.0/8")
         .allowHost("localhost")
         .clock(clock)
-        .jdbcUrl(server.getJdbcUrl("postgres", "postgres"))
+        .jdbcUrl(database.url())
         .build());
   }
 

@@ -5,59 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.HostContext;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.Driver;
 
 /** Two hosts on one PostgreSQL, each with a key file of its own, whose key changes while they run. */
 class SharedKeysTest extends OpenChannel {
-  private static EmbeddedPostgres server;
+  @RegisterExtension
+  final EmptyDatabase database = new EmptyDatabase();
 
   @TempDir
   Path elsewhere;
 
-  private static int databases;
-
-  private String database = "";
   private WebhookRuntime other;
 
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = EmbeddedPostgres.builder().start();
-  }
-
-  @AfterAll
-  static void stopServer() throws IOException {
-    server.close();
-  }
-
-  /** A database of each test's own: what another one has sealed cannot be read here. */
   @Override
   void start() {
-    database = "keys" + databases++;
-    try (var connection =
-            new Driver().connect(server.getJdbcUrl("postgres", "postgres"), new Properties());
-        var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + database);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
     webhooks = WebhookRuntime.open(host(data));
     copyKeys();
     other = WebhookRuntime.open(host(elsewhere));
@@ -137,7 +111,7 @@ class SharedKeysTest extends OpenChannel {
     return HostContext.builder(folder)
         .allowNetwork("127.0.0.0/8")
         .allowHost("localhost")
-        .jdbcUrl(server.getJdbcUrl("postgres", database))
+        .jdbcUrl(database.url())
         .build();
   }
 

@@ -10,7 +10,6 @@ import io.github.webhookplugin.api.HostContext;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.api.ServiceNotice.Kind;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two hosts on one PostgreSQL agree on which services are stopped. */
 class SharedStatesTest extends OpenChannel {
-  private static EmbeddedPostgres server;
+  @RegisterExtension
+  final EmptyDatabase database = new EmptyDatabase();
 
   @TempDir
   Path elsewhere;
@@ -38,16 +37,6 @@ class SharedStatesTest extends OpenChannel {
   private final List<ServiceNotice> notices = new CopyOnWriteArrayList<>();
   private final List<ServiceNotice> othersNotices = new CopyOnWriteArrayList<>();
   private WebhookRuntime other;
-
-  @BeforeAll
-  static void startServer() throws IOException {
-    server = EmbeddedPostgres.builder().start();
-  }
-
-  @AfterAll
-  static void stopServer() throws IOException {
-    server.close();
-  }
 
   @Override
   void start() {
@@ -119,7 +108,7 @@ class SharedStatesTest extends OpenChannel {
         .allowNetwork("127.0.0.0/8")
         .allowHost("localhost")
         .clock(clock)
-        .jdbcUrl(server.getJdbcUrl("postgres", "postgres"))
+        .jdbcUrl(database.url())
         .listener(new DeliveryListener() {
           @Override
           public void ended(DeliveryReceipt receipt) {

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.Locale;
@@ -29,6 +30,21 @@ enum Look {
         .setColorScheme(scheme)
         .setReducedMotion(ReducedMotion.REDUCE)
         .setLocale("en-GB");
+  }
+
+  /** The same screen in the other theme. */
+  Look other() {
+    return switch (this) {
+      case DESKTOP_LIGHT -> DESKTOP_DARK;
+      case DESKTOP_DARK -> DESKTOP_LIGHT;
+      case PHONE_LIGHT -> PHONE_DARK;
+      case PHONE_DARK -> PHONE_LIGHT;
+    };
+  }
+
+  /** Lets a page that is open already have the theme. */
+  void turn(Page page) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
   }
 
   /** As a part of a file's name. */

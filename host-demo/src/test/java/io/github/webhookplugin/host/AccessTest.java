@@ -8,30 +8,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AccessTest {
-  @TempDir
-  static Path temp;
-
-  static RunningHost host;
-
-  @BeforeAll
-  static void start() throws Exception {
-    host = RunningHost.in(temp);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
-  }
-
+class AccessTest extends SharedHost {
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -4,31 +4,12 @@ import static io.github.webhookplugin.host.RunningHost.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The host serves a plugin that it has never heard of. */
-class AnyPluginTest {
-  @TempDir
-  Path temp;
-
-  RunningHost host;
-
-  @BeforeEach
-  void start() throws Exception {
-    host = RunningHost.in(temp);
-  }
-
-  @AfterEach
-  void stop() {
-    host.close();
-  }
-
+class AnyPluginTest extends OpenHost {
   @Test
   void it_is_listed() throws Exception {
     assertThat(host.get("/api/plugins").body())

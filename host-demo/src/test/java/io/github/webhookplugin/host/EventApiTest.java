@@ -3,31 +3,17 @@ package io.github.webhookplugin.host;
 import static io.github.webhookplugin.host.RunningHost.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EventApiTest {
-  @TempDir
-  static Path temp;
-
-  static RunningHost host;
-
+class EventApiTest extends SharedHost {
   @BeforeAll
-  static void start() throws Exception {
-    host = RunningHost.in(temp);
+  static void applySamples() {
     host.host.applySamples();
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

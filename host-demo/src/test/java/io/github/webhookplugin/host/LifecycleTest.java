@@ -9,31 +9,23 @@ import dummy.DummyPlugin;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plugins start and stop while the host goes on. */
-class LifecycleTest {
-  @TempDir
-  Path temp;
-
-  RunningHost host;
+class LifecycleTest extends OpenHost {
   PluginFolder folder;
 
-  @BeforeEach
-  void start() throws Exception {
-    host = RunningHost.in(temp, "--token-of", "operator=op");
-    folder = new PluginFolder(temp.resolve("plugins"));
+  @Override
+  String[] options() {
+    return new String[] {"--token-of", "operator=op"};
   }
 
-  @AfterEach
-  void stop() {
-    host.close();
+  @BeforeEach
+  void folder() {
+    folder = new PluginFolder(temp.resolve("plugins"));
   }
 
   @Test

@@ -17,34 +17,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pages that follow what changes. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class LiveTest {
-  @TempDir
-  Path temp;
-
-  RunningHost host;
+class LiveTest extends OpenHost {
   final HttpClient client = HttpClient.newHttpClient();
-
-  @BeforeEach
-  void start() throws Exception {
-    host = RunningHost.in(temp);
-  }
-
-  @AfterEach
-  void stop() {
-    host.close();
-  }
 
   @Test
   void an_open_page_hears_what_changes() throws Exception {

@@ -6,29 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a browser gets of a plugin that the host has never heard of. */
-class PluginPagesTest {
-  @TempDir
-  Path temp;
-
-  RunningHost host;
-
-  @BeforeEach
-  void start() throws Exception {
-    host = RunningHost.in(temp, "--token-of", "viewer=vi");
-  }
-
-  @AfterEach
-  void stop() {
-    host.close();
+class PluginPagesTest extends OpenHost {
+  @Override
+  String[] options() {
+    return new String[] {"--token-of", "viewer=vi"};
   }
 
   @Test

@@ -5,30 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReceiversTest {
-  @TempDir
-  Path temp;
-
-  RunningHost host;
-
-  @BeforeEach
-  void start() throws Exception {
-    host = RunningHost.in(temp);
-  }
-
-  @AfterEach
-  void stop() {
-    host.close();
-  }
-
+class ReceiversTest extends OpenHost {
   @Test
   void fine_says_ok() throws Exception {
     assertThat(post("fine", "1", "{}").body()).isEqualTo("{\"ok\":true}");

@@ -6,33 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for every route of the host; a new one is found by itself. */
-class RoutesTest {
+class RoutesTest extends SharedHost {
   /** Anybody may ask for these: they sign in and out, show files of ours, or play a receiver. */
   private static final Set<String> OPEN = Set.of("/health", "/sign-in", "/sign-out", "/language");
-
-  @TempDir
-  static Path temp;
-
-  static RunningHost host;
-
-  @BeforeAll
-  static void start() throws Exception {
-    host = RunningHost.in(temp);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
-  }
 
   private static List<String> routes() {
     return host.host.routes().stream()

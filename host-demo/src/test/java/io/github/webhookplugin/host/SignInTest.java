@@ -9,30 +9,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Coming in with a browser: the sign-in page, sessions, and what a session may do. */
-class SignInTest {
-  @TempDir
-  Path temp;
-
-  RunningHost host;
-
-  @BeforeEach
-  void start() throws Exception {
-    host = RunningHost.in(temp, "--token-of", "viewer=look", "--token-of=editor=edit");
-  }
-
-  @AfterEach
-  void stop() {
-    host.close();
+class SignInTest extends OpenHost {
+  @Override
+  String[] options() {
+    return new String[] {"--token-of", "viewer=look", "--token-of=editor=edit"};
   }
 
   @Test

@@ -12,19 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three hosts, each in a JVM of its own, on one PostgreSQL: nothing is lost, whichever of them stops in what way. */
+@Tag("alone")
 class ClusterIT {
   /** Longer than a lease, which is 10 s in these hosts, and the time to notice. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(13);
+
+  /** A lease is renewed six times in its 10 s: of a node that stands still none has ended by then. */
+  private static final Duration SHORTER_THAN_A_LEASE = Duration.ofSeconds(8);
+
   private static EmbeddedPostgres server;
   private static int databases;
 
@@ -84,13 +91,19 @@ class ClusterIT {
     assertThat(refusedOnce).as("retries, which every node may take up").hasSizeGreaterThan(1_000);
     assertThat(receiver.repeated()).isEmpty();
 
-    assertSeenByAll("steady", "enabled", "false");
+    Duration first = seenByAll("steady", "enabled", "false");
     assertThat(nodes.get(2).ask("publish 1")).isEqualTo("2001");
     awaitDrained(nodes.get(1));
     List<String> last = nodes.get(2).acknowledged().subList(2_000, 2_001);
     assertThat(receiver.ids("/steady", last.get(0))).isEmpty();
     assertThat(receiver.ids("/shaky", last.get(0))).hasSize(1);
-    assertSeenByAll("shaky", "url", receiver.url("/moved"));
+    Duration second = seenByAll("shaky", "url", receiver.url("/moved"));
+    Duration third = seenByAll("shaky", "url", receiver.url("/moved-again"));
+    assertThat(Stream.of(first, second, third).sorted().toList().get(1))
+        .as(
+            "the middle one of %s, %s and %s: a busy machine may be late once",
+            first, second, third)
+        .isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
@@ -130,9 +143,10 @@ class ClusterIT {
     awaitDrained(paused);
     assertNothingLost();
     assertThat(receiver.repeated().values())
-        .as("only what was on its way when it stood still is sent twice")
+        .as(
+            "only what was on its way when it stood still is sent twice, nothing that was lost later")
         .allSatisfy(
-            times -> assertThat(times.get(0)).isBefore(pausedAt.plus(Duration.ofSeconds(3))));
+            times -> assertThat(times.get(0)).isBefore(pausedAt.plus(SHORTER_THAN_A_LEASE)));
     System.out.println("ClusterIT: a pause, " + acknowledged().size() + " events accepted, " + early
         + " deliveries sent twice during it, " + (receiver.repeated().size() - early) + " after");
   }
@@ -144,7 +158,7 @@ class ClusterIT {
     nodes.get(0).open();
     nodes.get(1).open();
     assertThat(nodes.get(1).ask("configure " + receiver.url(""))).isEqualTo("[]");
-    await().until(() -> nodes.get(0).ask("show steady name").equals("steady"));
+    await().atMost(PATIENCE).until(() -> nodes.get(0).ask("show steady name").equals("steady"));
 
     assertThat(nodes.get(0).ask("publish 50")).isEqualTo("50");
     assertThat(nodes.get(1).ask("publish 50")).isEqualTo("50");
@@ -163,7 +177,7 @@ class ClusterIT {
     }
     assertThat(nodes.get(0).ask("configure " + receiver.url(""))).isEqualTo("[]");
     for (NodeProcess node : nodes) {
-      await().until(() -> node.ask("show shaky name").equals("shaky"));
+      await().atMost(PATIENCE).until(() -> node.ask("show shaky name").equals("shaky"));
     }
   }
 
@@ -208,15 +222,19 @@ class ClusterIT {
     return all;
   }
 
-  private void assertSeenByAll(String service, String field, String value) throws IOException {
+  /** Changes a field at one node and says how long it was until all had it. */
+  private Duration seenByAll(String service, String field, String value) throws IOException {
     assertThat(nodes.get(0).ask("change " + service + " " + field + " " + value))
         .isEqualTo("[]");
+    Instant changed = Instant.now();
     for (NodeProcess node : nodes) {
       await()
-          .atMost(Duration.ofSeconds(2))
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(20))
           .until(() -> node.ask("show " + service + " " + field).equals(value));
     }
+    return Duration.between(changed, Instant.now());
   }
 
   /** Lets the hosts go on for a while; nothing is asserted of how far they get. */

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pf4j.DefaultPluginManager;
@@ -34,6 +35,7 @@ import org.pf4j.PluginClassLoader;
 import org.pf4j.PluginManager;
 
 /** Loads, uses and unloads the plugin again and again: nothing of it may stay behind in the host. */
+@Tag("alone")
 class ReloadIT {
   private static final int ROUNDS = 20;
   private static final long METASPACE_BOUND = 5 << 20;

@@ -27,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,10 +82,17 @@ class NextAttemptTest {
 
   @Test
   void a_large_one_is_left_to_a_thread_of_the_lanes() {
+    var started = new CountDownLatch(1);
+    receiver.answers(request -> {
+      await().until(() -> started.getCount() == 0);
+      return new Receiver.Reply(200, "ok");
+    });
     lane.route(route(receiver.url("/")));
     offer(2, LARGE);
 
     runs.remove().run();
+    // the first one has not ended before: the same run would have room for the second
+    started.countDown();
     await().until(() -> settled.size() == 1);
 
     assertThat(receiver.got()).hasSize(1);

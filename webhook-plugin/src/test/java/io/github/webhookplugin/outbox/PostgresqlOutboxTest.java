@@ -3,11 +3,10 @@ package io.github.webhookplugin.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.webhookplugin.EmptyDatabase;
 import io.github.webhookplugin.model.ServiceHealth;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.NewEvent.NewDelivery;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,43 +17,24 @@ import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresqlOutboxTest extends OutboxContract {
-  private static EmbeddedPostgres server;
-  private static int databases;
+  @RegisterExtension
+  final EmptyDatabase own = new EmptyDatabase();
+
+  @RegisterExtension
+  final EmptyDatabase another = new EmptyDatabase();
 
   @TempDir
   Path folder;
 
-  @BeforeAll
-  static void start() throws IOException {
-    server = EmbeddedPostgres.builder().start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
-
   @Override
   Database database() {
-    return Database.of(server.getJdbcUrl("postgres", emptyDatabase()), folder);
-  }
-
-  private static String emptyDatabase() {
-    String name = "webhook" + databases++;
-    try (var connection = server.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    } catch (java.sql.SQLException e) {
-      throw new AssertionError(e);
-    }
-    return name;
+    return Database.of(own.url(), folder);
   }
 
   @Test
@@ -124,10 +104,9 @@ class PostgresqlOutboxTest extends OutboxContract {
   @Test
   void many_nodes_that_start_at_once_on_an_empty_database_make_its_tables_once_and_differ()
       throws Exception {
-    String url = server.getJdbcUrl("postgres", emptyDatabase());
     var threads = Executors.newFixedThreadPool(8);
     var open = new ArrayList<Outbox>();
-    try (Database empty = Database.of(url, folder)) {
+    try (Database empty = Database.of(another.url(), folder)) {
       var starting = new CyclicBarrier(8);
       var nodes = new ArrayList<Future<Outbox>>();
       for (int i = 0; i < 8; i++) {
@@ -152,8 +131,7 @@ class PostgresqlOutboxTest extends OutboxContract {
   void nodes_whose_clocks_differ_go_by_the_databases() {
     direct("CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql"
         + " AS 'SELECT pg_catalog.clock_timestamp() + interval ''1 hour'' '");
-    String url = server.getJdbcUrl("postgres", "webhook" + (databases - 1))
-        + "&options=-c%20search_path=public,pg_catalog";
+    String url = own.url() + "&options=-c%20search_path=public,pg_catalog";
     try (Database shifted = Database.of(url, folder);
         Outbox node = Outbox.open(shifted, Clock.systemUTC(), ME + 1)) {
       assertThat(Duration.between(Instant.now(), node.clock().instant()))

@@ -5,47 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.github.webhookplugin.EmptyDatabase;
 import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The store in a PostgreSQL database that it reaches by the host's pool. */
 class PostgresqlPoolOutboxTest extends OutboxContract {
-  private static EmbeddedPostgres server;
-  private static int databases;
+  @RegisterExtension
+  final EmptyDatabase own = new EmptyDatabase();
 
-  private String url;
   private HikariDataSource pool;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = EmbeddedPostgres.builder().start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
 
   @Override
   Database database() {
-    String name = "pooled" + databases++;
-    try (var connection = server.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-    url = server.getJdbcUrl("postgres", name);
     var config = new HikariConfig();
-    config.setJdbcUrl(url);
+    config.setJdbcUrl(own.url());
     config.setMaximumPoolSize(4);
     pool = new HikariDataSource(config);
     return Database.of(pool);
@@ -86,7 +64,7 @@ class PostgresqlPoolOutboxTest extends OutboxContract {
   @Test
   void a_connection_is_given_back_as_it_was_lent() throws Exception {
     for (boolean autoCommit : new boolean[] {true, false}) {
-      try (var lending = new LendingPool(url)) {
+      try (var lending = new LendingPool(own.url())) {
         lending.connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
         lending.connection.setAutoCommit(autoCommit);
         try (Database lent = Database.of(lending)) {
@@ -108,7 +86,7 @@ class PostgresqlPoolOutboxTest extends OutboxContract {
   @Test
   void its_place_shows_no_password() {
     var secret = new PGSimpleDataSource();
-    secret.setUrl(url + "&password=hunter2");
+    secret.setUrl(own.url() + "&password=hunter2");
 
     try (Database over = Database.of((DataSource) secret)) {
       assertThat(over.place()).startsWith("jdbc:postgresql://").doesNotContain("hunter2");

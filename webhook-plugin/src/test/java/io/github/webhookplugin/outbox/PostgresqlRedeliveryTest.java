@@ -2,49 +2,29 @@ package io.github.webhookplugin.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.webhookplugin.EmptyDatabase;
 import io.github.webhookplugin.outbox.NewEvent.Hold;
 import io.github.webhookplugin.outbox.Redelivery.Body;
 import io.github.webhookplugin.outbox.RedeliveryStep.Again;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresqlRedeliveryTest extends RedeliveryContract {
-  private static EmbeddedPostgres server;
-  private static int databases;
+  @RegisterExtension
+  final EmptyDatabase own = new EmptyDatabase();
 
   @TempDir
   Path folder;
 
-  @BeforeAll
-  static void start() throws IOException {
-    server = EmbeddedPostgres.builder().start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
-
   @Override
   Database database() {
-    String name = "redelivery" + databases++;
-    try (var connection = server.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-    return Database.of(server.getJdbcUrl("postgres", name), folder);
+    return Database.of(own.url(), folder);
   }
 
   @Test
@@ -58,7 +38,7 @@ class PostgresqlRedeliveryTest extends RedeliveryContract {
 
       assertThat(take(other)).isTrue();
       assertThat(take(outbox)).isFalse();
-      assertThat(past().running(ME)).isEmpty();
+      assertThat(past.running(ME)).isEmpty();
       assertThat(step(outbox, empty(job))).as("by the one that lost it").isFalse();
       assertThat(step(other, empty(job))).isTrue();
     }
