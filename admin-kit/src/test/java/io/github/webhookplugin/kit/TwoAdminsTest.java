@@ -127,9 +127,11 @@ class TwoAdminsTest {
 
   @Test
   void a_mark_that_somebody_made_up_is_a_conflict_at_worst() {
-    for (String mark : List.of("volume=", "volume=x&volume=y", "%zz=%zz", "&&&", "volume=" + "a".repeat(99_999))) {
+    for (String mark :
+        List.of("volume=", "volume=x&volume=y", "%zz=%zz", "&&&", "volume=" + "a".repeat(99_999))) {
       seen = mark;
-      assertThat(answer(posted("7", "Big Ben", "North\nSouth", "5400")).status()).isIn(200, 409);
+      assertThat(answer(posted("7", "Big Ben", "North\nSouth", "5400")).status())
+          .isIn(200, 409);
     }
   }
 
@@ -154,7 +156,8 @@ class TwoAdminsTest {
   private AdminRequest posted(
       String volume, String name, String towers, String pause, String... more) {
     String own = Samples.form(
-        "volume", volume, "name", name, "towers", towers, "pause", pause, "tune", "low", Seen.NAME, seen);
+        "volume", volume, "name", name, "towers", towers, "pause", pause, "tune", "low", Seen.NAME,
+        seen);
     return Samples.request(
         "POST", "settings", own + "&" + Samples.form(more), true, AdminPermission.ALL);
   }
