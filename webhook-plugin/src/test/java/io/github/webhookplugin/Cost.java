@@ -14,8 +14,7 @@ import java.util.concurrent.Callable;
  * @param bytes allocated
  */
 public record Cost<T>(T result, Duration time, long bytes) {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** The most that something may take. */
   public record Bound(Duration time, long bytes) {}

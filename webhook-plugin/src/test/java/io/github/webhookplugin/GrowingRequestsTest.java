@@ -45,11 +45,16 @@ class GrowingRequestsTest extends AdminFixture {
     byte[] body(int length) {
       int count = Math.max(1, (length - before.length() - behind.length()) / (each.length() + 4));
       String middle = each.contains("#")
-          ? String.join("", IntStream.range(0, count)
-              .mapToObj(n -> each.replace("#", Integer.toString(n)))
-              .toList())
+          ? String.join(
+              "",
+              IntStream.range(0, count)
+                  .mapToObj(n -> each.replace("#", Integer.toString(n)))
+                  .toList())
           : each.repeat(length / each.length());
-      return (before + middle + behind).replace("'", "\"").replace("`", "\\\"").getBytes(StandardCharsets.UTF_8);
+      return (before + middle + behind)
+          .replace("'", "\"")
+          .replace("`", "\\\"")
+          .getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -58,8 +63,12 @@ class GrowingRequestsTest extends AdminFixture {
   private static Map<String, Growing> growing() {
     var all = new LinkedHashMap<String, Growing>();
     all.put("one long name", new Growing("services", "{'name': '", "é", "'}"));
-    all.put("one long address", new Growing("services", "{'name': 'A', 'url': 'https://a.example/", "%41/", "'}"));
-    all.put("an address of tags", new Growing("services", "{'name': 'A', 'url': 'https://a.example/", "{{title}}", "'}"));
+    all.put(
+        "one long address",
+        new Growing("services", "{'name': 'A', 'url': 'https://a.example/", "%41/", "'}"));
+    all.put(
+        "an address of tags",
+        new Growing("services", "{'name': 'A', 'url': 'https://a.example/", "{{title}}", "'}"));
     all.put("a body of tags", service("'body': '[", "{{title}},", "1]'"));
     all.put("a body of open sections", service("'body': '[", "{{#data}}", "1]'"));
     all.put("a body of sections", service("'body': '[", "{{#data.a#}}1,{{/data.a#}}", "1]'"));
@@ -67,42 +76,101 @@ class GrowingRequestsTest extends AdminFixture {
     all.put("a body that is no JSON", service("'body': '", "[1,", "'"));
     all.put(
         "texts within the bounds of a body",
-        service("'body': '[", "`{{title}} {{data.a}} and some sixty more characters that stand between`, ", "]]'").within(15_000));
+        service(
+                "'body': '[",
+                "`{{title}} {{data.a}} and some sixty more characters that stand between`, ",
+                "]]'")
+            .within(15_000));
     all.put(
         "sections within the bounds of a body",
-        service("'body': '[", "{{#data.a#}}{{.}},{{/data.a#}} `and some sixty characters between`, ", "]]'").within(15_000));
+        service(
+                "'body': '[",
+                "{{#data.a#}}{{.}},{{/data.a#}} `and some sixty characters between`, ",
+                "]]'")
+            .within(15_000));
     all.put(
         "a list within the bounds of a body",
         service("'body': '{`a`: ", "[", "'").within(15_000));
     all.put("fields that are not there", service("", "'nam#': 1, ", "'namee': 2"));
-    all.put("headers", service("'headers': [", "{'name': 'X-#', 'value': ''}, ", "{'name': 'Y', 'value': ''}]"));
-    all.put("headers of one name", service("'headers': [", "{'name': 'X', 'value': '#'}, ", "{'name': 'X', 'value': ''}]"));
+    all.put(
+        "headers",
+        service("'headers': [", "{'name': 'X-#', 'value': ''}, ", "{'name': 'Y', 'value': ''}]"));
+    all.put(
+        "headers of one name",
+        service("'headers': [", "{'name': 'X', 'value': '#'}, ", "{'name': 'X', 'value': ''}]"));
     all.put("headers in one text", service("'headers': '", "X-#: y\\n", "'"));
-    all.put("parameters", service("'queryParams': [", "{'name': '', 'value': '#'}, ", "{'name': '', 'value': 'x'}]"));
+    all.put(
+        "parameters",
+        service("'queryParams': [", "{'name': '', 'value': '#'}, ", "{'name': '', 'value': 'x'}]"));
     all.put("types", service("'eventTypes': [", "'a.#.*', ", "'x']"));
     all.put("types that are none", service("'eventTypes': [", "#, ", "0]"));
-    all.put("filters", service("'eventFilters': [", "{'eventType': '*', 'include': ['x:#']}, ", "{}]"));
-    all.put("tokens", service("'eventFilters': [{'eventType': '*', 'include': [", "'x#:y', ", "'z']}]"));
-    all.put("conditions", service("'condition': {'all': [", "{'field': 'x#', 'equals': 1}, ", "{}]}"));
+    all.put(
+        "filters", service("'eventFilters': [", "{'eventType': '*', 'include': ['x:#']}, ", "{}]"));
+    all.put(
+        "tokens",
+        service("'eventFilters': [{'eventType': '*', 'include': [", "'x#:y', ", "'z']}]"));
+    all.put(
+        "conditions", service("'condition': {'all': [", "{'field': 'x#', 'equals': 1}, ", "{}]}"));
     all.put("compared values", service("'condition': {'field': 'type', 'in': [", "'#', ", "{}]}"));
     all.put("a long path", service("'condition': {'equals': 1, 'field': 'data", ".a#", "'}"));
     all.put("rules", service("'rules': [", "{'when': {'status': 'x#'}, 'then': 'y'}, ", "{}]"));
-    all.put("statuses", service("'rules': [{'then': 'stop', 'when': {'status': '", "200-299,", "'}}]"));
-    all.put("an expression", service("'rules': [{'then': 'stop', 'when': {'matches': '", "(a?)*", "'}}]"));
-    all.put("tests of JSON", service("'rules': [{'then': 'stop', 'when': {'json': [", "{'pointer': '/#', 'equals': []}, ", "{}]}}]"));
+    all.put(
+        "statuses", service("'rules': [{'then': 'stop', 'when': {'status': '", "200-299,", "'}}]"));
+    all.put(
+        "an expression",
+        service("'rules': [{'then': 'stop', 'when': {'matches': '", "(a?)*", "'}}]"));
+    all.put(
+        "tests of JSON",
+        service(
+            "'rules': [{'then': 'stop', 'when': {'json': [",
+            "{'pointer': '/#', 'equals': []}, ",
+            "{}]}}]"));
     all.put("a saying", service("'rules': [{'then': 'stop', 'say': '", "{x#}", "'}]"));
     all.put("retries", service("'retries': [", "'#', ", "1]"));
-    all.put("authorities", service("'tls': {'authorities': '", "-----BEGIN CERTIFICATE-----\\nAA==\\n-----END CERTIFICATE-----\\n", "'}"));
-    all.put("an authority", service("'tls': {'authorities': '-----BEGIN CERTIFICATE-----\\n", "AAAA", "\\n-----END CERTIFICATE-----'}"));
+    all.put(
+        "authorities",
+        service(
+            "'tls': {'authorities': '",
+            "-----BEGIN CERTIFICATE-----\\nAA==\\n-----END CERTIFICATE-----\\n",
+            "'}"));
+    all.put(
+        "an authority",
+        service(
+            "'tls': {'authorities': '-----BEGIN CERTIFICATE-----\\n",
+            "AAAA",
+            "\\n-----END CERTIFICATE-----'}"));
     all.put("dashes of authorities", service("'tls': {'authorities': '", "-----BEGIN ", "'}"));
-    all.put("services", new Growing("import", "{'document': {'services': [", "{'name': 'A#', 'url': 'x'}, ", "{}]}}"));
-    all.put("services of one name", new Growing("import", "{'document': {'services': [", "{'name': 'A', 'url': 'https://a.example/#'}, ", "{}]}}"));
+    all.put(
+        "services",
+        new Growing(
+            "import", "{'document': {'services': [", "{'name': 'A#', 'url': 'x'}, ", "{}]}}"));
+    all.put(
+        "services of one name",
+        new Growing(
+            "import",
+            "{'document': {'services': [",
+            "{'name': 'A', 'url': 'https://a.example/#'}, ",
+            "{}]}}"));
     all.put("a document in a text", new Growing("import", "{'document': '", "a#: b\\n", "'}"));
-    all.put("names in a document", new Growing("import", "{'document': {", "'a#': 1, ", "'a': 1}}"));
-    all.put("data of an event", new Growing("events/why", "{'event': {'type': '', 'data': {", "'a#': [[]], ", "'a': {}}}}"));
-    all.put("recipients of an event", new Growing("events/why", "{'event': {'type': 'a', 'recipients': [", "{'id': #}, ", "5]}}"));
-    all.put("fields of an event", new Growing("events/why", "{'event': {", "'titl#': 1, ", "'x': 1}}"));
-    all.put("an answer to judge", new Growing("verdict/preview", "{'rules': [{'then': 'x'}], 'answer': {'status': 200, 'text': '", "[1,", "'}}"));
+    all.put(
+        "names in a document", new Growing("import", "{'document': {", "'a#': 1, ", "'a': 1}}"));
+    all.put(
+        "data of an event",
+        new Growing(
+            "events/why", "{'event': {'type': '', 'data': {", "'a#': [[]], ", "'a': {}}}}"));
+    all.put(
+        "recipients of an event",
+        new Growing(
+            "events/why", "{'event': {'type': 'a', 'recipients': [", "{'id': #}, ", "5]}}"));
+    all.put(
+        "fields of an event", new Growing("events/why", "{'event': {", "'titl#': 1, ", "'x': 1}}"));
+    all.put(
+        "an answer to judge",
+        new Growing(
+            "verdict/preview",
+            "{'rules': [{'then': 'x'}], 'answer': {'status': 200, 'text': '",
+            "[1,",
+            "'}}"));
     all.put("a name twice at the end", new Growing("services", "{", "'a#': 1, ", "'a0': 1}"));
     all.put("escapes", new Growing("services", "{'name': '", "\\u00e9", "\\ud800'}"));
     all.put("digits", new Growing("services", "{'name': ", "7", "}"));

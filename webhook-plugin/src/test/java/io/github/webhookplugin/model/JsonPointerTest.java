@@ -21,9 +21,46 @@ class JsonPointerTest {
   private static final Pattern GRAMMAR = Pattern.compile("(?:/(?:[^/~]++|~[01])*+)*+");
 
   private static final List<String> NAMES = List.of(
-      "", "a", "b", "0", "1", "2", "00", "01", "-", "-1", "+1", "1.0", "1e0", " 1", "1 ", "9999999999",
-      "2147483648", "4294967296", "18446744073709551616", "\u0661", "a/b", "~", "~0", "~1", "~01",
-      "m~n", "/", "//", "é", "😀", "\uD83D", "\"", "\\", "%2F", " ", "\0", "\n", "class", "*", "..");
+      "",
+      "a",
+      "b",
+      "0",
+      "1",
+      "2",
+      "00",
+      "01",
+      "-",
+      "-1",
+      "+1",
+      "1.0",
+      "1e0",
+      " 1",
+      "1 ",
+      "9999999999",
+      "2147483648",
+      "4294967296",
+      "18446744073709551616",
+      "\u0661",
+      "a/b",
+      "~",
+      "~0",
+      "~1",
+      "~01",
+      "m~n",
+      "/",
+      "//",
+      "é",
+      "😀",
+      "\uD83D",
+      "\"",
+      "\\",
+      "%2F",
+      " ",
+      "\0",
+      "\n",
+      "class",
+      "*",
+      "..");
 
   private static final List<String> RAW =
       List.of("/", "~", "~0", "~1", "~2", "~~", "a", "0", "#", "#/", "//", "~01", "~10", "-", "\n");
@@ -33,8 +70,7 @@ class JsonPointerTest {
     static Case of(Hostile hostile) {
       var pieces = new ArrayList<String>();
       for (int n = hostile.upTo(5); n > 0; n--) {
-        pieces.add(
-            hostile.oneIn(8) ? hostile.oneOf(RAW) : "/" + escaped(hostile.oneOf(NAMES)));
+        pieces.add(hostile.oneIn(8) ? hostile.oneOf(RAW) : "/" + escaped(hostile.oneOf(NAMES)));
       }
       return new Case(pieces, value(hostile, 5));
     }
@@ -119,8 +155,8 @@ class JsonPointerTest {
       String text = found.text();
       JsonPointer.parse(text)
           .filter(pointer -> !pointer.steps().isEmpty() && !pointer.steps().contains(""))
-          .ifPresent(pointer ->
-              assertThat(FieldPath.parse(text).steps()).isEqualTo(pointer.steps()));
+          .ifPresent(
+              pointer -> assertThat(FieldPath.parse(text).steps()).isEqualTo(pointer.steps()));
     });
   }
 

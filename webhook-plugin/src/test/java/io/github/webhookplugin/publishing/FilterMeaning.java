@@ -22,7 +22,8 @@ record FilterMeaning(Function<String, Object> event) {
       Set.of("entityCreated", "entitySoftDeleted", "entityDeleted");
 
   boolean lets(Map<?, ?> document) {
-    return types(document) && entities(document)
+    return types(document)
+        && entities(document)
         && (!document.containsKey("condition") || holds(map(document.get("condition"))));
   }
 
@@ -49,7 +50,8 @@ record FilterMeaning(Function<String, Object> event) {
     }
     if (!entities.isEmpty()
         && entities.stream()
-            .noneMatch(one -> one.toString().matches("\\*+") || (!entityType.isEmpty() && fits(one, entityType)))) {
+            .noneMatch(one -> one.toString().matches("\\*+")
+                || (!entityType.isEmpty() && fits(one, entityType)))) {
       return false;
     }
     var included = list(filter.get("include")).stream()
@@ -111,7 +113,8 @@ record FilterMeaning(Function<String, Object> event) {
             names.add(name);
           } else if (change instanceof Map<?, ?> map && map.get("name") instanceof String name) {
             names.add(name);
-            if (name.equals("tags") && (hasTier(map.get("newValue")) || hasTier(map.get("oldValue")))) {
+            if (name.equals("tags")
+                && (hasTier(map.get("newValue")) || hasTier(map.get("oldValue")))) {
               names.add("tier");
             }
           }
@@ -155,7 +158,10 @@ record FilterMeaning(Function<String, Object> event) {
   }
 
   private static boolean isThere(Object found) {
-    return !(found == null || found.equals("") || found.equals(List.of()) || found.equals(Map.of()));
+    return !(found == null
+        || found.equals("")
+        || found.equals(List.of())
+        || found.equals(Map.of()));
   }
 
   private static boolean compare(String word, Object found, Object value) {
@@ -237,7 +243,8 @@ record FilterMeaning(Function<String, Object> event) {
         .flatMap(found -> found instanceof List<?> inner ? inner.stream() : Stream.of(found))
         .collect(Collectors.toCollection(ArrayList::new));
     // what is not there at an item is nothing; what is null in a list stays
-    boolean nothing = list.stream().map(item -> inside(item, steps)).allMatch(FilterMeaning::isNothing);
+    boolean nothing =
+        list.stream().map(item -> inside(item, steps)).allMatch(FilterMeaning::isNothing);
     return nothing ? null : all;
   }
 

@@ -70,7 +70,8 @@ class HostileFiltersTest {
             .isEmpty();
   }
 
-  private static void assertTells(Finding finding, Map<String, Object> document, FilterMeaning meaning) {
+  private static void assertTells(
+      Finding finding, Map<String, Object> document, FilterMeaning meaning) {
     for (Finding.Part part : finding.parts()) {
       Object place = JsonPointer.parse(part.pointer()).orElseThrow().in(document);
       assertThat(place).as(part.pointer()).isNotSameAs(JsonPointer.NOTHING);
@@ -98,7 +99,8 @@ class HostileFiltersTest {
   }
 
   /** What stands at the place is so that the whole is as it is: under an odd number of "not" the other way round. */
-  private static void assertTellsOfComparison(Finding.Part part, Object place, FilterMeaning meaning) {
+  private static void assertTellsOfComparison(
+      Finding.Part part, Object place, FilterMeaning meaning) {
     long nots = Arrays.stream(part.pointer().split("/")).filter("not"::equals).count();
     assertThat(meaning.holds(FilterMeaning.map(place))).isEqualTo(part.holds() ^ nots % 2 == 1);
   }

@@ -22,22 +22,95 @@ record WrittenFilter(Map<String, Object> document, Map<String, Object> event)
     implements Hunt.Quarry<WrittenFilter> {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private static final List<String> NAMES =
-      List.of("a", "b", "name", "Sales", "Sales.EMEA", "PII", "Tier.Tier1", "Tier1", "x.y.z", "é😀", "*");
+  private static final List<String> NAMES = List.of(
+      "a", "b", "name", "Sales", "Sales.EMEA", "PII", "Tier.Tier1", "Tier1", "x.y.z", "é😀", "*");
   private static final List<String> TYPES = List.of(
-      "entityCreated", "entityUpdated", "entityDeleted", "task.finished", "task.a.b", "a", "aab", "é");
+      "entityCreated",
+      "entityUpdated",
+      "entityDeleted",
+      "task.finished",
+      "task.a.b",
+      "a",
+      "aab",
+      "é");
   private static final List<String> WILDCARDS = List.of(
-      "*", "**", "entity*", "*ed", "task.*", "a*b", "a", "*.*", "entityUpdated", "Sales", "Sales.*", "PII",
-      "*a*b*", "Tier*", "x.y", "é*", "task", "*1", "table");
+      "*",
+      "**",
+      "entity*",
+      "*ed",
+      "task.*",
+      "a*b",
+      "a",
+      "*.*",
+      "entityUpdated",
+      "Sales",
+      "Sales.*",
+      "PII",
+      "*a*b*",
+      "Tier*",
+      "x.y",
+      "é*",
+      "task",
+      "*1",
+      "table");
   private static final List<String> FIELDS = List.of(
-      "type", "title", "message", "eventId", "time", "timeMillis", "actor", "recipients", "entity.type",
-      "entity.name", "entity.tags.tagFQN", "changes.fieldsUpdated.name", "data", "data.a", "data.b", "data.a.b",
-      "data.a.0", "data.items", "data.items.a", "data.items.0.a", "data.items.00", "data.items.12345",
-      "data.items.name.a", "/data/a", "/data/a~1b", "/data/x-y", "/data/items/1/a", "/title", "data.b.b.b");
+      "type",
+      "title",
+      "message",
+      "eventId",
+      "time",
+      "timeMillis",
+      "actor",
+      "recipients",
+      "entity.type",
+      "entity.name",
+      "entity.tags.tagFQN",
+      "changes.fieldsUpdated.name",
+      "data",
+      "data.a",
+      "data.b",
+      "data.a.b",
+      "data.a.0",
+      "data.items",
+      "data.items.a",
+      "data.items.0.a",
+      "data.items.00",
+      "data.items.12345",
+      "data.items.name.a",
+      "/data/a",
+      "/data/a~1b",
+      "/data/x-y",
+      "/data/items/1/a",
+      "/title",
+      "data.b.b.b");
   private static final List<Object> SCALARS = List.of(
-      "", "a", "ab", "7", "007", "7.0", "1e2", "-0", "+7", ".5", "5.", "1e99999999999", "true", "NaN", "é😀", "\n",
-      true, false, 7, 0, -1, 100, 0.5, 9_007_199_254_740_993L, new BigInteger("9".repeat(30)),
-      new BigDecimal("7.00"), new BigDecimal("1E+400"));
+      "",
+      "a",
+      "ab",
+      "7",
+      "007",
+      "7.0",
+      "1e2",
+      "-0",
+      "+7",
+      ".5",
+      "5.",
+      "1e99999999999",
+      "true",
+      "NaN",
+      "é😀",
+      "\n",
+      true,
+      false,
+      7,
+      0,
+      -1,
+      100,
+      0.5,
+      9_007_199_254_740_993L,
+      new BigInteger("9".repeat(30)),
+      new BigDecimal("7.00"),
+      new BigDecimal("1E+400"));
   private static final List<String> ORDERED = List.of("greater", "atLeast", "less", "atMost");
   private static final List<String> KINDS =
       List.of("", "", "domain:", "owner:", "tag:", "tier:", "name:");
@@ -80,7 +153,10 @@ record WrittenFilter(Map<String, Object> document, Map<String, Object> event)
         for (int n = hostile.upTo(3); n > 0; n--) {
           String value = hostile.oneOf(hostile.oneIn(2) ? NAMES : WILDCARDS);
           String kind = hostile.oneOf(KINDS);
-          tokens.add(kind.isEmpty() ? hostile.oneOf(List.of("tags", "tier", "x", "*", "o*", value)) : kind + value);
+          tokens.add(
+              kind.isEmpty()
+                  ? hostile.oneOf(List.of("tags", "tier", "x", "*", "o*", value))
+                  : kind + value);
         }
         filter.put(name, tokens);
       }
@@ -109,7 +185,8 @@ record WrittenFilter(Map<String, Object> document, Map<String, Object> event)
       case 3 -> field.put("prefix", hostile.oneOf(List.of("a", "ab", "7", "task.", "é")));
       case 4 -> field.put("contains", hostile.oneOf(List.of("a", "b", "7", "é😀", ".")));
       case 5 -> field.put("exists", hostile.oneIn(2));
-      default -> field.put(hostile.oneOf(ORDERED), hostile.oneOf(List.of(7, 0, -1, 0.5, 100, 1e300)));
+      default ->
+        field.put(hostile.oneOf(ORDERED), hostile.oneOf(List.of(7, 0, -1, 0.5, 100, 1e300)));
     }
     return field;
   }
@@ -161,7 +238,16 @@ record WrittenFilter(Map<String, Object> document, Map<String, Object> event)
   private static Map<String, Object> entity(Hostile hostile) {
     var entity = new LinkedHashMap<String, Object>();
     for (String name : List.of(
-        "type", "name", "displayName", "fullyQualifiedName", "domain", "domains", "owner", "owners", "tags", "tier")) {
+        "type",
+        "name",
+        "displayName",
+        "fullyQualifiedName",
+        "domain",
+        "domains",
+        "owner",
+        "owners",
+        "tags",
+        "tier")) {
       if (hostile.oneIn(2)) {
         entity.put(name, hostile.oneIn(3) ? reference(hostile) : listed(hostile));
       }

@@ -61,8 +61,8 @@ class HostileBatchesTest {
 
     assertThat(rendered(template, events, event -> EventModel.fromJson(event.toJson())))
         .isEqualTo(marked);
-    marked.ifPresent(text -> Meaning.assertMeans(
-        StrictJson.parse(sent(text)), batch.meant(meaning(batch), SIGN)));
+    marked.ifPresent(text ->
+        Meaning.assertMeans(StrictJson.parse(sent(text)), batch.meant(meaning(batch), SIGN)));
   }
 
   private static String sent(String marked) {
@@ -121,7 +121,8 @@ class HostileBatchesTest {
     }
     var pieces = new ArrayList<>(soup.pieces());
     pieces.add(0, hostile.oneOf(List.of("[{{#events}}", "{{#events}}", "{\"all\": [{{#events}}")));
-    pieces.add(hostile.oneOf(List.of(",{{/events}}]", "{{^last}},{{/last}}{{/events}}]", "{{/events}}]}")));
+    pieces.add(hostile.oneOf(
+        List.of(",{{/events}}]", "{{^last}},{{/last}}{{/events}}]", "{{/events}}]}")));
     return new TagSoup(pieces, soup.title(), soup.data());
   }
 
@@ -130,13 +131,18 @@ class HostileBatchesTest {
       return;
     }
     var template = Template.compile(Place.BODY, soup.template());
-    var event = NotificationEvent.of("task.finished").title(soup.title()).data(soup.data()).build();
+    var event = NotificationEvent.of("task.finished")
+        .title(soup.title())
+        .data(soup.data())
+        .build();
     for (int count = 1; count <= 5; count++) {
       try {
         rendered(template, Collections.nCopies(count, event), UnaryOperator.identity())
             .ifPresent(text -> StrictJson.parseAny(sent(text)));
       } catch (RenderException e) {
-        assertThat(e.isNotJson() && warnsOfLists(soup.template())).as(e.sentence()).isTrue();
+        assertThat(e.isNotJson() && warnsOfLists(soup.template()))
+            .as(e.sentence())
+            .isTrue();
       }
     }
   }

@@ -33,7 +33,8 @@ record WrittenBatch(List<WrittenBody.Part> parts, List<Of> events, boolean spare
     String comma = spare ? "," : "{{^last}},{{/last}}";
     String each = parts.stream().map(WrittenBody.Part::written).collect(Collectors.joining(", "));
     return "{\"n\": {{eventCount}}, \"outside\": \"{{title}}{{json data}}\", \"s\": \"{{sign}}\", \"all\": [{{#events}}"
-        + "{\"i\": {{index}}, \"last\": {{last}}, \"of\": {{eventCount}}, \"parts\": [" + each + "]}" + comma
+        + "{\"i\": {{index}}, \"last\": {{last}}, \"of\": {{eventCount}}, \"parts\": [" + each
+        + "]}" + comma
         + "{{/events}}]}";
   }
 
@@ -74,7 +75,8 @@ record WrittenBatch(List<WrittenBody.Part> parts, List<Of> events, boolean spare
     for (int i = 0; i < events.size(); i++) {
       Of one = events.get(i);
       if (!one.title().isEmpty()) {
-        smaller.add(with(i, new Of(one.title().substring(0, one.title().length() / 2), one.data())));
+        smaller.add(with(
+            i, new Of(one.title().substring(0, one.title().length() / 2), one.data())));
       }
       for (String key : one.data().keySet()) {
         var fewer = new LinkedHashMap<>(one.data());

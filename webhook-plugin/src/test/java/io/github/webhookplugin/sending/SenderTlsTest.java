@@ -100,8 +100,8 @@ class SenderTlsTest {
   @ValueSource(strings = {"", "SAN=ip:127.0.0.1", "SAN=email:localhost@localhost"})
   void refuses_a_certificate_that_names_the_host_in_its_common_name_only(String names)
       throws Exception {
-    var keys = new Keyring(folder).add(
-        "localhost", "EC", names.isEmpty() ? new String[0] : new String[] {"-ext", names});
+    var keys = new Keyring(folder)
+        .add("localhost", "EC", names.isEmpty() ? new String[0] : new String[] {"-ext", names});
     sender = senderThatTrusts(keys, "localhost");
     try (var receiver =
         new RawReceiver(keys.serve("localhost", null, "TLSv1.3"), c -> c.serve(RawReceiver.OK))) {

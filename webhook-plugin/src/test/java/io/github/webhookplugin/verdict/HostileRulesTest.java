@@ -90,7 +90,11 @@ class HostileRulesTest {
   }
 
   private static void assertWhyNot(
-      WrittenRules written, WebhookService service, int decided, RuleMeaning meaning, List<?> rules) {
+      WrittenRules written,
+      WebhookService service,
+      int decided,
+      RuleMeaning meaning,
+      List<?> rules) {
     List<String> why = Judge.of(service)
         .whyNot(written.answer(), written.before(), RuledAnswers.NOW, UnaryOperator.identity());
 
@@ -107,8 +111,8 @@ class HostileRulesTest {
 
   private static void assertSame(WrittenRules written) {
     WebhookService service = RuledAnswers.read(written.json());
-    Verdict simply = Verdicts.judge(
-        service.check(), service.failures(), written.answer(), RuledAnswers.NOW);
+    Verdict simply =
+        Verdicts.judge(service.check(), service.failures(), written.answer(), RuledAnswers.NOW);
     var rules = SimpleRules.of(service.check(), service.failures());
 
     Verdict byRules = Judge.of(rules)

@@ -127,7 +127,9 @@ record RuleMeaning(Answer.Response answer, Tries before) {
   }
 
   private static BigDecimal number(String text) {
-    return text.matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?") ? new BigDecimal(text) : null;
+    return text.matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+        ? new BigDecimal(text)
+        : null;
   }
 
   /** Whether the simple check takes it. */
@@ -152,7 +154,8 @@ record RuleMeaning(Answer.Response answer, Tries before) {
     if (status == 429) {
       return "Throttled";
     }
-    boolean always = document.get("retryEveryFailure").equals(true) || Boolean.TRUE.equals(check.get("ignoreStatus"));
+    boolean always = document.get("retryEveryFailure").equals(true)
+        || Boolean.TRUE.equals(check.get("ignoreStatus"));
     if (always || status < 300 || status >= 500 || status == 408 || status == 425) {
       return "Retry";
     }

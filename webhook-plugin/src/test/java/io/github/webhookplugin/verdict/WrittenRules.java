@@ -22,20 +22,89 @@ record WrittenRules(Map<String, Object> document, Answer.Response answer, Tries 
       List.of(200, 200, 201, 204, 302, 400, 404, 408, 410, 425, 429, 500, 503, 599, 600, 999, 100);
   private static final List<Object> STATUS_SETS =
       List.of("200", 404, "2xx", "200-299,404", "5xx", "4XX", " 429 , 500 - 599 ", 200);
-  private static final List<String> POINTERS =
-      List.of("", "/a", "/code", "/code", "/a/b", "/items/0", "/items/0/a", "/a~1b", "/~0", "/00", "/items/-");
+  private static final List<String> POINTERS = List.of(
+      "",
+      "/a",
+      "/code",
+      "/code",
+      "/a/b",
+      "/items/0",
+      "/items/0/a",
+      "/a~1b",
+      "/~0",
+      "/00",
+      "/items/-");
   private static final List<String> TEXTS =
       List.of("ok", "OK", "a", "0", "7.0", "error", "é😀", "{", "\"code\"", " ok ", "true", "null");
   private static final List<Object> SCALARS = Arrays.asList(
-      "ok", "a", "0", "7", "7.0", "1e2", "true", "", 0, 7, 100, new BigDecimal("7.00"), -1, true, false, null);
+      "ok",
+      "a",
+      "0",
+      "7",
+      "7.0",
+      "1e2",
+      "true",
+      "",
+      0,
+      7,
+      100,
+      new BigDecimal("7.00"),
+      -1,
+      true,
+      false,
+      null);
   /** Of RE2 and of Java alike. */
-  private static final List<String> PATTERNS =
-      List.of("ok", "^\\{", "\"code\":\\s*0\\b", "(a|b)+c", "[0-9]{3}", "(?i)ERROR", "^$", ".", "é", "o.*k", "}$");
+  private static final List<String> PATTERNS = List.of(
+      "ok",
+      "^\\{",
+      "\"code\":\\s*0\\b",
+      "(a|b)+c",
+      "[0-9]{3}",
+      "(?i)ERROR",
+      "^$",
+      ".",
+      "é",
+      "o.*k",
+      "}$");
+
   private static final List<String> PIECES = List.of(
-      "{", "}", "[", "]", ",", ":", "\"code\"", "\"a\"", "0", "7", "ok", "error", " ", "\n", "true", "null",
-      "NaN", "\"", "\\", "\uFEFF", "\u0000", "\u001b[31m", "\u202e", "é😀", "\uD83D", "abc", "1e400", "-", "{{");
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ":",
+      "\"code\"",
+      "\"a\"",
+      "0",
+      "7",
+      "ok",
+      "error",
+      " ",
+      "\n",
+      "true",
+      "null",
+      "NaN",
+      "\"",
+      "\\",
+      "\uFEFF",
+      "\u0000",
+      "\u001b[31m",
+      "\u202e",
+      "é😀",
+      "\uD83D",
+      "abc",
+      "1e400",
+      "-",
+      "{{");
   private static final List<String> SAYINGS = List.of(
-      "Taken.", "{status}: {text}", "{/code} {/a/b}", "It says {/a~1b}, {text}", "{", "{}", "{/items/0} {/~0}");
+      "Taken.",
+      "{status}: {text}",
+      "{/code} {/a/b}",
+      "It says {/a~1b}, {text}",
+      "{",
+      "{}",
+      "{/items/0} {/~0}");
 
   static WrittenRules of(Hostile hostile) {
     var document = new LinkedHashMap<String, Object>();
@@ -68,15 +137,16 @@ record WrittenRules(Map<String, Object> document, Answer.Response answer, Tries 
     if (!hostile.oneIn(10)) {
       rule.put("when", when(hostile));
     }
-    String then =
-        hostile.oneOf(List.of("delivered", "retry", "throttled", "rejected", "stop"));
+    String then = hostile.oneOf(List.of("delivered", "retry", "throttled", "rejected", "stop"));
     rule.put("then", then);
     if (then.equals("retry") || then.equals("throttled")) {
       if (hostile.oneIn(3)) {
         rule.put("wait", 1 + hostile.upTo(86_399));
       }
       if (hostile.oneIn(3)) {
-        rule.put("waitFrom", hostile.oneOf(List.of("Retry-After", "X-Wait", "/code", "/a/b", "/items/0")));
+        rule.put(
+            "waitFrom",
+            hostile.oneOf(List.of("Retry-After", "X-Wait", "/code", "/a/b", "/items/0")));
       }
     }
     if (hostile.oneIn(2)) {
@@ -91,8 +161,14 @@ record WrittenRules(Map<String, Object> document, Answer.Response answer, Tries 
       when.put("status", hostile.oneOf(STATUS_SETS));
     }
     if (hostile.oneIn(5)) {
-      when.put("header", textTest(hostile, new LinkedHashMap<>(Map.of("name", hostile.oneOf(
-          List.of("X-Wait", "x-wait", "Content-Type", "Retry-After")))), hostile.upTo(2)));
+      when.put(
+          "header",
+          textTest(
+              hostile,
+              new LinkedHashMap<>(Map.of(
+                  "name",
+                  hostile.oneOf(List.of("X-Wait", "x-wait", "Content-Type", "Retry-After")))),
+              hostile.upTo(2)));
     }
     if (hostile.oneIn(2)) {
       var tests = new ArrayList<Object>();
@@ -142,8 +218,19 @@ record WrittenRules(Map<String, Object> document, Answer.Response answer, Tries 
       headers.add(new Header(
           hostile.oneOf(List.of("X-Wait", "X-WAIT", "Retry-After", "Content-Type")),
           hostile.oneOf(List.of(
-              "", "ok", " 7 ", "0", "-1", "1e99", "1e-99", "99999999999999999999", "0.0001", "a",
-              "Sun, 06 Nov 2033 08:49:37 GMT", "Sun, 99 Nov 9999 99:99:99 GMT", "\u001b[31m"))));
+              "",
+              "ok",
+              " 7 ",
+              "0",
+              "-1",
+              "1e99",
+              "1e-99",
+              "99999999999999999999",
+              "0.0001",
+              "a",
+              "Sun, 06 Nov 2033 08:49:37 GMT",
+              "Sun, 99 Nov 9999 99:99:99 GMT",
+              "\u001b[31m"))));
     }
     return headers;
   }
@@ -162,7 +249,8 @@ record WrittenRules(Map<String, Object> document, Answer.Response answer, Tries 
         object.put(name, value(hostile, 2));
       }
     }
-    return (hostile.oneIn(12) ? "\uFEFF" : "") + json(hostile.oneIn(8) ? value(hostile, 2) : object);
+    return (hostile.oneIn(12) ? "\uFEFF" : "")
+        + json(hostile.oneIn(8) ? value(hostile, 2) : object);
   }
 
   private static Object value(Hostile hostile, int depth) {
@@ -214,8 +302,8 @@ record WrittenRules(Map<String, Object> document, Answer.Response answer, Tries 
           answer.status(), answer.headers(), answer.text().substring(1), answer.truncated())));
     }
     if (!answer.headers().isEmpty()) {
-      smaller.add(with(
-          new Answer.Response(answer.status(), List.of(), answer.text(), answer.truncated())));
+      smaller.add(
+          with(new Answer.Response(answer.status(), List.of(), answer.text(), answer.truncated())));
     }
     return smaller;
   }
