@@ -121,10 +121,9 @@ public final class PluginSite {
     if (!method.equals("GET") && Asking.isAnotherSite(headers)) {
       log.log(
           System.Logger.Level.WARNING,
-          "refused a change that a page of "
-              + OneLine.of(headers.getOrDefault("Origin", "another site"))
-              + " asked for; this site was asked for as "
-              + OneLine.of(headers.getOrDefault("Host", "no name")));
+          "refused a change that a page of {0} asked for; this site was asked for as {1}",
+          OneLine.of(headers.getOrDefault("Origin", "another site")),
+          OneLine.of(headers.getOrDefault("Host", "no name")));
       return Asking.refusal();
     }
     if (body.length > MOST_BYTES) {

@@ -1,7 +1,6 @@
 package io.github.webhookplugin.kit;
 
 import io.github.webhookplugin.api.SettingsField;
-import io.github.webhookplugin.api.SettingsField.Type;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,7 +37,7 @@ final class Seen {
   /** What a form carries that shows these settings. */
   static String text(List<SettingsField> fields, Map<String, Object> stored) {
     return fields.stream()
-        .filter(field -> field.type() != Type.OWN_PAGE)
+        .filter(field -> field.type() != SettingsField.Type.OWN_PAGE)
         .map(field -> URLEncoder.encode(field.key(), StandardCharsets.UTF_8) + "="
             + digest(field, stored.get(field.key())))
         .collect(Collectors.joining("&"));
@@ -68,11 +67,11 @@ final class Seen {
   /** The same for values that a form cannot tell apart. */
   static String text(SettingsField field, @Nullable Object value) {
     Object whole = value == null ? field.defaultValue().orElse("") : value;
-    if (field.type() == Type.BOOLEAN) {
+    if (field.type() == SettingsField.Type.BOOLEAN) {
       return String.valueOf(whole.equals(true));
     }
     return whole instanceof List<?> list
-        ? list.stream().map(one -> line(one)).collect(Collectors.joining("\n"))
+        ? list.stream().map(Seen::line).collect(Collectors.joining("\n"))
         : line(whole);
   }
 
