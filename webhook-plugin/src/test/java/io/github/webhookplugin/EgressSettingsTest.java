@@ -103,6 +103,27 @@ class EgressSettingsTest extends AdminFixture {
   }
 
   @Test
+  void another_password_alone_is_named_in_history_and_audit_log_and_never_shown() {
+    apply(
+        Map.of("proxyUrl", "http://127.0.0.1:1", "proxyUsername", "ann", "proxyPassword", CANARY));
+    apply(Map.of("proxyPassword", CANARY + "-2"));
+    apply(Map.of("retryCount", 7)); // the same password, sealed anew
+
+    var changes = json(get("history")).path("changes");
+    assertThat(changes.path(0).path("fields").toString()).isEqualTo("[\"retryCount\"]");
+    assertThat(changes.path(1).path("fields").toString()).isEqualTo("[\"proxyPassword\"]");
+    var change = get("history/" + changes.path(1).path("version").asInt() + "/global");
+    assertThat(json(change).path("changes").toString())
+        .isEqualTo(
+            "[{\"pointer\":\"/proxyPassword\",\"before\":true,\"after\":true,\"secret\":true}]");
+    var audit = get("audit?action=settings-changed");
+    assertThat(json(audit).findValuesAsText("detail"))
+        .startsWith("retryCount", "proxyPassword")
+        .hasSize(3);
+    assertThat(text(change) + text(audit) + text(get("history"))).doesNotContain(CANARY);
+  }
+
+  @Test
   void bringing_an_old_version_back_keeps_the_password_of_today() {
     apply(
         Map.of("proxyUrl", "http://127.0.0.1:1", "proxyUsername", "ann", "proxyPassword", CANARY));

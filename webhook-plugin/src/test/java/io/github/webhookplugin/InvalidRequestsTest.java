@@ -9,6 +9,7 @@ import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -231,13 +232,21 @@ class InvalidRequestsTest extends AdminFixture {
             .add(pair.substring(equals + 1));
       }
     }
-    return webhooks.admin(new AdminRequest(
+    var answered = Cost.of(() -> webhooks.admin(new AdminRequest(
         request.method(),
         query < 0 ? path : path.substring(0, query),
         params,
         request.headers(),
         request.body(),
-        "ann"));
+        "ann")));
+    answered.assertWithin(bound(request.body().length));
+    return answered.result();
+  }
+
+  /** Of the thread that answers. Ten times what was seen, for first requests load classes. */
+  private static Cost.Bound bound(int length) {
+    return new Cost.Bound(
+        Duration.ofSeconds(1).plusNanos(2_000L * length), (32L << 20) + 100L * length);
   }
 
   private static Map<String, Object> map(String json) throws JsonProcessingException {

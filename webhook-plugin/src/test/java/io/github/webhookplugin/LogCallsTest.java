@@ -23,6 +23,7 @@ class LogCallsTest {
       "(?s)\\s*(\"[^\"]*\"(\\s*\\+\\s*\"[^\"]*\")*|OneLine\\.(of|trace)\\(.*\\))\\s*");
   private static final Set<String> OURS = Set.of(
       "System.Logger.Level.ERROR",
+      "System.Logger.Level.WARNING",
       "\"the plugin \" + id + \" failed at \" + OneLine.of(path)",
       "absence",
       "again.delivery()",

@@ -17,6 +17,9 @@ final class FieldModel {
   /** Numbers from here on need a wider place. */
   private static final long LONG = 10_000;
 
+  /** Of a value that somebody else entered, in characters. */
+  private static final int MOST_SHOWN = 200;
+
   private static final Set<SettingsField.Type> WIDE = Set.of(
       SettingsField.Type.TEXT,
       SettingsField.Type.LIST,
@@ -63,6 +66,26 @@ final class FieldModel {
     model.put("page", field.page().isEmpty() ? "" : "/" + field.page());
     putKind(model, field);
     return model;
+  }
+
+  /** Says that somebody else changed a setting, and to what. */
+  static String meanwhile(SettingsField field, @Nullable Object now, Texts texts) {
+    if (field.type() == SettingsField.Type.SECRET) {
+      return texts.say("secretMeanwhile");
+    }
+    Object value = now == null ? field.defaultValue().orElse("") : now;
+    String shown = field
+        .choices()
+        .getOrDefault(value.toString(), shown(field.type(), value, texts))
+        .replace("\n", ", ");
+    if (shown.isBlank()) {
+      return texts.say("emptiedMeanwhile");
+    }
+    return texts.say(
+        "changedMeanwhile",
+        shown.codePointCount(0, shown.length()) <= MOST_SHOWN
+            ? shown
+            : shown.substring(0, shown.offsetByCodePoints(0, MOST_SHOWN)) + "…");
   }
 
   private static void putKind(Map<String, Object> model, SettingsField field) {

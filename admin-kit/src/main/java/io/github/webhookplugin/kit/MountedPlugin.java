@@ -121,14 +121,19 @@ public final class MountedPlugin {
   private AdminResponse saved(
       ConfigurablePlugin plugin, SettingsForm form, AdminRequest request, Surroundings around) {
     Map<String, Object> entered = form.read(request.body());
-    // all that is wrong at once: what the form noticed, and what the plugin says of the rest
     Locale locale = request.page().locale();
-    form.refuse(
-        form.wrong()
-            ? plugin.validate(entered, locale)
-            : plugin.apply(entered, request.user(), locale));
+    boolean mistaken = form.wrong();
+    synchronized (plugin) { // two admins at once are compared one after the other
+      form.compare(plugin.settings(), entered);
+      // all that is wrong at once: what the form noticed, and what the plugin says of the rest
+      List<SettingsProblem> problems = form.wrong()
+          ? plugin.validate(entered, locale)
+          : plugin.apply(entered, request.user(), locale);
+      mistaken |= !problems.isEmpty();
+      form.refuse(problems);
+    }
     if (form.wrong()) {
-      return shown(422, plugin, form, request, around);
+      return shown(mistaken ? 422 : 409, plugin, form, request, around);
     }
     var fresh = new SettingsForm(
         schema(plugin, request),

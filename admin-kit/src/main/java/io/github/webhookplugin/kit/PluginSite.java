@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One plugin as a whole web site, for a host with an HTTP server of any kind: the kit's files at {@code /kit/NAME}, the
  * plugin's pages and settings at {@code /plugins/ID}, its API at {@code /api/plugins/ID}. The host says who asks and
- * passes bytes; what keeps pages of other sites out is done here. Shared between threads.
+ * passes bytes; what keeps pages of other sites out is done here ({@code X-Host-Request}, and {@link Asking}). Shared between threads.
  */
 public final class PluginSite {
   /** The most bytes of a body; a host reads one more and no more than that. */
@@ -75,7 +75,7 @@ public final class PluginSite {
    * Answers a request. Never throws: a plugin that does is logged and answered with 500.
    *
    * @param address path and query as they were asked for, not decoded
-   * @param headers the first value of each
+   * @param headers the first value of each; {@code Host}, {@code Origin} and {@code Sec-Fetch-Site} among them
    * @param caller null for nobody, who gets the kit's files only
    */
   public AdminResponse answer(
@@ -117,6 +117,14 @@ public final class PluginSite {
     }
     if (!method.equals("GET") && !"1".equals(headers.get("X-Host-Request"))) {
       return AdminResponse.empty(403);
+    }
+    if (!method.equals("GET") && Asking.isAnotherSite(headers)) {
+      log.log(
+          System.Logger.Level.WARNING,
+          "refused a change that a page of {0} asked for; this site was asked for as {1}",
+          OneLine.of(headers.getOrDefault("Origin", "another site")),
+          OneLine.of(headers.getOrDefault("Host", "no name")));
+      return Asking.refusal();
     }
     if (body.length > MOST_BYTES) {
       return AdminResponse.empty(413);

@@ -23,6 +23,8 @@ public final class SettingsForm {
   private final Texts texts;
   private final Map<String, Entered> entries = new LinkedHashMap<>();
   private final List<String> elsewhere = new ArrayList<>();
+  private Seen seen = Seen.in(PostedForm.of(new byte[0]));
+  private boolean overtaken;
 
   /**
    * A form that nothing was entered into.
@@ -47,6 +49,7 @@ public final class SettingsForm {
    */
   public Map<String, Object> read(byte[] body) {
     var form = PostedForm.of(body);
+    seen = Seen.in(form);
     var reader = new FieldReader(texts);
     var settings = new LinkedHashMap<String, Object>();
     for (SettingsField field : fields()) {
@@ -57,6 +60,35 @@ public final class SettingsForm {
       }
     }
     return settings;
+  }
+
+  /**
+   * Compares what was entered with what is in force now. What others changed and this reader did not stays as it is, and is
+   * taken out of the settings to apply. What both changed, to different values, is wrong until it is posted once more.
+   *
+   * @param stored the settings in force
+   * @param settings as {@link #read} gave them
+   */
+  public void compare(Map<String, Object> stored, Map<String, Object> settings) {
+    for (SettingsField field : fields()) {
+      Object now = stored.get(field.key());
+      Entered entry = entries.get(field.key());
+      if (entry == null || !seen.knows(field) || seen.was(field, now)) {
+        continue;
+      }
+      Object entered = entry.value();
+      boolean wrong = !entry.error().isEmpty();
+      if (!wrong && (entered == null || seen.was(field, entered))) {
+        settings.remove(field.key());
+        entries.remove(field.key());
+      } else if (wrong || !Seen.text(field, entered).equals(Seen.text(field, now))) {
+        overtaken = true;
+        String error = FieldModel.meanwhile(field, now, texts);
+        entries.put(
+            field.key(),
+            new Entered(entry.typed(), entered, wrong ? entry.error() + " " + error : error));
+      }
+    }
   }
 
   /** Adds what the plugin finds wrong; what belongs to no field of this form is said above it. */
@@ -108,6 +140,9 @@ public final class SettingsForm {
     model.put("query", groups.isEmpty() ? "" : "?groups=" + String.join(",", shownIds()));
     model.put("readOnly", readOnly);
     model.put("summary", wrong() ? summary() : "");
+    model.put("overtaken", overtaken);
+    model.put("seenName", Seen.NAME);
+    model.put("seen", Seen.text(fields(), stored));
     model.put("elsewhere", elsewhere);
     model.put("groups", shown().stream().map(group -> model(group, stored)).toList());
     return Views.render("settings-form", model, texts);

@@ -74,7 +74,7 @@ abstract class BrowserFixture {
   /** Errors and warnings, but for the line that a browser writes for every form that was refused. */
   private void note(String type, String text) {
     boolean serious = type.equals("error") || type.equals("warning");
-    if (serious && !text.contains("status of 422")) {
+    if (serious && !text.contains("status of 422") && !text.contains("status of 409")) {
       console.add(type + ": " + text);
     }
   }

@@ -43,6 +43,50 @@ class HostIT extends BrowserFixture {
   }
 
   @Test
+  void two_people_in_the_settings_hear_of_each_other_and_lose_nothing() {
+    visit("settings");
+    host.send("PUT", "/api/plugins/webhook/settings", "{'retryCount': 4, 'stopAfter': 86400}");
+    page.locator("#s-retryCount").fill("6");
+    page.locator("#settings-form button[type=submit]").click();
+    page.locator("#s-retryCount-error").waitFor();
+
+    page.waitForCondition(() -> focused().equals("s-retryCount"));
+    assertThat(page.locator("#s-retryCount-error").innerText()).contains("“4”");
+    assertThat(page.locator("#s-retryCount").inputValue()).isEqualTo("6");
+    assertThat(host.get("/api/plugins/webhook/settings").path("retryCount").asInt())
+        .isEqualTo(4);
+
+    page.locator("#settings-form button[type=submit]").click();
+    page.waitForCondition(
+        () -> host.get("/api/plugins/webhook/settings").path("retryCount").asInt() == 6);
+    page.waitForCondition(() -> page.locator("#s-stopAfter").inputValue().equals("1 day"));
+    host.send("PUT", "/api/plugins/webhook/settings", "{'retryCount': 3, 'stopAfter': 432000}");
+  }
+
+  @Test
+  void both_switches_of_the_whole_show_what_is_and_do_what_they_show() {
+    visit("settings");
+    host.send("PUT", "/api/plugins/webhook/settings", "{'enabled': false}");
+    page.locator("#s-retryCount").fill("5");
+    page.locator("#settings-form button[type=submit]").click();
+    page.waitForCondition(
+        () -> host.get("/api/plugins/webhook/settings").path("retryCount").asInt() == 5);
+
+    page.waitForCondition(() -> !page.locator("#master-webhook").isChecked());
+    assertThat(page.locator("#s-enabled").isChecked()).isFalse();
+    assertThat(host.get("/api/plugins/webhook/settings").path("enabled").asBoolean())
+        .isFalse();
+
+    page.locator("label:has(#master-webhook)").click();
+    page.waitForCondition(() -> page.locator("#s-enabled").isChecked());
+    page.locator("label:has(#s-enabled)").click();
+    page.locator("#settings-form button[type=submit]").click();
+    page.waitForCondition(
+        () -> !host.get("/api/plugins/webhook/settings").path("enabled").asBoolean());
+    host.send("PUT", "/api/plugins/webhook/settings", "{'enabled': true, 'retryCount': 3}");
+  }
+
+  @Test
   void a_signed_out_browser_is_asked_to_sign_in_and_comes_back() {
     session.clearCookies();
     visit("deliveries");

@@ -97,7 +97,7 @@ final class PluginRoutes {
           List.of(new Problem.Spot("", "the settings must be an object")));
     }
     List<SettingsProblem> problems;
-    synchronized (this) {
+    synchronized (plugin) { // as the form of the kit does
       checkSeen(ctx, plugin);
       problems = asked(() -> plugin.apply(Json.plain(document), account.user()));
     }

@@ -90,6 +90,11 @@ final class BridgedServer implements AutoCloseable {
     return prefix;
   }
 
+  /** As a browser says where its page is from. */
+  String origin() {
+    return base.substring(0, base.length() - prefix.length());
+  }
+
   /** A request from the server's root; {@code user} may be null. */
   HttpRequest.Builder to(String path, String user) {
     var request = HttpRequest.newBuilder(URI.create(base + path));

@@ -9,11 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bridges of the host guide serve a plugin in servers of two kinds. */
@@ -103,6 +105,60 @@ class BridgesTest {
     assertThat(server.get("/kit/nothing", null).statusCode()).isEqualTo(404);
     assertThat(server.get("/api/plugins/dummy/crash", "ann").statusCode()).isEqualTo(500);
     assertThat(server.get("/api/plugins/dummy/crash", "ann").body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "same-origin, '', 200",
+    "none, '', 200",
+    "same-site, '', 403",
+    "cross-site, '', 403",
+    "cross-site, {own}, 403",
+    "nonsense, '', 403",
+    "same-origin, https://proxied.example, 200",
+    "'', {own}, 200",
+    "'', https://other.example, 403",
+    "'', 'null', 403",
+    "'', {own}.other.example, 403",
+    "'', 'not an origin', 403",
+    "'', https://front.example, 200",
+    "'', '', 200"
+  })
+  void what_a_page_of_another_site_asks_for_is_not_done(String site, String origin, int status)
+      throws Exception {
+    for (String kind : List.of("jdk", "servlet")) {
+      start(kind);
+      server.send(form("volume=3"));
+      var request = form("volume=9").header("X-Forwarded-Host", "front.example, inner.example");
+      if (!site.isEmpty()) {
+        request.header("Sec-Fetch-Site", site);
+      }
+      if (!origin.isEmpty()) {
+        request.header("Origin", origin.replace("{own}", server.origin()));
+      }
+
+      var answer = server.send(request);
+
+      assertThat(answer.statusCode()).as(kind).isEqualTo(status);
+      assertThat(server.get("/plugins/dummy/settings", "ann").body().contains("value=\"9\""))
+          .as(kind)
+          .isEqualTo(status == 200);
+      if (status == 403) {
+        assertThat(answer.body()).contains("A page of another site asked for this.");
+      }
+      stop();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdk", "servlet"})
+  void a_link_from_another_site_may_be_followed(String kind) throws Exception {
+    start(kind);
+
+    var answer =
+        server.send(server.to("/plugins/dummy/page", "ann").header("Sec-Fetch-Site", "cross-site"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest

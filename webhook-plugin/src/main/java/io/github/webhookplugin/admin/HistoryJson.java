@@ -100,7 +100,8 @@ final class HistoryJson {
 
   private List<Difference> differences(SettingChange change) {
     if (isGlobal(change)) {
-      return Difference.of(general(change.formerDocument()), general(change.document()), List.of());
+      return Difference.of(
+          general(change.formerDocument()), general(change.document()), otherSecrets(change));
     }
     var sides = sides(change);
     var start = parts.history().start(ServiceId.parse(place(change)));
@@ -112,6 +113,12 @@ final class HistoryJson {
       found.removeIf(one -> one.pointer().equals("/secret/set"));
     }
     return found;
+  }
+
+  private List<String> otherSecrets(SettingChange change) {
+    return change.formerDocument() == null || change.document() == null
+        ? List.of()
+        : parts.history().otherSecrets(parsed(change.formerDocument()), parsed(change.document()));
   }
 
   /** The versions of a service whose secrets count. */

@@ -62,12 +62,15 @@ final class ClientRecipe {
         .build();
   }
 
-  /** The JDK compares the certificate with the host's name itself; HttpClient's verifier would load a list of domains. */
-  static TlsStrategy strategy(SSLContext tls) {
+  /**
+   * The JDK compares the certificate with the host's name itself; HttpClient's verifier would load a list of domains. What
+   * verifies nothing ({@link TrustsAnyone}) is asked nothing more.
+   */
+  static TlsStrategy strategy(SSLContext tls, boolean verifies) {
     return ClientTlsStrategyBuilder.create()
         .setSslContext(tls)
-        .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
-        .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)
+        .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+        .setHostnameVerifier(verifies ? new AlternativeNames() : NoopHostnameVerifier.INSTANCE)
         .buildAsync();
   }
 

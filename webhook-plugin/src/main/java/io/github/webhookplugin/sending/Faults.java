@@ -4,6 +4,7 @@ import io.github.webhookplugin.model.Answer.Failure;
 import io.github.webhookplugin.model.Answer.Kind;
 import io.github.webhookplugin.model.Proxy;
 import io.github.webhookplugin.model.TlsRules;
+import io.github.webhookplugin.sending.AlternativeNames.CommonNameOnly;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -150,12 +151,25 @@ record Faults(Target target, TlsRules tls) {
         || find(CertPathValidatorException.class, cause) != null) {
       return certificate + " is not trusted.";
     }
+    if (find(CommonNameOnly.class, cause) != null || namesNobody(cause)) {
+      return certificate
+          + " names no host in subjectAltName, and its common name does not count. Issue it again with"
+          + " subjectAltName=" + (AlternativeNames.isAddress(target.name()) ? "IP:" : "DNS:")
+          + target.name() + ".";
+    }
     if (find(CertificateException.class, cause) != null
         || find(SSLPeerUnverifiedException.class, cause) != null) {
       return certificate + " is for another name.";
     }
     String message = cause.getMessage() == null ? "" : cause.getMessage();
     return tls.client() == null ? handshake(message) : handshakeWithClient(message);
+  }
+
+  /** JSSE says so of an address, for which it never looks at the common name. */
+  private static boolean namesNobody(Throwable cause) {
+    CertificateException found = find(CertificateException.class, cause);
+    return found != null
+        && String.valueOf(found.getMessage()).equals("No subject alternative names present");
   }
 
   /** What a receiver says of the certificate that it was shown (RFC 8446 section 6.2). */

@@ -21,7 +21,7 @@ record TlsSetup(TlsRules rules, AsyncClientConnectionOperator connector, TlsConf
   static TlsSetup of(TlsRules rules, SSLContext context, Sender.Options options) {
     return new TlsSetup(
         rules,
-        new Connector(ClientRecipe.strategy(context)),
+        new Connector(ClientRecipe.strategy(context, rules.verifies())),
         rules.minimum() == TlsRules.Version.TLS_1_3
             ? ClientRecipe.handshakes(options, TLS.V_1_3)
             : ClientRecipe.handshakes(options, TLS.V_1_2, TLS.V_1_3));

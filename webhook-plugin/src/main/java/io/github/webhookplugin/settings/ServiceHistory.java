@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads services as they were stored once. Shared between threads. */
+/** Reads settings as they were stored once. Shared between threads. */
 public final class ServiceHistory {
   private final StoredService services;
   private final Veil veil;
+  private final Vault vault;
 
   public ServiceHistory(Vault vault) {
+    this.vault = vault;
     this.services = new StoredService(vault);
     this.veil = new FingerprintVeil(vault::fingerprint);
   }
@@ -40,6 +42,31 @@ public final class ServiceHistory {
         new ResponseCheck.Success(),
         WebhookService.Sending.DEFAULT);
     return ServiceDocument.of(service, veil);
+  }
+
+  /**
+   * The fields of the general settings that hold another secret than before, in both rows one that nobody sees. Sealed
+   * anew, the same secret reads otherwise: it has to be opened. Without its key nothing is known of it, and none is named.
+   *
+   * @param before the fields of a stored row
+   * @param after those of a later one
+   */
+  public List<String> otherSecrets(Map<String, Object> before, Map<String, Object> after) {
+    String field = EgressReader.PASSWORD;
+    if (!(before.get(field) instanceof String old) || !(after.get(field) instanceof String now)) {
+      return List.of();
+    }
+    if (old.isEmpty() || now.isEmpty() || old.equals(now)) {
+      return List.of();
+    }
+    try {
+      boolean same = vault
+          .open(old, StoredSettings.GLOBAL, field)
+          .equals(vault.open(now, StoredSettings.GLOBAL, field));
+      return same ? List.of() : List.of(field);
+    } catch (SettingsException unreadable) {
+      return List.of();
+    }
   }
 
   /** A whole service; empty if the row cannot be read, for example without the key of its secrets. */

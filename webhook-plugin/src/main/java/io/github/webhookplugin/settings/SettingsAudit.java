@@ -2,6 +2,8 @@ package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.model.AuditAction;
 import io.github.webhookplugin.model.GlobalSettings;
+import io.github.webhookplugin.model.Proxy;
+import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.AuditEntry;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What to remember of a change of settings: names of fields, never their values. */
 final class SettingsAudit {
@@ -58,14 +61,21 @@ final class SettingsAudit {
       entries.add(AuditEntry.of(who, action, null));
     }
     var then = writer.toPublic(before);
+    boolean otherPassword = !Objects.equals(password(before), password(after));
     String fields = writer.toPublic(after).entrySet().stream()
-        .filter(field -> !Objects.equals(then.get(field.getKey()), field.getValue()))
+        .filter(field -> !Objects.equals(then.get(field.getKey()), field.getValue())
+            || (otherPassword && field.getKey().equals(EgressReader.PASSWORD)))
         .map(field -> field.getKey())
         .filter(field -> !field.equals("enabled"))
         .collect(Collectors.joining(", "));
     if (!fields.isEmpty()) {
       entries.add(AuditEntry.of(who, AuditAction.SETTINGS_CHANGED, null).with(fields));
     }
+  }
+
+  private static @Nullable Secret password(GlobalSettings settings) {
+    Proxy proxy = settings.egress().proxy();
+    return proxy == null ? null : proxy.password();
   }
 
   private static void changed(

@@ -20,6 +20,16 @@ final class WholeSentences {
       Map.entry("{} is not trusted.", "TLS: the certificate of a.example is not trusted."),
       Map.entry(
           "{} is for another name.", "TLS: the certificate of a.example is for another name."),
+      Map.entry(
+          "{} names no host in subjectAltName, and its common name does not count. Issue it again with"
+              + " subjectAltName=DNS:{}.",
+          "TLS: the certificate of a.example names no host in subjectAltName, and its common name does not"
+              + " count. Issue it again with subjectAltName=DNS:a.example."),
+      Map.entry(
+          "{} names no host in subjectAltName, and its common name does not count. Issue it again with"
+              + " subjectAltName=IP:{}.",
+          "TLS: the certificate of a.example names no host in subjectAltName, and its common name does not"
+              + " count. Issue it again with subjectAltName=IP:a.example."),
       Map.entry("{}, found {}.", "Expected a text in quotes, found a number."),
       Map.entry(
           "There is no field {} here.{} Known are {}.",

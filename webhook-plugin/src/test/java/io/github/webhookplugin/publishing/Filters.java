@@ -19,13 +19,22 @@ import java.util.Map;
 /** Filters as an admin writes them, and events, for the tests of this room. */
 final class Filters {
   private static final SettingsReader READER = new SettingsReader(template -> List.of());
-  private static final Instant TIME = Instant.parse("2026-11-21T08:15:30.123Z");
+  static final Instant TIME = Instant.parse("2026-11-21T08:15:30.123Z");
 
   private Filters() {}
 
   /** A filter of JSON with single quotes for double ones. */
   static EventFilter filter(String json) {
     return READER.filter(READER.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static EventFilter read(Map<String, Object> document) {
+    return READER.filter(document);
+  }
+
+  /** What stands in a document of JSON. */
+  static Map<String, Object> document(byte[] json) {
+    return READER.parse(json);
   }
 
   /** As many services as filters, in their order. */

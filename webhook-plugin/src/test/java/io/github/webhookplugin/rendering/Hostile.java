@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Random;
 
 /** Texts, numbers and names that break what is careless, from a seed. */
-final class Hostile {
+public final class Hostile {
   /** Names that reach something in a careless template engine, beside harmless ones. */
-  static final List<String> KEYS = List.of(
+  public static final List<String> KEYS = List.of(
       "a",
       "b",
       "items",
@@ -130,24 +130,24 @@ final class Hostile {
     this.random = random;
   }
 
-  <T> T oneOf(List<T> all) {
+  public <T> T oneOf(List<T> all) {
     return all.get(random.nextInt(all.size()));
   }
 
-  boolean oneIn(int times) {
+  public boolean oneIn(int times) {
     return random.nextInt(times) == 0;
   }
 
-  int upTo(int most) {
+  public int upTo(int most) {
     return random.nextInt(most + 1);
   }
 
   /** Mostly short; now and then long. */
-  String anyText() {
+  public String anyText() {
     return oneIn(200) ? text().repeat(500) : text();
   }
 
-  String text() {
+  public String text() {
     var text = new StringBuilder();
     for (int n = upTo(6); n > 0; n--) {
       text.append(oneOf(PIECES));
@@ -156,7 +156,7 @@ final class Hostile {
   }
 
   /** A value as a host may give it, so many levels deep at most. */
-  Object value(int depth) {
+  public Object value(int depth) {
     return switch (random.nextInt(depth > 0 ? 9 : 5)) {
       case 0 -> null;
       case 1 -> random.nextBoolean();
@@ -167,7 +167,7 @@ final class Hostile {
     };
   }
 
-  Map<String, Object> map(int depth) {
+  public Map<String, Object> map(int depth) {
     var map = new LinkedHashMap<String, Object>();
     for (int n = upTo(5); n > 0; n--) {
       map.put(oneIn(8) ? text() : oneOf(KEYS), value(depth - 1));

@@ -28,7 +28,7 @@ record WrittenBody(List<Part> parts, String title, Map<String, Object> data)
     return new WrittenBody(parts, hostile.anyText(), hostile.map(4));
   }
 
-  private static Part part(Hostile hostile, int depth, boolean inLoop) {
+  static Part part(Hostile hostile, int depth, boolean inLoop) {
     // in a loop an item may have a list of its own by any name, and a condition over a list is
     // refused
     return switch (hostile.upTo(depth == 0 ? 2 : inLoop ? 4 : 6)) {

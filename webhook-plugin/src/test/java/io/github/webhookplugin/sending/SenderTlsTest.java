@@ -96,6 +96,36 @@ class SenderTlsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "SAN=ip:127.0.0.1", "SAN=email:localhost@localhost"})
+  void refuses_a_certificate_that_names_the_host_in_its_common_name_only(String names)
+      throws Exception {
+    var keys = new Keyring(folder)
+        .add("localhost", "EC", names.isEmpty() ? new String[0] : new String[] {"-ext", names});
+    sender = senderThatTrusts(keys, "localhost");
+    try (var receiver =
+        new RawReceiver(keys.serve("localhost", null, "TLSv1.3"), c -> c.serve(RawReceiver.OK))) {
+      for (int i = 0; i < 2; i++) { // a session that is resumed is looked at, too
+        assertThat(fail(sender, post(url("localhost", receiver))))
+            .isEqualTo(tls(
+                "TLS: the certificate of localhost names no host in subjectAltName, and its common name"
+                    + " does not count. Issue it again with subjectAltName=DNS:localhost."));
+      }
+      assertThat(receiver.requests).isEmpty();
+    }
+  }
+
+  @Test
+  void says_which_alternative_name_a_certificate_lacks_for_an_address() throws Exception {
+    var keys = new Keyring(folder).add("localhost", "EC");
+    sender = senderThatTrusts(keys, "localhost");
+    try (var receiver =
+        new RawReceiver(keys.serve("localhost", null, "TLSv1.3"), c -> c.serve(RawReceiver.OK))) {
+      assertThat(fail(sender, post(url("127.0.0.1", receiver))).sentence())
+          .endsWith(" Issue it again with subjectAltName=IP:127.0.0.1.");
+    }
+  }
+
   @Test
   void W_06_refuses_a_certificate_that_has_expired() throws Exception {
     Keyring keys = keys("-ext", "bc:critical=ca:true");
@@ -155,8 +185,12 @@ class SenderTlsTest {
   }
 
   private static Sender senderThatTrusts(Keyring keys) throws Exception {
+    return senderThatTrusts(keys, "receiver");
+  }
+
+  private static Sender senderThatTrusts(Keyring keys, String authority) throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, keys.trusting("receiver"), null);
+    context.init(null, keys.trusting(authority), null);
     return SenderFixture.allowing(new Sender(
         Sender.Options.DEFAULT, SenderFixture.threadsNamed("tls"), Resolver.SYSTEM, context));
   }

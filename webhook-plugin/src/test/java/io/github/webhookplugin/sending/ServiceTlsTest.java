@@ -46,6 +46,7 @@ class ServiceTlsTest {
         .add("client-stranger", "EC", "-signer", "stranger")
         .add("elsewhere", "EC", "-signer", "house", "-ext", "SAN=dns:other.test")
         .add("itself", "EC", "-ext", "SAN=dns:localhost")
+        .add("localhost", "EC", "-signer", "house")
         .add("future", "EC", "-signer", "house", "-ext", "SAN=dns:localhost", "-startdate", "+9d")
         .add("past", "EC", "-signer", "house", "-startdate", "-9d", "-validity", "5");
   }
@@ -101,6 +102,15 @@ class ServiceTlsTest {
     try (var receiver = receiver("elsewhere", null, BOTH)) {
       assertThat(fail(sender, post(receiver, trusting("house"))).sentence())
           .isEqualTo("TLS: the certificate of localhost is for another name.");
+    }
+  }
+
+  @Test
+  void a_common_name_of_an_own_authority_s_certificate_does_not_count() throws Exception {
+    try (var receiver = receiver("localhost", null, BOTH)) {
+      assertThat(fail(sender, post(receiver, trusting("house"))).sentence())
+          .endsWith(" Issue it again with subjectAltName=DNS:localhost.");
+      assertThat(receiver.requests).isEmpty();
     }
   }
 
@@ -178,7 +188,7 @@ class ServiceTlsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"itself", "elsewhere", "future"})
+  @ValueSource(strings = {"itself", "elsewhere", "future", "localhost"})
   void without_verification_any_certificate_will_do(String name) throws Exception {
     var unverified = new TlsRules("", null, Version.TLS_1_2, SOME_DAY);
     try (var receiver = receiver(name, null, BOTH)) {

@@ -23,8 +23,12 @@ final class RuledAnswers {
 
   /** A service with further fields, written in JSON; single quotes stand for double ones. */
   static WebhookService service(String fields) {
-    String json =
-        "{\"name\": \"A\", \"url\": \"https://a.example/\", " + fields.replace('\'', '"') + "}";
+    return read(
+        "{\"name\": \"A\", \"url\": \"https://a.example/\", " + fields.replace('\'', '"') + "}");
+  }
+
+  /** A service's whole document. */
+  static WebhookService read(String json) {
     Result read =
         READER.addService(READER.parse(json.getBytes(StandardCharsets.UTF_8)), Settings.INITIAL);
     assertThat(read).isInstanceOf(Result.Accepted.class);

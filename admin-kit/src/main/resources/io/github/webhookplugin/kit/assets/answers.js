@@ -13,7 +13,7 @@
 
   on("htmx:afterSwap", (event) => {
     const { xhr } = event.detail;
-    if (xhr?.status === 422) {
+    if (xhr?.status === 422 || xhr?.status === 409) {
       const swapped = event.detail.elt?.isConnected ? event.detail.elt : document;
       (swapped.querySelector("[aria-invalid=true]") ?? document.querySelector("[aria-invalid=true]"))?.focus();
     }

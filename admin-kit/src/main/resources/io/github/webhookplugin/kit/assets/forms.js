@@ -106,15 +106,28 @@
     if (!event.detail.successful || !form.matches?.(".switch-form, .settings")) {
       return;
     }
-    const boxes = new FormData(form);
+    // what came back may be another state than what was sent: somebody else can have switched, too
+    const shown = form.isConnected ? form : (document.getElementById(form.id) ?? form);
+    const boxes = new FormData(shown);
     all(form.matches(".settings") ? "[data-mirror]" : ".settings input[role=switch]").forEach((box) => {
-      const same = form.querySelector(`[name="${CSS.escape(box.name)}"]`);
+      const same = shown.querySelector(`[name="${CSS.escape(box.name)}"]`);
       if (same) {
         box.checked = boxes.has(box.name);
         box.defaultChecked = box.checked;
+        forget(box);
       }
     });
   });
+
+  // what the form showed before says nothing any more of a box that was switched elsewhere on the page
+  function forget(box) {
+    const field = box.form?.elements["kit:seen"];
+    if (field) {
+      const seen = new URLSearchParams(field.value);
+      seen.delete(box.name);
+      field.value = seen.toString();
+    }
+  }
 
   // Ctrl+Enter presses the button of the open dialog that says so
   on("keydown", (event) => {

@@ -18,6 +18,7 @@ final class TlsTroubles {
         shows("tls-expired", "Has a certificate that has expired.", Identity.expired()),
         shows("tls-not-yet-valid", "Has a certificate of the future.", Identity.notYetValid()),
         shows("tls-other-host", "Has a certificate for another host.", Identity.ofAnotherHost()),
+        shows("tls-common-name", "Names its host in the subject only.", Identity.commonNameOnly()),
         shows("tls-weak-key", "Has an RSA key of 768 bits.", Identity.weakKey()),
         shows("tls-weak-signature", "Has a certificate signed with MD5.", Identity.weakSignature()),
         raw("tls-1.0", "Knows TLS 1.0 only.", line -> line.write(serverHello(1))),
@@ -64,15 +65,6 @@ final class TlsTroubles {
           line.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nok");
           line.cut();
         }),
-        Behaviour.of(
-            Family.TLS,
-            "tls-common-name",
-            "Names its host in the subject only.",
-            Meaning.DELIVERED,
-            line -> {
-              line.secure(Identity.commonNameOnly());
-              line.serve();
-            }),
         secure(
             "tls-cut-unmeasured",
             "Cuts a body that only its end measures.",
