@@ -114,7 +114,7 @@ enum Screen {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static Locator.WaitForOptions attached() {
+  static Locator.WaitForOptions attached() {
     return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
   }
 }
