@@ -17,6 +17,7 @@ import io.github.webhookplugin.delivery.Engine;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.Settings;
+import io.github.webhookplugin.model.WebhookService;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
@@ -50,6 +51,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -209,6 +211,26 @@ final class WebhookRuntime {
 
   List<SettingsProblem> apply(Map<String, Object> document, String who) {
     return problems(book.change((reader, current) -> reader.read(document, current), who));
+  }
+
+  /** How many retries go on, or wait, if all sending is switched by this document; empty if it is not, or none is. */
+  Optional<String> consequence(Map<String, Object> document, Locale locale) {
+    boolean on = book.settings().global().enabled();
+    return document.get("enabled") instanceof Boolean wanted && wanted != on
+        ? pages.switched(wanted, retries(), locale)
+        : Optional.empty();
+  }
+
+  /** Of services that are switched on: those of others stay where they are. */
+  private long retries() {
+    ActiveSettings active = book.active();
+    var figures = deliveries.statistics().services(outbox.clock().instant());
+    return active.settings().services().stream()
+        .filter(WebhookService::on)
+        .map(service -> figures.get(active.number(service.id())))
+        .filter(Objects::nonNull)
+        .mapToLong(found -> found.retries().count())
+        .sum();
   }
 
   /** Problems in a language. */

@@ -7,6 +7,7 @@ import io.github.webhookplugin.settings.GlobalSchema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.pf4j.Extension;
 
 /** The plugin as something that a host can configure. */
@@ -35,6 +36,11 @@ public final class WebhookSettings implements ConfigurablePlugin {
   @Override
   public List<SettingsProblem> apply(Map<String, Object> settings, String who) {
     return WebhookPlugin.runtimeOrThrow().apply(settings, who);
+  }
+
+  @Override
+  public Optional<String> consequence(Map<String, Object> settings, Locale locale) {
+    return WebhookPlugin.runtimeOrThrow().consequence(settings, locale);
   }
 
   @Override

@@ -142,7 +142,31 @@ class AdminDeliveriesTest extends AdminFixture {
     assertThat(count("event=unknown")).isZero();
     assertThat(count("since=2026-11-21T08:20:00Z")).isEqualTo(2);
     assertThat(count("since=9999-01-01T00:00:00Z")).isZero();
+    assertThat(count("until=2026-11-21T08:20:00Z")).isEqualTo(2);
+    assertThat(count("until=2026-11-21T08:15:30.123Z")).as("not part of it").isZero();
+    assertThat(count("since=2026-11-21T08:15:30.123Z&until=2026-11-21T08:15:30.124Z"))
+        .isEqualTo(2);
+    assertThat(count("since=2026-11-21T08:20:00Z&until=2026-11-21T08:10:00Z")).isZero();
     assertThat(count("since=&type=b&state=delivered&service=" + ops)).isEqualTo(1);
+  }
+
+  @Test
+  void counts_between_two_moments_are_drawn_between_them() {
+    service("Ops", "");
+    for (int i = 0; i < 4; i++) {
+      publish(NotificationEvent.of("a").build());
+      clock.forward(Duration.ofMinutes(10));
+    }
+    deliveries("delivered", 4);
+
+    var counts = json(
+        get("deliveries/counts?bars=2&since=2026-11-21T08:20:00Z" + "&until=2026-11-21T08:40:00Z"));
+
+    assertThat(counts.path("total").asInt()).isEqualTo(2);
+    var histogram = counts.path("histogram");
+    assertThat(histogram.path("since").asText()).isEqualTo("2026-11-21T08:20:00Z");
+    assertThat(histogram.path("until").asText()).isEqualTo("2026-11-21T08:40:00Z");
+    assertThat(histogram.path("bars").findValuesAsText("delivered")).containsExactly("1", "1");
   }
 
   @ParameterizedTest
@@ -151,6 +175,7 @@ class AdminDeliveriesTest extends AdminFixture {
     "state=lost, state",
     "since=yesterday, since",
     "since=+1000000000-12-31T23:59:59Z, since",
+    "until=tomorrow, until",
     "limit=0, limit",
     "limit=201, limit",
     "limit=ten, limit",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.NotificationEvent;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,79 @@ class DeliveriesPageTest extends PagesFixture {
         .containsEntry("HX-Replace-Url", BASE + "/deliveries?result=failed&range=7d");
     assertThat(page("deliveries?result=nonsense&range=nonsense").select("tr[data-delivery]"))
         .hasSize(1);
+  }
+
+  @Test
+  void a_chosen_time_stands_in_the_address_and_has_a_way_back() {
+    failed();
+    clock.forward(Duration.ofMinutes(30));
+    publish(NotificationEvent.of("order.paid").build());
+    deliveries("failed", 2);
+    String chosen = "?range=chosen&from=2026-11-21T08:10&to=2026-11-21T08:20:00&before=7d";
+
+    Document page = page("deliveries" + chosen);
+
+    PageRules.check(page);
+    assertThat(page.select("tr[data-delivery]")).hasSize(1);
+    assertThat(page.select("#dl-range option[selected]").val()).isEqualTo("chosen");
+    assertThat(page.select("#dl-from").val()).isEqualTo("2026-11-21T08:10:00");
+    assertThat(page.select("#dl-to").val()).isEqualTo("2026-11-21T08:20:00");
+    assertThat(page.select(".axis span").eachText())
+        .startsWith("2026-11-21 08:10:00 UTC")
+        .endsWith("2026-11-21 08:20:00 UTC");
+    assertThat(page.select("#dl-back").text()).isEqualTo("Back to: Last 7 days");
+    assertThat(page.select("#dl-back").attr("href")).isEqualTo(BASE + "/deliveries?range=7d&");
+    assertThat(page.select("#bulk-failed").attr("hx-post"))
+        .endsWith(
+            "range=chosen&from=2026-11-21T08%3A10%3A00&to=2026-11-21T08%3A20%3A00&before=7d&");
+    assertThat(address("?range=24h&from=2026-11-21T08:10&to=x&before=all")).isEqualTo("");
+    assertThat(address("?range=chosen&from=x&to=2026-11-21T08:20"))
+        .isEqualTo("?range=chosen&to=2026-11-21T08%3A20%3A00");
+    assertThat(results("?range=chosen&from=2026-11-21T08:20&to=2026-11-21T08:10")
+            .select("tr[data-delivery]"))
+        .as("the other way round")
+        .hasSize(1);
+  }
+
+  @Test
+  void a_time_without_deliveries_says_so_and_has_a_way_back() {
+    failed();
+
+    Document page = page("deliveries?range=chosen&from=2026-11-20T08:10");
+    assertThat(page.select("tr[data-delivery]")).hasSize(1);
+    assertThat(page.select(".axis span").last().text()).isEqualTo("now");
+    Document none = page("deliveries?range=chosen&to=2026-11-20T08:10");
+    assertThat(none.select(".empty h3").text()).isEqualTo("No delivery matches");
+    assertThat(none.select("#dl-back").text()).isEqualTo("Back to: Last 24 hours");
+    assertThat(none.select(".histo")).isEmpty();
+  }
+
+  @Test
+  void only_what_failed_in_a_chosen_time_is_sent_again() {
+    failed();
+    clock.forward(Duration.ofMinutes(30));
+    publish(NotificationEvent.of("order.paid").build());
+    deliveries("failed", 2);
+    Document asked = html(submit("deliveries/ask?range=chosen&to=2026-11-21T08:20"));
+
+    assertThat(asked.select("h2").text()).isEqualTo("Redeliver 1 failed delivery?");
+    var fields = asked.select("input[type=hidden]").stream()
+        .flatMap(field -> Stream.of(field.attr("name"), field.val()))
+        .toArray(String[]::new);
+    submit("deliveries/redeliver", fields);
+    assertThat(json(get("redeliveries")).findValuesAsText("until"))
+        .containsExactly("2026-11-21T08:20:00Z");
+  }
+
+  private String address(String query) {
+    return visit(
+            "GET",
+            "deliveries" + query,
+            Map.of("HX-Request", "true", "HX-Target", "deliv-results"),
+            "")
+        .headers()
+        .get("HX-Replace-Url")
+        .replace(BASE + "/deliveries", "");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.webhookplugin.api.AdminPermission;
+import io.github.webhookplugin.api.AdminResponse;
+import io.github.webhookplugin.api.NotificationEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -35,6 +37,48 @@ class ServiceActionsPageTest extends ServicesFixture {
 
     assertThat(toast(delete(id))).isEqualTo("“Orders” was deleted");
     assertThat(get("services/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void A_62_what_was_deleted_is_brought_back_by_the_button_of_the_toast() {
+    String id = service("Orders", ", 'description': 'kept', 'headers': 'Authorization: geheim'");
+    receiver.answers(503, "");
+    publish(NotificationEvent.of("order.paid").build());
+    deliveries("waiting", 1);
+    String undo = undo(delete(id));
+
+    var answer = submit(undo);
+    assertThat(toast(answer)).isEqualTo("“Orders” is back");
+    assertThat(answer.headers().get("HX-Trigger")).contains("\"serviceRestored\":{\"id\":\"" + id);
+    assertThat(text(answer) + answer.headers()).doesNotContain("geheim");
+    assertThat(json(get("services/" + id)).path("description").asText()).isEqualTo("kept");
+    assertThat(json(get("history?service=" + id)).findValuesAsText("kind"))
+        .containsExactly("added", "removed", "added");
+    assertThat(json(get("audit?limit=1")).findValuesAsText("action"))
+        .containsExactly("settings-restored");
+
+    receiver.answers(200, "");
+    clock.forward(Duration.ofMinutes(1));
+    deliveries("delivered", 1);
+    assertThat(receiver.got().get(1).headers().get("authorization")).isEqualTo("geheim");
+  }
+
+  @Test
+  void undo_does_nothing_if_somebody_was_faster_or_the_rules_of_today_refuse_it() {
+    String id = service("Orders", "");
+    String undo = undo(delete(id));
+    submit(undo);
+    send("PATCH", "services/" + id, "{'description': 'newer'}");
+
+    assertThat(refusal(submit(undo))).contains("changed meanwhile");
+    assertThat(json(get("services/" + id)).path("description").asText()).isEqualTo("newer");
+
+    undo = undo(delete(id));
+    service("Orders", "");
+    assertThat(refusal(submit(undo))).contains("name");
+    assertThat(get("services/" + id).status()).isEqualTo(404);
+    assertThat(submit("services/" + id + "/restore").headers().get("HX-Trigger"))
+        .contains("\"kind\":\"error\"");
   }
 
   @Test
@@ -84,7 +128,9 @@ class ServiceActionsPageTest extends ServicesFixture {
         .containsExactly("History", "Show deliveries", "Delete…");
     assertThat(names(page)).isEmpty();
 
-    assertThat(toast(delete(id))).isEqualTo("“Guarded” was deleted");
+    var deleted = delete(id);
+    assertThat(toast(deleted)).isEqualTo("“Guarded” was deleted");
+    assertThat(deleted.headers().get("HX-Trigger")).doesNotContain("action");
     assertThat(whole("").select("h3").text()).isEqualTo("No services yet");
   }
 
@@ -100,5 +146,21 @@ class ServiceActionsPageTest extends ServicesFixture {
     assertThat(submit("services/" + id + "/enabled").status()).isEqualTo(403);
     assertThat(submit("services/" + id + "/resume").status()).isEqualTo(403);
     assertThat(delete(id).status()).isEqualTo(403);
+    assertThat(submit("services/" + id + "/restore?version=1").status()).isEqualTo(403);
+  }
+
+  /** Where the button of the toast posts to. */
+  private static String undo(AdminResponse deleted) {
+    var action = json(AdminResponse.html(200, deleted.headers().get("HX-Trigger")))
+        .path("toast")
+        .path("action");
+    assertThat(action.path("label").asText()).isEqualTo("Undo");
+    assertThat(action.path("post").asText()).startsWith(BASE + "/");
+    return action.path("post").asText().substring(BASE.length() + 1);
+  }
+
+  private static String refusal(AdminResponse answer) {
+    assertThat(answer.headers().get("HX-Trigger")).contains("\"kind\":\"error\"");
+    return toast(answer);
   }
 }

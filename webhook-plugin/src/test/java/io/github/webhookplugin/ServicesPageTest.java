@@ -8,6 +8,7 @@ import io.github.webhookplugin.api.NotificationEvent;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,34 @@ class ServicesPageTest extends ServicesFixture {
   }
 
   @Test
+  void A_06_switching_all_sending_says_how_many_tries_wait() {
+    assertThat(switched(false)).as("nothing waits").isEmpty();
+    service("Orders", "");
+    service("Alerts", "");
+    String asleep = service("Asleep", "");
+    receiver.answers(503, "");
+    publish(NotificationEvent.of("order.paid").build());
+    deliveries("waiting", 3);
+    send("PATCH", "services/" + asleep, "{'enabled': false}");
+
+    assertThat(switched(true)).as("it is on").isEmpty();
+    assertThat(webhooks.consequence(Map.of("retryCount", 2), Locale.ENGLISH)).isEmpty();
+    assertThat(switched(false)).contains("2 waiting tries continue when it is on again.");
+    webhooks.apply(Map.of("enabled", false), "ann");
+    assertThat(switched(false)).as("it is off").isEmpty();
+    assertThat(switched(true)).contains("2 waiting tries continue.");
+    assertThat(webhooks.consequence(Map.of("enabled", true), Locale.SIMPLIFIED_CHINESE))
+        .contains("2 个等待中的重试将继续。");
+
+    send("PATCH", "services/" + asleep, "{'enabled': true}");
+    json(get("services")).path("services").forEach(service -> {
+      String id = service.path("id").asText();
+      send("PATCH", "services/" + id, "{'enabled': %s}".formatted(id.equals(asleep)));
+    });
+    assertThat(switched(true)).contains("1 waiting try continues.");
+  }
+
+  @Test
   void while_all_sending_is_off_the_page_says_so_and_every_service_is_paused() {
     String id = service("Orders", "");
     webhooks.apply(Map.of("enabled", false), "ann");
@@ -226,6 +255,10 @@ class ServicesPageTest extends ServicesFixture {
 
     assertThat(page.select("h2").eachText()).containsExactly("重试", "服务");
     assertThat(page.select(".badge").text()).isEqualTo("还没有投递");
+  }
+
+  private Optional<String> switched(boolean on) {
+    return webhooks.consequence(Map.of("enabled", on), Locale.ENGLISH);
   }
 
   private String badge() {

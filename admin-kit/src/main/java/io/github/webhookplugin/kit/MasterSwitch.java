@@ -45,7 +45,9 @@ final class MasterSwitch {
     return Views.render("master-switch", model, texts);
   }
 
-  String said(Map<String, Object> settings, Texts texts) {
-    return texts.say(on(settings) ? "switchedOn" : "switchedOff", field.label());
+  /** That it was switched, and what follows on that; empty if nothing needs saying. */
+  String said(Map<String, Object> settings, String more, Texts texts) {
+    String said = texts.say(on(settings) ? "switchedOn" : "switchedOff", field.label());
+    return more.isEmpty() ? said : texts.say("switchedAnd", said, more);
   }
 }

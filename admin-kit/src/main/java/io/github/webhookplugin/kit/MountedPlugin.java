@@ -6,6 +6,7 @@ import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.ConfigurablePlugin;
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.api.SettingsSchema;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ public final class MountedPlugin {
 
   private static final String SWITCH = SETTINGS + "/switch";
   private static final String HTML = "text/html";
+  private static final System.Logger log = System.getLogger(MountedPlugin.class.getName());
 
   private final String id;
   private final String version;
@@ -123,8 +125,10 @@ public final class MountedPlugin {
     Map<String, Object> entered = form.read(request.body());
     Locale locale = request.page().locale();
     boolean mistaken = form.wrong();
+    String more;
     synchronized (plugin) { // two admins at once are compared one after the other
       form.compare(plugin.settings(), entered);
+      more = consequence(plugin, entered, locale);
       // all that is wrong at once: what the form noticed, and what the plugin says of the rest
       List<SettingsProblem> problems = form.wrong()
           ? plugin.validate(entered, locale)
@@ -142,7 +146,7 @@ public final class MountedPlugin {
         false,
         request.page().locale());
     return shown(200, plugin, fresh, request, around)
-        .with(Triggers.HEADER, Triggers.settingsChanged(texts(request).say("settingsSaved")));
+        .with(Triggers.HEADER, Triggers.settingsChanged(settingsSaved(more, texts(request))));
   }
 
   private AdminResponse shown(
@@ -161,14 +165,33 @@ public final class MountedPlugin {
     if (found.isEmpty()) {
       return refused(404, "", request, around);
     }
-    List<SettingsProblem> problems = plugin.apply(
-        found.get().read(request.body()), request.user(), request.page().locale());
+    Locale locale = request.page().locale();
+    Map<String, Object> wanted = found.get().read(request.body());
+    String more = consequence(plugin, wanted, locale);
+    List<SettingsProblem> problems = plugin.apply(wanted, request.user(), locale);
     Map<String, Object> now = plugin.settings();
     String said = problems.isEmpty()
-        ? Triggers.settingsChanged(found.get().said(now, texts(request)))
+        ? Triggers.settingsChanged(found.get().said(now, more, texts(request)))
         : Triggers.failure(problems.get(0).message());
     return AdminResponse.html(200, found.get().html(now, texts(request)))
         .with(Triggers.HEADER, said);
+  }
+
+  /** What the plugin says of a change; empty if it says nothing, or cannot: the change counts all the same. */
+  private String consequence(ConfigurablePlugin plugin, Map<String, Object> wanted, Locale locale) {
+    try {
+      return plugin.consequence(wanted, locale).orElse("");
+    } catch (RuntimeException e) {
+      log.log(
+          System.Logger.Level.WARNING,
+          "the plugin " + id + " failed to say what follows on a change of its settings",
+          OneLine.trace(e));
+      return "";
+    }
+  }
+
+  private static String settingsSaved(String more, Texts texts) {
+    return more.isEmpty() ? texts.say("settingsSaved") : texts.say("settingsSavedAnd", more);
   }
 
   private Optional<MasterSwitch> masterSwitch(ConfigurablePlugin plugin, AdminRequest request) {

@@ -11,7 +11,10 @@ import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.api.SettingsSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A plugin with every kind of setting. */
 final class Bells implements AdminContribution, ConfigurablePlugin {
@@ -19,6 +22,7 @@ final class Bells implements AdminContribution, ConfigurablePlugin {
   String who = "";
   String content = "<h2>All bells</h2>";
   String title = "Bells";
+  Supplier<String> consequence = () -> "";
 
   @Override
   public String id() {
@@ -100,6 +104,13 @@ final class Bells implements AdminContribution, ConfigurablePlugin {
             new SettingsProblem("/bells/2", "This bell is cracked."),
             new SettingsProblem("/towers~1old", "It fell."))
         : List.of();
+  }
+
+  @Override
+  public Optional<String> consequence(Map<String, Object> given, Locale locale) {
+    return Optional.of(consequence.get())
+        .filter(said -> !said.isEmpty())
+        .map(said -> said + given.get("on"));
   }
 
   @Override

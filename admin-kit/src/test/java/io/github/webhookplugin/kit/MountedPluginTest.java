@@ -224,6 +224,37 @@ class MountedPluginTest {
   }
 
   @Test
+  void what_follows_on_a_change_is_said_behind_that_it_was_made() {
+    bells.consequence = () -> "3 bells ring: ";
+
+    assertThat(toast(post("settings/switch", "on", "true")))
+        .isEqualTo("Ringing is on. 3 bells ring: true");
+    assertThat(toast(post("settings", "tune", "low")))
+        .isEqualTo("Settings saved. 3 bells ring: false");
+    assertThat(answer(post("settings", "name", "taken")).headers()).doesNotContainKey("HX-Trigger");
+  }
+
+  @Test
+  void what_follows_is_asked_before_the_change_is_made() {
+    bells.consequence =
+        () -> bells.settings.isEmpty() ? "Nothing rang before: " : "It rang before: ";
+
+    assertThat(toast(post("settings/switch", "on", "true"))).contains("Nothing rang before");
+    assertThat(toast(post("settings/switch"))).contains("It rang before");
+  }
+
+  @Test
+  void a_plugin_that_cannot_say_what_follows_is_changed_all_the_same() {
+    bells.consequence = () -> {
+      throw new IllegalStateException("the bells are being counted");
+    };
+
+    assertThat(toast(post("settings/switch", "on", "true"))).isEqualTo("Ringing is on.");
+    assertThat(toast(post("settings", "tune", "low"))).isEqualTo("Settings saved");
+    assertThat(bells.settings).containsEntry("on", false);
+  }
+
+  @Test
   void who_may_look_only_sees_no_button_and_changes_nothing() {
     var looks = Set.of(AdminPermission.VIEW);
     Document page = page(Samples.request("GET", "settings", "", false, looks));
@@ -253,6 +284,11 @@ class MountedPluginTest {
   private AdminResponse answer(AdminRequest request) {
     return plugin.answer(
         request, Samples.around("/plugins/bells/" + request.path(), Locale.ENGLISH));
+  }
+
+  private String toast(AdminRequest request) {
+    String trigger = answer(request).headers().get("HX-Trigger");
+    return trigger.replaceFirst(".*\"text\":\"", "").replaceFirst("\"}}$", "");
   }
 
   private Document page(AdminRequest request) {

@@ -2,6 +2,8 @@ package io.github.webhookplugin.benchmarks;
 
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,8 @@ record PageVisit(String name, Function<PastMonth.Known, String> path, String tar
         results("1 h", "range=1h"),
         results("7 days", "range=7d"),
         results("all time", "range=all"),
+        results("chosen time of 18 h", chosen(20, 2)),
+        results("chosen time of 1 h", chosen(3, 2)),
         results("delivered", "range=all&result=delivered"),
         results("failed", "range=all&result=failed"),
         results("skipped", "range=all&result=skipped"),
@@ -66,6 +70,13 @@ record PageVisit(String name, Function<PastMonth.Known, String> path, String tar
         page("api: deliveries", "api/v1/deliveries"),
         page("api: deliveries/counts", "api/v1/deliveries/counts"),
         page("api: events", "api/v1/events"));
+  }
+
+  /** From so many hours ago to so many. */
+  private static String chosen(int from, int to) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return "range=chosen&from=" + now.minus(from, ChronoUnit.HOURS) + "&to="
+        + now.minus(to, ChronoUnit.HOURS);
   }
 
   private static PageVisit page(String name, String path) {

@@ -39,6 +39,69 @@ class DeliveriesIT extends BrowserFixture {
     page.locator("tr[data-delivery]").first().waitFor();
   }
 
+  /** The last fifth of the time that is drawn. */
+  private void drag() {
+    var box = page.locator(".histo-area").boundingBox();
+    double y = box.y + box.height / 2;
+    page.mouse().move(box.x + box.width * 0.8, y);
+    page.mouse().down();
+    page.mouse().move(box.x + box.width * 0.9, y);
+    page.mouse().move(box.x + box.width - 1, y);
+  }
+
+  @Test
+  void dragging_over_the_histogram_narrows_the_time_and_a_button_leads_back() {
+    visit("deliveries?range=7d");
+    drag();
+    assertThat(page.locator(".histo-pick").isVisible()).isTrue();
+    page.mouse().up();
+
+    page.waitForURL(Pattern.compile(".*range=chosen&from=.*&to=.*&before=7d.*"));
+    page.locator("#dl-back").waitFor();
+    assertThat(page.locator("#dl-from").inputValue()).matches("\\d{4}-\\d\\d-\\d\\dT.*");
+    assertThat(page.locator("tr[data-delivery]").count()).isEqualTo(25);
+    assertThat(page.locator(".histo-pick").isVisible()).isFalse();
+    String narrowed = page.locator("#dl-from").inputValue();
+    drag();
+    page.mouse().up();
+    page.waitForCondition(() -> !page.locator("#dl-from").inputValue().equals(narrowed));
+    assertThat(page.locator("#dl-back").innerText()).isEqualTo("Back to: Last 7 days");
+
+    page.reload();
+    assertThat(page.locator("#dl-range").inputValue()).isEqualTo("chosen");
+    page.locator("#dl-back").click();
+    page.waitForURL(Pattern.compile(".*range=7d.*"));
+    assertThat(page.locator("#dl-from").isVisible()).isFalse();
+    assertThat(console).isEmpty();
+  }
+
+  @Test
+  void a_click_and_a_drag_that_is_given_up_narrow_nothing() {
+    String before = page.url();
+    page.locator(".histo-area").click();
+    drag();
+    page.keyboard().press("Escape");
+    page.mouse().up();
+
+    assertThat(page.locator(".histo-pick").isVisible()).isFalse();
+    assertThat(page.locator("#dl-range").inputValue()).isEqualTo("24h");
+    assertThat(page.url()).isEqualTo(before);
+  }
+
+  @Test
+  void the_keyboard_chooses_a_time_in_two_fields() {
+    page.locator("#dl-range").focus();
+    page.locator("#dl-range").selectOption("chosen");
+    page.keyboard().press("Tab");
+    page.waitForCondition(() -> focused().equals("dl-from"));
+
+    page.locator("#dl-to").fill("2020-01-01T00:00");
+    page.getByText("No delivery matches").waitFor();
+    page.locator("#dl-clear").click();
+    page.locator("tr[data-delivery]").first().waitFor();
+    assertThat(page.locator("#dl-range").inputValue()).isEqualTo("24h");
+  }
+
   @Test
   void pages_turn_with_the_keyboard_and_keep_the_focus() {
     page.locator("#pg-older").focus();

@@ -35,6 +35,7 @@ enum Screen {
     at.dialog().locator("#preview .panel").waitFor();
   }),
   DELIVERIES(at -> at.visit("deliveries")),
+  DELIVERIES_CHOSEN(at -> at.visit("deliveries?range=chosen&from=2026-01-01T00:00&before=7d")),
   DELIVERIES_NO_MATCH(at -> at.visit("deliveries?q=zzzzzz")),
   DELIVERY(at -> {
     at.visit("deliveries?result=failed");
@@ -114,7 +115,7 @@ enum Screen {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static Locator.WaitForOptions attached() {
+  static Locator.WaitForOptions attached() {
     return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
   }
 }

@@ -82,6 +82,25 @@ class ServicesIT extends BrowserFixture {
   }
 
   @Test
+  void the_master_switch_says_how_many_tries_wait_and_continue() {
+    host.send(
+        "PATCH",
+        "services/" + ops,
+        "{'url': '" + host.base()
+            + "/receivers/broken', 'retry': {'mode': 'fixed', 'count': 1, 'interval': 600}}");
+    host.post("/api/events", "{'type': 'order.paid', 'title': 'Order 1'}");
+    org.awaitility.Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(host.get("deliveries?state=waiting").path("deliveries")).hasSize(1));
+
+    page.locator("label:has([data-testid=master-switch])").click();
+    page.getByText("Sending is off. All settings are kept. 1 waiting try continues when it is on")
+        .waitFor();
+    page.locator("label:has([data-testid=master-switch])").click();
+    page.getByText("Sending is on. 1 waiting try continues.").waitFor();
+  }
+
+  @Test
   void a_service_is_deleted_after_a_question() {
     page.locator("#mb-" + ops).click();
     page.locator("#m-" + ops + " .danger").click();

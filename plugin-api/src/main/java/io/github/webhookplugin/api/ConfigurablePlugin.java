@@ -3,6 +3,7 @@ package io.github.webhookplugin.api;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -43,6 +44,20 @@ public interface ConfigurablePlugin extends ExtensionPoint {
    * @return every problem, in the order of the document; if there is one, nothing was changed
    */
   List<SettingsProblem> apply(Map<String, Object> settings, String who);
+
+  /**
+   * What follows if these settings are applied now, beyond that they are in force: a sentence or two for the person who
+   * applies them, such as how much work goes on. Empty if nothing needs saying. A host asks right before {@link #apply},
+   * on the same thread, and shows the answer behind its own "saved" if {@link #apply} took the settings. So it is quick,
+   * changes nothing, and does not say what is wrong. If it throws, the host logs that and applies the settings all the
+   * same.
+   *
+   * @param settings as for {@link #apply}
+   * @param locale the language that somebody reads; English if the plugin does not speak it
+   */
+  default Optional<String> consequence(Map<String, Object> settings, Locale locale) {
+    return Optional.empty();
+  }
 
   /** {@link #validate(Map)} with messages in the language that somebody reads, as far as the plugin speaks it. */
   default List<SettingsProblem> validate(Map<String, Object> settings, Locale locale) {

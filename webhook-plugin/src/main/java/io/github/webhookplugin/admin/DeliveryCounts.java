@@ -37,22 +37,23 @@ final class DeliveryCounts {
       return shown(new Total(query.one() == null ? 0 : 1, false), new Total(0, false), null);
     }
     long since = filter.since() == null ? counts.oldest().orElse(now - HOUR) : filter.since();
+    long end = Math.max(since, filter.until() == null ? now : filter.until() - 1) + 1;
     Reach reach = counts.reach(filter, Keys.at(since));
     if (!reach.complete() && (filter.type() != null || filter.text() != null)) {
       return shown(null, null, null);
     }
     if (reach.complete()) {
-      List<Count> all = counts.count(filter, Keys.at(since), end(), query.bars());
+      List<Count> all = counts.count(filter, Keys.at(since), Keys.at(end), query.bars());
       long total = all.stream().mapToLong(Count::n).sum();
       return shown(
           new Total(total, false),
           new Total(failed(all), false),
-          new Histogram(since, now + 1, query.bars()).add(all).shown(true));
+          new Histogram(since, end, query.bars()).add(all).shown(true));
     }
     return shown(
         new Total(LogCounts.MOST, true),
-        failed(filter, since),
-        spread(filter, since, reach, query.bars()));
+        failed(filter, since, end),
+        spread(filter, since, end, reach, query.bars()));
   }
 
   /** Counted up to a number, of which {@code more} says whether there are more. */
@@ -73,13 +74,13 @@ final class DeliveryCounts {
         histogram);
   }
 
-  private Total failed(LogFilter filter, long since) {
+  private Total failed(LogFilter filter, long since, long end) {
     if (!filter.states().isEmpty() && !filter.states().contains(State.FAILED)) {
       return new Total(0, false);
     }
     LogFilter only = filter.in(Set.of(State.FAILED));
     return counts.reach(only, Keys.at(since)).complete()
-        ? new Total(failed(counts.count(only, Keys.at(since), end(), 1)), false)
+        ? new Total(failed(counts.count(only, Keys.at(since), Keys.at(end), 1)), false)
         : new Total(LogCounts.MOST, true);
   }
 
@@ -91,31 +92,29 @@ final class DeliveryCounts {
   }
 
   private Map<String, @Nullable Object> spread(
-      LogFilter filter, long since, Reach reach, int bars) {
-    if (filter.event() == null && now - since >= COARSE) {
-      return hours(filter, since, bars);
+      LogFilter filter, long since, long end, Reach reach, int bars) {
+    if (filter.event() == null && end - since > COARSE) {
+      return hours(filter, since, end, bars);
     }
     long reached = Keys.millis(reach.from());
-    return new Histogram(reached, now + 1, bars)
-        .add(counts.count(filter, Keys.at(reached), end(), bars))
+    return new Histogram(reached, end, bars)
+        .add(counts.count(filter, Keys.at(reached), Keys.at(end), bars))
         .shown(false);
   }
 
-  private Map<String, @Nullable Object> hours(LogFilter filter, long since, int bars) {
+  private Map<String, @Nullable Object> hours(LogFilter filter, long since, long end, int bars) {
     long first = since / HOUR;
-    long hours = now / HOUR - first + 1;
+    long last = (end - 1) / HOUR;
+    long hours = last - first + 1;
     long each = (hours + bars - 1) / bars;
     int shown = Math.toIntExact((hours + each - 1) / each);
     List<Count> tallies = counts.byHour(filter.service(), first, Instant.ofEpochMilli(now)).stream()
+        .filter(count -> count.place() <= last)
         .filter(count -> filter.states().isEmpty() || filter.states().contains(count.state()))
         .map(count -> new Count((count.place() - first) / each, count.code(), count.n()))
         .toList();
     return new Histogram(first * HOUR, (first + shown * each) * HOUR, shown)
         .add(tallies)
         .shown(true);
-  }
-
-  private long end() {
-    return Keys.at(now + 1);
   }
 }

@@ -33,7 +33,7 @@ record DeliveryQuery(
     int limit,
     int bars) {
   private static final List<String> FILTER =
-      List.of("service", "state", "type", "event", "since", "q");
+      List.of("service", "state", "type", "event", "since", "until", "q");
   private static final List<String> PAGE =
       Stream.concat(FILTER.stream(), Stream.of("limit", "cursor", "newer")).toList();
   private static final List<String> COUNTS =
@@ -69,8 +69,9 @@ record DeliveryQuery(
         word -> Optional.ofNullable(STATES.get(word)));
     var type = query.one("type", "a type of event", Optional::of);
     var event = query.one("event", "the id of an event", Optional::of);
-    var since = query.one(
-        "since", "a time such as 2026-11-21T08:15:30Z", text -> millis(text, latest(parts)));
+    String time = "a time such as 2026-11-21T08:15:30Z";
+    var since = query.one("since", time, text -> millis(text, latest(parts)));
+    var until = query.one("until", time, text -> millis(text, latest(parts)));
     var text = query.one(
         "q",
         "at most " + LONGEST_TEXT + " characters",
@@ -98,6 +99,7 @@ record DeliveryQuery(
         type.orElse(null),
         eventKey.orElse(null),
         since.orElse(null),
+        until.orElse(null),
         text.filter(some -> !some.isEmpty() && named.isEmpty()).orElse(null));
     return new DeliveryQuery(filter, null, span, limit, bars);
   }

@@ -22,7 +22,7 @@ public final class SecretsLeftOut {
     url(fields, missing);
     rows(fields, "headers", missing);
     rows(fields, "queryParams", missing);
-    if (fields.get("secret") instanceof Map<?, ?> shown) {
+    if (fields.get("secret") instanceof Map<?, ?> shown && !isNamed(shown)) {
       fields.remove("secret");
       if (Boolean.TRUE.equals(shown.get("set"))) {
         missing.add("/secret");
@@ -38,12 +38,17 @@ public final class SecretsLeftOut {
 
   /** A client certificate is of no use without its key: both have to be entered. */
   private static void clientKey(Map<String, Object> fields, List<String> missing) {
-    if (fields.get("tls") instanceof Map<?, ?> tls && tls.get("clientKey") instanceof Map<?, ?>) {
+    if (fields.get("tls") instanceof Map<?, ?> tls && tls.get("clientKey") instanceof Map<?, ?> shown && !isNamed(shown)) {
       var rest = new LinkedHashMap<Object, @Nullable Object>(tls);
       rest.keySet().removeAll(List.of("clientKey", "clientCertificate"));
       fields.put("tls", rest);
       missing.add("/tls/clientKey");
     }
+  }
+
+  /** One that the host keeps comes along: its name is no secret. */
+  private static boolean isNamed(Map<?, ?> shown) {
+    return shown.get("hostSecret") instanceof String;
   }
 
   private static void url(Map<String, Object> fields, List<String> missing) {
@@ -61,7 +66,7 @@ public final class SecretsLeftOut {
   /** What gets a service its tokens. */
   private static void client(Map<String, Object> fields, List<String> missing) {
     if (fields.get("oauth2") instanceof Map<?, ?> oauth
-        && oauth.get("clientSecret") instanceof Map<?, ?> shown) {
+        && oauth.get("clientSecret") instanceof Map<?, ?> shown && !isNamed(shown)) {
       var copy = new LinkedHashMap<Object, @Nullable Object>(oauth);
       copy.remove("clientSecret");
       fields.put("oauth2", copy);

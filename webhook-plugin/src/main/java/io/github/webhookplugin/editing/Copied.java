@@ -12,6 +12,8 @@ public final class Copied {
 
   private static final String OAUTH = "oauth2";
   private static final String CLIENT_SECRET = "clientSecret";
+  /** Of a secret that the host keeps the name, which may be copied. */
+  private static final String HOST_SECRET = "hostSecret";
 
   private Copied() {}
 
@@ -21,9 +23,17 @@ public final class Copied {
     copy.keySet().removeAll(OWN);
     copy.put("name", name);
     copy.put("enabled", false);
+    String hostSecret = new Stored(document).object("secret").text(HOST_SECRET);
+    if (!hostSecret.isEmpty()) {
+      copy.put("secret", hostSecret);
+    }
     if (copy.get(OAUTH) instanceof Map<?, ?> oauth) {
       var without = new LinkedHashMap<Object, @Nullable Object>(oauth);
       without.remove(CLIENT_SECRET);
+      String named = new Stored(document).object(OAUTH).object(CLIENT_SECRET).text(HOST_SECRET);
+      if (!named.isEmpty()) {
+        without.put(CLIENT_SECRET, named);
+      }
       copy.put(OAUTH, without);
     }
     if (copy.get("tls") instanceof Map<?, ?> tls) {
@@ -40,11 +50,15 @@ public final class Copied {
   public static boolean loses(Map<String, ?> document) {
     var stored = new Stored(document);
     return stored.flag("secretUrl")
-        || stored.object("secret").flag("set")
-        || stored.object(OAUTH).object(CLIENT_SECRET).flag("set")
+        || isLost(stored.object("secret"))
+        || isLost(stored.object(OAUTH).object(CLIENT_SECRET))
         || stored.object("tls").object("clientKey").flag("set")
         || ROWS.stream()
             .anyMatch(list -> stored.objects(list).stream().anyMatch(row -> row.flag("secret")));
+  }
+
+  private static boolean isLost(Stored secret) {
+    return secret.flag("set") && secret.text(HOST_SECRET).isEmpty();
   }
 
   /** What another service may have too: no client certificate, whose key cannot be read, and no exception. */

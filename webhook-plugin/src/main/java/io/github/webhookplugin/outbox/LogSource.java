@@ -116,7 +116,8 @@ record LogSource(
     var text = new StringBuilder(" WHERE l.delivery >= ? AND l.delivery < ?");
     values.add(
         filter.since() == null ? span.from() : Math.max(span.from(), Keys.at(filter.since())));
-    values.add(span.below());
+    values.add(
+        filter.until() == null ? span.below() : Math.min(span.below(), Keys.at(filter.until())));
     if (filter.service() != null) {
       text.append(" AND l.service = ?");
       values.add(filter.service());

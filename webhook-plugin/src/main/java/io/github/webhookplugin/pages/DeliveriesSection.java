@@ -81,6 +81,8 @@ final class DeliveriesSection implements Pages.Section {
     fields.put("type", filter.type());
     fields.put("result", filter.result());
     fields.put("range", filter.range().word());
+    fields.put("from", Stretch.written(filter.chosen().from()));
+    fields.put("to", Stretch.written(filter.chosen().to()));
     return fields;
   }
 
@@ -121,15 +123,7 @@ final class DeliveriesSection implements Pages.Section {
   /** Of the dialog's hidden fields, or of the page's address. */
   private static DeliveryFilter filter(Page page) {
     FormFields form = page.form();
-    DeliveryFilter asked = DeliveryFilter.of(page);
-    return form.has("range")
-        ? new DeliveryFilter(
-            "",
-            form.one("service"),
-            form.one("result"),
-            form.one("type"),
-            DeliveryFilter.Range.of(form.one("range")))
-        : asked;
+    return form.has("range") ? DeliveryFilter.of(form) : DeliveryFilter.of(page);
   }
 
   /** All that wait and fit: tried now, or not any more. */

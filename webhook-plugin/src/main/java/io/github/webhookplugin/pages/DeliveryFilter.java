@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,25 @@ import org.jspecify.annotations.Nullable;
  * @param service an id; empty: any
  * @param result a word of {@link DeliveryResult}; empty: any
  * @param type of the event; empty: any
+ * @param chosen the time that is meant if the range is {@link Range#CHOSEN}
+ * @param before the range that a chosen time is a part of, to go back to
  */
-record DeliveryFilter(String text, String service, String result, String type, Range range) {
+record DeliveryFilter(
+    String text,
+    String service,
+    String result,
+    String type,
+    Range range,
+    Stretch chosen,
+    Range before) {
   /** How far back. */
   enum Range {
     HOUR("1h", Duration.ofHours(1)),
     DAY("24h", Duration.ofDays(1)),
     WEEK("7d", Duration.ofDays(7)),
-    ALL("all", null);
+    ALL("all", null),
+    /** From one moment to another, instead. */
+    CHOSEN("chosen", null);
 
     private final String word;
     private final @Nullable Duration length;
@@ -55,18 +67,36 @@ record DeliveryFilter(String text, String service, String result, String type, R
 
   /** Of the page's parameters; what makes no sense counts as absent. */
   static DeliveryFilter of(Page page) {
-    String result = page.param("result");
+    return of(page::param);
+  }
+
+  /** Of a form's fields that have the same names; they do not search for texts. */
+  static DeliveryFilter of(FormFields form) {
+    return of(name -> name.equals("q") ? "" : form.one(name));
+  }
+
+  private static DeliveryFilter of(UnaryOperator<String> params) {
+    String result = params.apply("result");
+    Range range = Range.of(params.apply("range"));
+    Range before = Range.of(params.apply("before"));
     return new DeliveryFilter(
-        page.param("q").strip(),
-        page.param("service"),
+        params.apply("q").strip(),
+        params.apply("service"),
         DeliveryResult.WORDS.contains(result) ? result : "",
-        page.param("type"),
-        Range.of(page.param("range")));
+        params.apply("type"),
+        range,
+        range == Range.CHOSEN ? Stretch.of(params.apply("from"), params.apply("to")) : Stretch.NONE,
+        before == Range.CHOSEN ? Range.DAY : before);
+  }
+
+  /** The same of a whole range again. */
+  DeliveryFilter back() {
+    return new DeliveryFilter(text, service, result, type, before, Stretch.NONE, before);
   }
 
   /** Whether it leaves out anything but the past. */
   boolean narrows() {
-    return !(text + service + result + type).isEmpty();
+    return !(text + service + result + type).isEmpty() || !chosen.equals(Stretch.NONE);
   }
 
   /** The parameters of the JSON API; empty, or with an ampersand behind each. */
@@ -76,7 +106,8 @@ record DeliveryFilter(String text, String service, String result, String type, R
     add(params, "service", service);
     add(params, "state", result);
     add(params, "type", type);
-    range.since(now).ifPresent(since -> add(params, "since", since.toString()));
+    since(now).ifPresent(since -> add(params, "since", since.toString()));
+    chosen.until().ifPresent(until -> add(params, "until", until.toString()));
     return joined(params, "");
   }
 
@@ -88,6 +119,11 @@ record DeliveryFilter(String text, String service, String result, String type, R
     add(params, "result", result);
     add(params, "type", type);
     add(params, "range", range == Range.DAY ? "" : range.word());
+    if (range == Range.CHOSEN) {
+      add(params, "from", Stretch.written(chosen.from()));
+      add(params, "to", Stretch.written(chosen.to()));
+      add(params, "before", before == Range.DAY ? "" : before.word());
+    }
     return joined(params, "");
   }
 
@@ -100,8 +136,13 @@ record DeliveryFilter(String text, String service, String result, String type, R
     if (!type.isEmpty()) {
       selection.put("type", type);
     }
-    range.since(now).ifPresent(since -> selection.put("since", since.toString()));
+    since(now).ifPresent(since -> selection.put("since", since.toString()));
+    chosen.until().ifPresent(until -> selection.put("until", until.toString()));
     return selection;
+  }
+
+  private Optional<Instant> since(Instant now) {
+    return range == Range.CHOSEN ? chosen.since() : range.since(now);
   }
 
   static String encoded(String value) {

@@ -29,6 +29,9 @@ final class DeliveryLogView {
     model.put("results", results(page.texts()));
     model.put("types", types());
     model.put("ranges", ranges());
+    model.put("from", Stretch.written(filter.chosen().from()));
+    model.put("to", Stretch.written(filter.chosen().to()));
+    model.put("before", filter.before().word());
     return model;
   }
 
@@ -98,7 +101,18 @@ final class DeliveryLogView {
     }
     if (counts.get("histogram") instanceof Map<?, ?> histogram
         && model.get("any") == Boolean.TRUE) {
-      model.put("histogram", new HistogramView(page).of(histogram));
+      model.put(
+          "histogram",
+          new HistogramView(page).of(histogram, filter.range() == DeliveryFilter.Range.CHOSEN));
+    }
+    model.put("back", null);
+    if (filter.range() == DeliveryFilter.Range.CHOSEN) {
+      DeliveryFilter whole = filter.back();
+      model.put("back", whole.address());
+      model.put(
+          "backTo",
+          texts.say(
+              "deliveries.back", texts.say("deliveries.range." + whole.range().word())));
     }
   }
 
@@ -159,10 +173,12 @@ final class DeliveryLogView {
   private List<Map<String, @Nullable Object>> ranges() {
     var options = new ArrayList<Map<String, @Nullable Object>>();
     for (DeliveryFilter.Range range : DeliveryFilter.Range.values()) {
-      options.add(option(
+      var option = option(
           range.word(),
           page.texts().say("deliveries.range." + range.word()),
-          filter.range().word()));
+          filter.range().word());
+      option.put("usual", range == DeliveryFilter.Range.DAY);
+      options.add(option);
     }
     return options;
   }

@@ -1,9 +1,11 @@
 package io.github.webhookplugin.pages;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries over time as bars (SVG), with the same said in a sentence. */
@@ -18,8 +20,12 @@ final class HistogramView {
     this.page = page;
   }
 
-  /** The model: {@code svg}, and what stands below. */
-  Map<String, @Nullable Object> of(Map<?, ?> histogram) {
+  /**
+   * The model: {@code svg}, and what stands below.
+   *
+   * @param chosen whether it may end before now, so that both ends are said as moments
+   */
+  Map<String, @Nullable Object> of(Map<?, ?> histogram, boolean chosen) {
     List<Map<?, ?>> bars = ApiReply.maps(histogram.get("bars"));
     long most = 1;
     long delivered = 0;
@@ -38,8 +44,18 @@ final class HistogramView {
             page.figures().count(others));
     var model = new HashMap<String, @Nullable Object>();
     model.put("svg", svg(bars, most, said));
+    Optional<Instant> since = Page.moment(histogram.get("since"));
+    Optional<Instant> until = Page.moment(histogram.get("until"));
+    model.put("since", String.valueOf(histogram.get("since")));
+    model.put("until", String.valueOf(histogram.get("until")));
+    model.put("bars", bars.size());
+    model.put("start", since.map(chosen ? Figures::moment : page.figures()::ago).orElse(""));
     model.put(
-        "start", Page.moment(histogram.get("since")).map(page.figures()::ago).orElse(""));
+        "end",
+        until
+            .filter(end -> chosen && end.isBefore(page.now()))
+            .map(Figures::moment)
+            .orElse(page.texts().say("deliveries.now")));
     model.put("partly", Boolean.FALSE.equals(histogram.get("whole")));
     return model;
   }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Everything below {@code /plugins/webhook/}: pages, fragments of them, and the files they load. Shared between threads. */
@@ -103,6 +104,12 @@ public final class Pages {
     return problems.stream()
         .map(problem -> new SettingsProblem(problem.pointer(), sentences.say(problem.message())))
         .toList();
+  }
+
+  /** What becomes of retries that wait when all sending is switched; empty if none waits. */
+  public Optional<String> switched(boolean on, long retries, Locale locale) {
+    String key = on ? "services.retriesContinue" : "services.retriesWait";
+    return retries == 0 ? Optional.empty() : Optional.of(languages.of(locale).count(key, retries));
   }
 
   /** Heading and tabs. */

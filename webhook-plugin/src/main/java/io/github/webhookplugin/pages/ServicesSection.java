@@ -1,13 +1,19 @@
 package io.github.webhookplugin.pages;
 
 import io.github.webhookplugin.api.AdminResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The first page: how all services are doing, with a switch for each. */
 final class ServicesSection implements Pages.Section {
+  /** The entity tag of a service that is not there. */
+  private static final String NOBODY = "\"\"";
+
   @Override
   public void mount(Pages.Routes routes) {
     routes.on("GET", "", ServicesSection::page);
@@ -16,6 +22,7 @@ final class ServicesSection implements Pages.Section {
     routes.on("POST", "services/{id}/enabled", ServicesSection::turn);
     routes.on("POST", "services/{id}/resume", ServicesSection::resume);
     routes.on("DELETE", "services/{id}", ServicesSection::remove);
+    routes.on("POST", "services/{id}/restore", ServicesSection::restore);
   }
 
   private static AdminResponse page(Page page) {
@@ -72,8 +79,48 @@ final class ServicesSection implements Pages.Section {
   private static AdminResponse remove(Page page) {
     String name = name(page);
     ApiReply reply = page.api().ask("DELETE", path(page), null);
-    return page.done(
-        reply.ok() ? done(page.texts().say("services.deleted", name)) : refused(reply));
+    if (!reply.ok()) {
+      return page.done(refused(reply));
+    }
+    String said = page.texts().say("services.deleted", name);
+    return page.done(version(page).map(version -> undo(page, said, version)).orElse(done(said)));
+  }
+
+  /** The version that brings the service back; empty if that cannot be read any more. */
+  private static Optional<String> version(Page page) {
+    Map<String, Object> last =
+        ApiReply.maps(
+                page.api().get("history?limit=1&service=" + page.place("id")).get("changes"))
+            .stream()
+            .findFirst()
+            .map(change ->
+                page.api().get("history/" + change.get("version") + "/" + page.place("id")))
+            .orElse(Map.of());
+    return Boolean.TRUE.equals(last.get("readable")) && "removed".equals(last.get("kind"))
+        ? Optional.of(String.valueOf(last.get("restores")))
+        : Optional.empty();
+  }
+
+  private static Trigger undo(Page page, String said, String version) {
+    String restore = page.link(path(page) + "/restore?version=" + version);
+    return Trigger.success(said, page.texts().say("services.undo"), restore).and("servicesChanged");
+  }
+
+  /** Brings a service back that was removed; not one that somebody else brought back meanwhile. */
+  private static AdminResponse restore(Page page) {
+    ApiReply reply = page.api()
+        .ask(
+            "POST",
+            "history/" + encoded(page.param("version")) + "/" + page.place("id") + "/restore",
+            Map.of(),
+            NOBODY);
+    if (!reply.ok()) {
+      return page.done(refused(reply).and("historyChanged"));
+    }
+    String name = String.valueOf(reply.body().get("name"));
+    return page.done(done(page.texts().say("services.restored", name))
+        .and("historyChanged")
+        .and("serviceRestored", Map.of("id", page.place("id"))));
   }
 
   private static Trigger done(String text) {
@@ -96,6 +143,10 @@ final class ServicesSection implements Pages.Section {
       }
     }
     return "";
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String path(Page page) {

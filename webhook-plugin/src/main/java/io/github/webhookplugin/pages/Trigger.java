@@ -22,6 +22,13 @@ final class Trigger {
     return new Trigger(Map.of()).and("toast", Map.of("kind", "success", "text", text));
   }
 
+  /** With a button that takes it back. */
+  static Trigger success(String text, String label, String post) {
+    var action = Map.of("label", label, "post", post);
+    return new Trigger(Map.of())
+        .and("toast", Map.of("kind", "success", "text", text, "action", action));
+  }
+
   static Trigger failure(String text) {
     return new Trigger(Map.of()).and("toast", Map.of("kind", "error", "text", text));
   }
@@ -30,7 +37,8 @@ final class Trigger {
     return and(name, Map.of());
   }
 
-  private Trigger and(String name, Map<String, ?> details) {
+  /** An event with details. */
+  Trigger and(String name, Map<String, ?> details) {
     var more = new LinkedHashMap<>(events);
     more.put(name, details);
     return new Trigger(more);

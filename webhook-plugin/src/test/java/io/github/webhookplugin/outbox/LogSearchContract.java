@@ -85,6 +85,24 @@ abstract class LogSearchContract extends BatchContract {
   }
 
   @Test
+  void lines_made_from_some_moment_on_are_neither_listed_nor_counted_nor_walked_over() {
+    long from = clock.millis();
+    settle(failed(accept(Hold.LEASED)));
+    clock.forward(Duration.ofMinutes(15));
+    long until = clock.millis();
+    settle(failed(accept(Hold.LEASED)));
+    accept(Hold.FREE);
+    skipped(MANY);
+
+    var early = new LogFilter(null, Set.of(), null, null, from, until, null);
+    assertThat(log.page(early, Long.MAX_VALUE, 10)).hasSize(1);
+    assertThat(log.counts().reach(early, Keys.at(from)).complete()).isTrue();
+    assertThat(log.counts().count(early, Keys.at(from), Keys.at(until), 1))
+        .containsExactly(new LogCounts.Count(0, Result.FAILED.code(), 1));
+    assertThat(early.in(Set.of(State.FAILED)).until()).isEqualTo(until);
+  }
+
+  @Test
   void an_events_deliveries_are_found_however_much_later_they_were_made() {
     long event = accept(Hold.LEASED);
     settle(failed(event));
@@ -161,8 +179,8 @@ abstract class LogSearchContract extends BatchContract {
   }
 
   private List<Long> found(String text) {
-    return keys(
-        log.search().look(new LogFilter(null, Set.of(), null, null, null, text), Span.ALL, 10));
+    return keys(log.search()
+        .look(new LogFilter(null, Set.of(), null, null, null, null, text), Span.ALL, 10));
   }
 
   private static List<Long> keys(LogSearch.Found found) {

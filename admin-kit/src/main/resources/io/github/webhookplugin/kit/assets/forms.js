@@ -62,7 +62,7 @@
 
   function clear(field) {
     if (field.tagName === "SELECT") {
-      field.selectedIndex = 0;
+      field.selectedIndex = Math.max(0, [...field.options].findIndex((option) => option.hasAttribute("data-usual")));
     } else if (field.type === "checkbox" || field.type === "radio") {
       field.checked = field.defaultChecked;
     } else if (field.type !== "hidden") {

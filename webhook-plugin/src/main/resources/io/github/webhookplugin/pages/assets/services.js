@@ -123,9 +123,23 @@
     }
   });
   document.addEventListener("htmx:afterSettle", () => {
-    if (used && !document.getElementById(used.id)) {
+    if (used && !document.getElementById(used.id) && !document.activeElement?.closest("#toasts")) {
       (document.getElementById(`e-${used.service}`) ?? document.getElementById("h-services"))?.focus();
     }
     used = null;
   });
+
+  // Who brings a service back goes on at it, unless something else was done meanwhile.
+  let restored = null;
+  document.addEventListener("serviceRestored", (event) => {
+    restored = event.detail.id;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const service = restored && document.getElementById(`e-${restored}`);
+    if (service) {
+      service.focus();
+      restored = null;
+    }
+  });
+  ["keydown", "pointerdown"].forEach((done) => document.addEventListener(done, () => (restored = null)));
 })();
