@@ -38,7 +38,9 @@ public final class SecretsLeftOut {
 
   /** A client certificate is of no use without its key: both have to be entered. */
   private static void clientKey(Map<String, Object> fields, List<String> missing) {
-    if (fields.get("tls") instanceof Map<?, ?> tls && tls.get("clientKey") instanceof Map<?, ?> shown && !isNamed(shown)) {
+    if (fields.get("tls") instanceof Map<?, ?> tls
+        && tls.get("clientKey") instanceof Map<?, ?> shown
+        && !isNamed(shown)) {
       var rest = new LinkedHashMap<Object, @Nullable Object>(tls);
       rest.keySet().removeAll(List.of("clientKey", "clientCertificate"));
       fields.put("tls", rest);
@@ -66,7 +68,8 @@ public final class SecretsLeftOut {
   /** What gets a service its tokens. */
   private static void client(Map<String, Object> fields, List<String> missing) {
     if (fields.get("oauth2") instanceof Map<?, ?> oauth
-        && oauth.get("clientSecret") instanceof Map<?, ?> shown && !isNamed(shown)) {
+        && oauth.get("clientSecret") instanceof Map<?, ?> shown
+        && !isNamed(shown)) {
       var copy = new LinkedHashMap<Object, @Nullable Object>(oauth);
       copy.remove("clientSecret");
       fields.put("oauth2", copy);
