@@ -14,13 +14,13 @@ import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.delivery.EngineParts;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
-import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.pages.Pages;
 import io.github.webhookplugin.publishing.Audiences;
 import io.github.webhookplugin.publishing.Plan;
@@ -72,7 +72,6 @@ final class WebhookRuntime {
   private final Engine engine;
   private final SettingsBook book;
   private final Rekeying keys;
-  private final Vault vault;
   private final SettingsWriter writer;
   private final Audiences audiences;
   private final Publisher publisher;
@@ -80,6 +79,7 @@ final class WebhookRuntime {
   private final JsonApi api;
   private final Pages pages;
   private final LiveWatch live;
+  private final ChannelHealth health;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   private WebhookRuntime(HostContext context, Database database, Outbox outbox, Vault vault) {
@@ -94,7 +94,7 @@ final class WebhookRuntime {
         Sender.Options.DEFAULT,
         threads.named("http"),
         context.resolver().map(WebhookRuntime::resolver).orElse(Resolver.SYSTEM));
-    engine = new Engine(new Engine.Parts(
+    engine = new Engine(new EngineParts(
         PluginVersion.CURRENT,
         outbox,
         sender,
@@ -103,9 +103,9 @@ final class WebhookRuntime {
         context.listeners(),
         context.retention(),
         threads,
-        new Engine.Past(past, history::read),
+        new EngineParts.Past(past, history::read),
         this::look,
-        new Engine.Surroundings(
+        new EngineParts.Surroundings(
             context.recipientDirectory().orElse(null), own, ShippedRecipes::usual)));
     deliveries = new DeliveryLog(database);
     looks = new RedeliveryLog(database);
@@ -117,7 +117,7 @@ final class WebhookRuntime {
       engine.apply(active);
     });
     keys = new Rekeying(book, outbox, vault);
-    this.vault = vault;
+    health = new ChannelHealth(engine, deliveries, book, vault);
     writer = new SettingsWriter(vault);
     audiences =
         new Audiences(context.recipientDirectory().orElse(null), own, engine.people()::remember);
@@ -234,33 +234,7 @@ final class WebhookRuntime {
   }
 
   Health health() {
-    Optional<String> trouble = engine.trouble();
-    if (trouble.isPresent()) {
-      return new Health(
-          Health.State.DEGRADED, "The store failed and is tried again: " + trouble.get(), 0);
-    }
-    try {
-      long waiting = deliveries.pending();
-      Optional<String> unreadable = unreadable();
-      if (unreadable.isPresent()) {
-        return new Health(Health.State.DEGRADED, unreadable.get(), waiting);
-      }
-      return new Health(
-          Health.State.UP, waiting + " deliveries are on their way or wait for a retry.", waiting);
-    } catch (StoreException e) {
-      return new Health(Health.State.DEGRADED, "The store could not be read: " + e.getMessage(), 0);
-    }
-  }
-
-  private Optional<String> unreadable() {
-    int count = book.active().unreadable().size();
-    return vault
-        .trouble()
-        .or(() -> count == 0
-            ? Optional.empty()
-            : Optional.of("The secrets of " + count
-                + " services cannot be read, so their deliveries wait. Bring back the secret.key that they were"
-                + " saved with, or enter their secrets again."));
+    return health.now();
   }
 
   /** Ends within the bound; what is not finished stays stored. A second call does nothing. */
