@@ -29,7 +29,7 @@ final class Lanes {
 
   private final AtomicLong memory;
   private final IntFunction<Lane> maker;
-  private volatile Share share = Share.ALONE;
+  private Share share = Share.ALONE;
 
   Lanes(AtomicLong memory, IntFunction<Lane> maker) {
     this.memory = memory;
@@ -38,19 +38,20 @@ final class Lanes {
 
   Berth of(int service) {
     Berth known = berths.get(service);
-    return known != null
-        ? known
-        : berths.computeIfAbsent(service, number -> new Berth(made(number), dated::add));
+    return known != null ? known : made(service);
   }
 
-  private Lane made(int number) {
-    Lane lane = maker.apply(number);
-    lane.share(share);
-    return lane;
+  /** Not while {@link #share} goes round: the lane would miss the new one, or keep the old. */
+  private synchronized Berth made(int service) {
+    return berths.computeIfAbsent(service, number -> {
+      Lane lane = maker.apply(number);
+      lane.share(share);
+      return new Berth(lane, dated::add);
+    });
   }
 
   /** Learns how many nodes there are. */
-  void share(Share now) {
+  synchronized void share(Share now) {
     if (!now.equals(share)) {
       share = now;
       berths.values().forEach(berth -> berth.lane().share(now));

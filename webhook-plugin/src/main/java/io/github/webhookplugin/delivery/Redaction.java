@@ -3,6 +3,7 @@ package io.github.webhookplugin.delivery;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.WebhookService;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a service's secrets out of what a receiver answered: some echo the request back, as it was or encoded. Secrets
- * of fewer than six characters stay: they are in too many other words. Immutable, shared between threads.
+ * of fewer than six characters stay: they are in too many other words. Long ones are looked for in pieces: a pattern takes
+ * a call for each of its characters, and from some two thousand on there is no stack for them. Immutable, shared between
+ * threads.
  */
 final class Redaction {
   private static final int SHORTEST = 6;
+  private static final int LONGEST_PIECE = 512;
+  private static final String BLOT = "***";
+  /** Blots side by side, or with what is left between pieces in Base64. */
+  private static final Pattern BLOTS = Pattern.compile("\\*{3}(?:[A-Za-z0-9+/_-]{0,2}\\*{3})+");
 
   /** As they are for every request, the longest first. */
   private final List<String> secrets;
@@ -36,7 +43,7 @@ final class Redaction {
         .sorted(Comparator.comparing(String::length).reversed())
         .toList();
     this.varies = varies;
-    this.spellings = this.secrets.isEmpty() ? null : Spellings.of(this.secrets);
+    this.spellings = this.secrets.isEmpty() ? null : Spellings.of(pieces(this.secrets));
     this.before = before;
   }
 
@@ -80,6 +87,28 @@ final class Redaction {
 
   String apply(String text) {
     String left = before == null ? text : before.apply(text);
-    return spellings == null ? left : spellings.matcher(left).replaceAll("***");
+    String blotted = spellings == null ? left : spellings.matcher(left).replaceAll(BLOT);
+    return isCut() ? BLOTS.matcher(blotted).replaceAll(BLOT) : blotted;
+  }
+
+  private boolean isCut() {
+    return !secrets.isEmpty() && secrets.get(0).length() > LONGEST_PIECE;
+  }
+
+  /** The longest first, as they are. */
+  private static List<String> pieces(List<String> secrets) {
+    var pieces = new ArrayList<String>();
+    for (String secret : secrets) {
+      int from = 0;
+      while (secret.length() - from > LONGEST_PIECE) {
+        int to = from + LONGEST_PIECE / 2;
+        to -= Character.isHighSurrogate(secret.charAt(to - 1)) ? 1 : 0;
+        pieces.add(secret.substring(from, to));
+        from = to;
+      }
+      pieces.add(secret.substring(from));
+    }
+    pieces.sort(Comparator.comparing(String::length).reversed());
+    return pieces;
   }
 }
