@@ -27,4 +27,21 @@ class BrokenTransactionTest {
       assertThat(outbox.transaction(outbox::settingsVersion)).isZero();
     }
   }
+
+  @Test
+  void a_query_that_fails_leaves_no_old_view_to_the_next_one() throws Exception {
+    try (Database database = Database.of("jdbc:sqlite:" + folder.resolve("b.db"), folder);
+        var outbox = Outbox.open(database, MutableClock.atSomeMorning(), 7);
+        var reads = new ReadConnection(database)) {
+      assertThatThrownBy(() -> reads.read(sql -> {
+            SettingsRows.version(sql);
+            throw new IllegalStateException("a row that nobody understands");
+          }))
+          .isInstanceOf(IllegalStateException.class);
+      outbox.transaction(
+          () -> outbox.saveSettings(new SettingsChange(0, Map.of(), Map.of(), "ann")));
+
+      assertThat(reads.<Long>read(SettingsRows::version)).isEqualTo(1);
+    }
+  }
 }
