@@ -108,10 +108,10 @@ final class Courier {
     try {
       return judged(route, work, request, startedAt, elapsed, sent);
     } catch (RuntimeException | Error e) {
+      // the kind alone: what it says may have a secret in it
+      String kind = e.getClass().getName();
       log.warn(
-          "the answer to delivery {} could not be judged: {}",
-          work.delivery(),
-          e.getClass().getName());
+          "the answer to delivery {} could not be judged: {}", work.delivery(), OneLine.of(kind));
       return new Attempt(
           work.tries() + 1, startedAt, elapsed, null, new Verdict.Retry(UNJUDGED), "");
     }

@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.delivery.TokenSource.Found;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Answer;
@@ -108,8 +109,9 @@ final class Dispatch {
     try {
       return found(answer, redaction);
     } catch (RuntimeException | Error e) {
-      log.warn(
-          "the answer of a token endpoint could not be read: {}", e.getClass().getName());
+      // the kind alone: what it says may have a secret in it
+      String kind = e.getClass().getName();
+      log.warn("the answer of a token endpoint could not be read: {}", OneLine.of(kind));
       return new Found.Failed(UNREAD);
     }
   }

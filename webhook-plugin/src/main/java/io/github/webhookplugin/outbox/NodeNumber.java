@@ -10,16 +10,16 @@ final class NodeNumber {
 
   private final long session;
   private final Keys keys;
-  private int number;
+  private int node;
 
   NodeNumber(int number, long session, Keys keys) {
-    this.number = number;
+    this.node = number;
     this.session = session;
     this.keys = keys;
   }
 
   int value() {
-    return number;
+    return node;
   }
 
   /**
@@ -31,24 +31,24 @@ final class NodeNumber {
 
   /** Keeps the number for longer, or takes a new one if another node has taken it over. */
   Renewal renew(Statements sql, long now) throws SQLException {
-    return Nodes.renew(sql, number, session, now)
-        ? new Renewal(number, 0)
+    return Nodes.renew(sql, node, session, now)
+        ? new Renewal(node, 0)
         : new Renewal(Nodes.take(sql, session, now), Opening.lastKey(sql));
   }
 
   /** After the commit: keys with another number that were made before count no more. */
-  void committed(Renewal renewal) {
-    if (renewal.number != number) {
+  void committed(Renewal renewed) {
+    if (renewed.number != node) {
       log.warn(
           "this host stood still for so long that another one took its number {}; it has number {} now",
-          number,
-          renewal.number);
-      keys.changeNode(renewal.number, renewal.lastKey);
-      number = renewal.number;
+          node,
+          renewed.number);
+      keys.changeNode(renewed.number, renewed.lastKey);
+      node = renewed.number;
     }
   }
 
   void release(Statements sql) throws SQLException {
-    Nodes.release(sql, number, session);
+    Nodes.release(sql, node, session);
   }
 }
