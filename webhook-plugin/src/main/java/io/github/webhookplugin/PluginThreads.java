@@ -1,11 +1,11 @@
 package io.github.webhookplugin;
 
-import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.delivery.EngineParts;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the plugin's threads: daemons, named after their purpose, with the plugin's class loader as their context. */
-final class PluginThreads implements Engine.Threads {
+final class PluginThreads implements EngineParts.Threads {
   static final String PREFIX = "webhook-";
 
   @Override

@@ -14,6 +14,7 @@ import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.PublishReceipt;
 import io.github.webhookplugin.api.SettingsProblem;
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.delivery.EngineParts;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.OwnAddresses;
 import io.github.webhookplugin.model.Settings;
@@ -22,7 +23,6 @@ import io.github.webhookplugin.outbox.Database;
 import io.github.webhookplugin.outbox.DeliveryLog;
 import io.github.webhookplugin.outbox.Outbox;
 import io.github.webhookplugin.outbox.RedeliveryLog;
-import io.github.webhookplugin.outbox.StoreException;
 import io.github.webhookplugin.pages.Pages;
 import io.github.webhookplugin.publishing.Audiences;
 import io.github.webhookplugin.publishing.Plan;
@@ -79,7 +79,6 @@ final class WebhookRuntime {
   private final SettingsInForce inForce;
   private final SecretWatch secretWatch;
   private final Rekeying keys;
-  private final Vault vault;
   private final SettingsWriter writer;
   private final Audiences audiences;
   private final Publisher publisher;
@@ -87,6 +86,7 @@ final class WebhookRuntime {
   private final JsonApi api;
   private final Pages pages;
   private final LiveWatch live;
+  private final ChannelHealth health;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   private WebhookRuntime(HostContext context, Database database, Outbox outbox, Vault vault) {
@@ -101,7 +101,7 @@ final class WebhookRuntime {
         Sender.Options.DEFAULT,
         threads.named("http"),
         context.resolver().map(WebhookRuntime::resolver).orElse(Resolver.SYSTEM));
-    engine = new Engine(new Engine.Parts(
+    engine = new Engine(new EngineParts(
         PluginVersion.CURRENT,
         outbox,
         sender,
@@ -110,9 +110,9 @@ final class WebhookRuntime {
         context.listeners(),
         context.retention(),
         threads,
-        new Engine.Past(past, history::read),
+        new EngineParts.Past(past, history::read),
         this::look,
-        new Engine.Surroundings(
+        new EngineParts.Surroundings(
             context.recipientDirectory().orElse(null), own, ShippedRecipes::usual)));
     deliveries = new DeliveryLog(database);
     looks = new RedeliveryLog(database);
@@ -128,7 +128,7 @@ final class WebhookRuntime {
     secretWatch = new SecretWatch(
         secrets, inForce::names, book::lookAtSecrets, context.clock(), threads.named("secrets"));
     keys = new Rekeying(book, outbox, vault);
-    this.vault = vault;
+    health = new ChannelHealth(engine, deliveries, book, inForce, vault);
     writer = new SettingsWriter(vault);
     audiences =
         new Audiences(context.recipientDirectory().orElse(null), own, engine.people()::remember);
@@ -271,38 +271,7 @@ final class WebhookRuntime {
   }
 
   Health health() {
-    Optional<String> trouble = engine.trouble();
-    if (trouble.isPresent()) {
-      return new Health(
-          Health.State.DEGRADED, "The store failed and is tried again: " + trouble.get(), 0);
-    }
-    try {
-      long waiting = deliveries.pending();
-      Optional<String> unreadable = unreadable();
-      if (unreadable.isPresent()) {
-        return new Health(Health.State.DEGRADED, unreadable.get(), waiting);
-      }
-      return new Health(
-          Health.State.UP, waiting + " deliveries are on their way or wait for a retry.", waiting);
-    } catch (StoreException e) {
-      return new Health(Health.State.DEGRADED, "The store could not be read: " + e.getMessage(), 0);
-    }
-  }
-
-  private Optional<String> unreadable() {
-    int count = book.active().unreadable().size();
-    return vault
-        .trouble()
-        .or(() -> count == 0
-            ? Optional.empty()
-            : Optional.of("The secrets of " + count
-                + " services cannot be read, so their deliveries wait. Bring back the secret.key that they were"
-                + " saved with, or enter their secrets again."))
-        .or(() -> inForce.missing() == 0
-            ? Optional.empty()
-            : Optional.of(inForce.missing()
-                + " services lack a secret that the host keeps, so their deliveries wait. The page of the"
-                + " services says which."));
+    return health.now();
   }
 
   /** Ends within the bound; what is not finished stays stored. A second call does nothing. */

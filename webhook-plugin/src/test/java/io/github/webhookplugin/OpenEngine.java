@@ -7,6 +7,7 @@ import io.github.webhookplugin.api.PendingPublication;
 import io.github.webhookplugin.api.Retention;
 import io.github.webhookplugin.api.ServiceNotice;
 import io.github.webhookplugin.delivery.Engine;
+import io.github.webhookplugin.delivery.EngineParts;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Allowed;
 import io.github.webhookplugin.model.AuditAction;
@@ -104,7 +105,7 @@ abstract class OpenEngine {
     var threads = new PluginThreads();
     var sender = new Sender(Sender.Options.DEFAULT, threads.named("http"));
     sender.allow(Allowed.ANY);
-    engine = new Engine(new Engine.Parts(
+    engine = new Engine(new EngineParts(
         "test",
         outbox,
         sender,
@@ -113,7 +114,7 @@ abstract class OpenEngine {
         List.of(listener()),
         Retention.DEFAULT,
         threads,
-        new Engine.Past(past, document -> Optional.empty()),
+        new EngineParts.Past(past, document -> Optional.empty()),
         () -> {}));
     log = new DeliveryLog(database);
     publisher = new Publisher(outbox.keys(), outbox.ids(), clock);

@@ -19,7 +19,7 @@ final class CircuitWatch {
   }
 
   void look() {
-    for (Lanes.Berth berth : lanes.all()) {
+    for (Berth berth : lanes.all()) {
       Lane lane = berth.lane();
       if (lane.circuitOpen()) {
         if (open.add(lane.service())) {

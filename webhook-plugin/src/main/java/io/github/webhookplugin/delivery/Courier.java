@@ -35,6 +35,8 @@ final class Courier {
   private static final String DAMAGED =
       "The stored event cannot be read: the database was damaged. Nothing was sent of it.";
 
+  private static final String UNJUDGED = "The answer could not be judged: an error in the plugin.";
+
   private static final String ITS_OWN =
       "Loop guard: this address is this host's own, so the notification would come back as a new event.";
 
@@ -91,8 +93,28 @@ final class Courier {
         return;
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      finish.ended(judged(route, work, request, startedAt, elapsed, sent), prepared.kept());
+      finish.ended(surelyJudged(route, work, request, startedAt, elapsed, sent), prepared.kept());
     });
+  }
+
+  /** An attempt that never ends would keep its place in the lane, and its delivery, for ever. */
+  private static Attempt surelyJudged(
+      Route route,
+      Work work,
+      OutgoingRequest request,
+      Instant startedAt,
+      Duration elapsed,
+      Sent sent) {
+    try {
+      return judged(route, work, request, startedAt, elapsed, sent);
+    } catch (RuntimeException | Error e) {
+      // the kind alone: what it says may have a secret in it
+      String kind = e.getClass().getName();
+      log.warn(
+          "the answer to delivery {} could not be judged: {}", work.delivery(), OneLine.of(kind));
+      return new Attempt(
+          work.tries() + 1, startedAt, elapsed, null, new Verdict.Retry(UNJUDGED), "");
+    }
   }
 
   /** The request of an attempt that starts now. Throws RenderException with a sentence for people. */

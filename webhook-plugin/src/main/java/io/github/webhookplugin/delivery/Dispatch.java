@@ -1,5 +1,6 @@
 package io.github.webhookplugin.delivery;
 
+import io.github.webhookplugin.api.OneLine;
 import io.github.webhookplugin.delivery.TokenSource.Found;
 import io.github.webhookplugin.model.ActiveSettings;
 import io.github.webhookplugin.model.Answer;
@@ -18,14 +19,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the requests of attempts: as they are, or with the token that their service gets for them. Tokens are in this
  * node's memory only. Shared between threads.
  */
 final class Dispatch {
+  private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
   private static final Answer.Failure NO_SECRET = new Answer.Failure(
       Answer.Kind.TOKEN, "No token could be had. Enter the client secret of this service.");
+
+  private static final Answer.Failure UNREAD =
+      new Answer.Failure(Answer.Kind.TOKEN, "No token could be had: an error in the plugin.");
 
   private final Sender sender;
   private final Clock clock;
@@ -94,7 +101,19 @@ final class Dispatch {
     }
     sender.send(
         TokenRequest.of(key.service(), key.credentials(), secret, userAgent, timeout, key.tls()),
-        answer -> then.accept(found(answer, redaction)));
+        answer -> then.accept(surelyFound(answer, redaction)));
+  }
+
+  /** All who need the token wait for this one answer. */
+  private Found surelyFound(Answer answer, Redaction redaction) {
+    try {
+      return found(answer, redaction);
+    } catch (RuntimeException | Error e) {
+      // the kind alone: what it says may have a secret in it
+      String kind = e.getClass().getName();
+      log.warn("the answer of a token endpoint could not be read: {}", OneLine.of(kind));
+      return new Found.Failed(UNREAD);
+    }
   }
 
   private Found found(Answer answer, Redaction redaction) {

@@ -55,7 +55,7 @@ final class Handover {
       into.add(delivery);
       return;
     }
-    Lanes.Berth berth = lanes.of(delivery.service());
+    Berth berth = lanes.of(delivery.service());
     Terms terms = berth.terms();
     if (delivery.lineage().cause() != Cause.EVENT || !lanes.takes(berth, one.bytes(), now)) {
       keep(one, delivery, berth, terms, now, into);
@@ -70,7 +70,7 @@ final class Handover {
   private void keep(
       Incoming one,
       NewDelivery delivery,
-      Lanes.Berth berth,
+      Berth berth,
       @Nullable Terms terms,
       long now,
       List<NewDelivery> into) {
@@ -92,8 +92,7 @@ final class Handover {
   }
 
   /** It goes when the store says so. */
-  private static NewDelivery shaped(
-      NewDelivery delivery, Lanes.Berth berth, Terms terms, long now) {
+  private static NewDelivery shaped(NewDelivery delivery, Berth berth, Terms terms, long now) {
     long delay = berth.gather(terms.grouping(), now);
     return new NewDelivery(
         delivery.delivery(), delivery.service(), Hold.FREE, "", delay, terms.ordered());
@@ -127,7 +126,7 @@ final class Handover {
 
   void give(List<Work> works) {
     for (Work work : works) {
-      Lanes.Berth berth = lanes.of(work.service());
+      Berth berth = lanes.of(work.service());
       berth.handedOver();
       berth.lane().offer(work);
     }
@@ -135,6 +134,6 @@ final class Handover {
 
   /** Forgets the places that were kept by {@link #assign}, after a turn that failed. */
   void cancel() {
-    lanes.all().forEach(Lanes.Berth::handedOver);
+    lanes.all().forEach(Berth::handedOver);
   }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One service's deliveries in this node's memory: a bounded queue and a bounded number of attempts under way. A lane
- * that hangs costs its own few places and nobody else's. Shared between threads.
+ * that hangs costs its own few places and nobody else's. Shared between threads: what it knows is guarded by itself, and
+ * nobody is called under its lock but the executor of its threads.
  */
 final class Lane implements Runnable {
   /** Attempts that one run starts before other lanes have their turn. */
@@ -26,7 +26,7 @@ final class Lane implements Runnable {
   /** A run ends after that: a template that takes its 250 ms must not keep the other lanes waiting 32 times. */
   private static final long A_RUN = Duration.ofMillis(20).toNanos();
 
-  private final int service;
+  private final Mandate mandate;
   private final Attempts attempts;
   private final Executor threads;
   private final Consumer<Settled> settled;
@@ -34,16 +34,7 @@ final class Lane implements Runnable {
   private final Backlog waiting;
   private final Pacing pacing = new Pacing();
   private final Set<Work> flying = new HashSet<>();
-  private @Nullable Route route;
-  private String name = "";
-  private Share share = Share.ALONE;
-  /** Attempts that may be under way at once on this node. */
-  private int concurrency = STARTS_A_RUN;
-
-  private boolean routed;
   private boolean scheduled;
-  private boolean held;
-  private boolean stopped;
 
   /** Counts the bytes that wait in all lanes together in {@code memory}. */
   Lane(
@@ -53,7 +44,7 @@ final class Lane implements Runnable {
       Consumer<Settled> settled,
       Clock clock,
       AtomicLong memory) {
-    this.service = service;
+    this.mandate = new Mandate(service);
     this.attempts = attempts;
     this.threads = threads;
     this.settled = settled;
@@ -67,7 +58,7 @@ final class Lane implements Runnable {
   }
 
   int service() {
-    return service;
+    return mandate.service();
   }
 
   /**
@@ -75,25 +66,16 @@ final class Lane implements Runnable {
    * first call a lane starts nothing.
    */
   synchronized void route(@Nullable Route next) {
-    if (next != null && route != null && !next.hasAddressOf(route)) {
+    if (mandate.route(next)) {
       pacing.reset();
     }
-    route = next;
-    name = next == null ? name : next.service().name();
-    routed = true;
-    divide();
     schedule();
   }
 
   /** This node's part of what all may do. */
   synchronized void share(Share now) {
-    share = now;
-    divide();
+    mandate.share(now);
     schedule();
-  }
-
-  private void divide() {
-    concurrency = route == null ? STARTS_A_RUN : share.of(service, route.concurrency());
   }
 
   synchronized boolean mayStart() {
@@ -107,16 +89,10 @@ final class Lane implements Runnable {
 
   /** How many deliveries the settings and the circuit let it have. */
   private int most() {
-    if (!routed || held) {
+    if (!mandate.open()) {
       return 0;
     }
-    if (route == null) {
-      return Integer.MAX_VALUE;
-    }
-    if (stopped || !route.open() || concurrency == 0) {
-      return 0;
-    }
-    return pacing.room(clock.millis());
+    return mandate.route() == null ? Integer.MAX_VALUE : pacing.room(clock.millis());
   }
 
   /** Whether the service has failed so often that it gets no more than a probe. */
@@ -126,6 +102,7 @@ final class Lane implements Runnable {
 
   /** What to do with new deliveries while it gets no more than a probe; null: let them wait. */
   synchronized @Nullable Followers followersWhileOpen() {
+    Route route = mandate.route();
     return pacing.open() && route != null ? route.followers() : null;
   }
 
@@ -152,18 +129,18 @@ final class Lane implements Runnable {
 
   /** The service's name, its last one if it was deleted; empty if it was deleted before this start. */
   synchronized String name() {
-    return name;
+    return mandate.name();
   }
 
   /** Starts nothing while true; what is under way goes on. */
   synchronized void hold(boolean value) {
-    held = value;
+    mandate.hold(value);
     schedule();
   }
 
   /** Starts nothing while true: the service is stopped. */
   synchronized void stop(boolean value) {
-    stopped = value;
+    mandate.stop(value);
     schedule();
   }
 
@@ -182,7 +159,7 @@ final class Lane implements Runnable {
 
   /** How many more attempts it could start at once. */
   synchronized int idle() {
-    return pacing.places(concurrency - flying.size(), clock.millis()) - waiting.size();
+    return pacing.places(mandate.concurrency() - flying.size(), clock.millis()) - waiting.size();
   }
 
   /** How many attempts have ended since this was asked last. */
@@ -208,7 +185,7 @@ final class Lane implements Runnable {
   /** Goes on after the leases were renewed, without those works whose lease this node has lost. */
   synchronized void renewed(Collection<Work> lost) {
     for (Work work : lost) {
-      if (work.service() == service) {
+      if (work.service() == service()) {
         waiting.remove(work);
       }
     }
@@ -228,7 +205,7 @@ final class Lane implements Runnable {
           return;
         }
         work = take();
-        way = route;
+        way = mandate.route();
       }
       start(work, way);
     }
@@ -291,8 +268,8 @@ final class Lane implements Runnable {
     Route way;
     synchronized (this) {
       flying.remove(work);
-      pacing.ended(work, settlement, clock::millis, this::allowed);
-      way = route;
+      pacing.ended(work, settlement, clock::millis, mandate::allowed);
+      way = mandate.route();
       if (startsNext && way != null && canStart() && waiting.first().isSmall()) {
         next = take();
       } else {
@@ -303,15 +280,6 @@ final class Lane implements Runnable {
     if (next != null) {
       start(next, way);
     }
-  }
-
-  /** Requests a second that the service's own rate allows this node. */
-  private OptionalDouble allowed() {
-    return route == null
-        ? OptionalDouble.of(1)
-        : route.service().shaping().rates().stream()
-            .mapToDouble(rate -> rate.perSecond() / share.nodes())
-            .min();
   }
 
   private Settlement gone(Work work) {
@@ -328,7 +296,7 @@ final class Lane implements Runnable {
     return mayStart()
         && !waiting.isEmpty()
         && leased(waiting.first())
-        && flying.size() < concurrency
+        && flying.size() < mandate.concurrency()
         && pacing.lets(waiting.first(), clock.millis());
   }
 

@@ -98,11 +98,20 @@ final class Receipts {
         park();
       } else {
         count.decrementAndGet();
-        tell(message.get());
+        tell(message);
       }
       if (Thread.interrupted() && stopping) {
         return;
       }
+    }
+  }
+
+  /** One that cannot be made must not end the thread for all others. */
+  private void tell(Supplier<Message> made) {
+    try {
+      tell(made.get());
+    } catch (RuntimeException | Error e) {
+      log.error("a message to listeners could not be made", OneLine.trace(e));
     }
   }
 

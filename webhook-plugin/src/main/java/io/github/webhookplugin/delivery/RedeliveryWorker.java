@@ -163,7 +163,7 @@ final class RedeliveryWorker {
       }
       redeliverer.take(step.done(), step.concerned).get();
       return step.due();
-    } catch (ExecutionException | RuntimeException e) {
+    } catch (ExecutionException | RuntimeException | Error e) {
       // whether it was stored or not is read anew; a plugin that stops goes on at its next start
       if (!stopping()) {
         log.warn("redelivery {} could not go on and is tried again", job.job(), OneLine.trace(e));

@@ -38,10 +38,10 @@ final class Routing {
   void apply(ActiveSettings active) {
     Map<Integer, Route> routes = routes(active);
     Map<Integer, Terms> terms = terms(active);
-    var reshaped = new ArrayList<Lanes.Berth>();
+    var reshaped = new ArrayList<Berth>();
     active.numbers().forEach((id, number) -> {
       if (!active.unreadable().contains(id)) {
-        Lanes.Berth berth = lanes.of(number);
+        Berth berth = lanes.of(number);
         if (!Objects.equals(berth.terms(), terms.get(number))) {
           berth.terms(terms.get(number));
           reshaped.add(berth);
@@ -79,13 +79,13 @@ final class Routing {
   }
 
   /** What waits in memory without the permits that it needs now goes back to the store. */
-  private void reshape(List<Lanes.Berth> berths) {
+  private void reshape(List<Berth> berths) {
     if (berths.isEmpty()) {
       return;
     }
     var unused = loop.call(() -> {
-      for (Lanes.Berth berth : berths) {
-        lanes.reshape(berth, outbox.clock().millis()).forEach(loop::settled);
+      for (Berth berth : berths) {
+        berth.reshape(outbox.clock().millis(), loop::settled);
         outbox.reshaped(berth.lane().service());
       }
       upkeep.lookSoon();

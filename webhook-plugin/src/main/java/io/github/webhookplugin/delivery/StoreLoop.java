@@ -59,7 +59,8 @@ final class StoreLoop implements Runnable {
     void run(Outbox outbox) {
       try {
         result.complete(outbox.transaction(work));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // whoever waits must hear of it, whatever it is
         result.completeExceptionally(e);
       }
     }

@@ -15,12 +15,8 @@ import io.github.webhookplugin.outbox.Keys;
 import io.github.webhookplugin.outbox.QueuedDelivery;
 import io.github.webhookplugin.rendering.EventModel;
 import io.github.webhookplugin.rendering.RenderException;
-import io.github.webhookplugin.rendering.SignMarks;
 import io.github.webhookplugin.sending.Sender;
-import io.github.webhookplugin.signing.Explanation;
 import io.github.webhookplugin.signing.NewSecret;
-import io.github.webhookplugin.signing.Signer;
-import io.github.webhookplugin.signing.SigningException;
 import io.github.webhookplugin.verdict.Advice;
 import io.github.webhookplugin.verdict.Tries;
 import java.security.SecureRandom;
@@ -29,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -126,40 +121,8 @@ public final class Trials {
         ? service
         : service.signed(signing.with(new Signing.Keys(NewSecret.of(recipe, random), null)));
     Route route = Route.of(signed, global, version);
-    Signer signer = Objects.requireNonNull(route.signer());
-    Work work = work(signed, event);
-    Instant now = clock.instant();
-    Prepared prepared = courier.prepared(route, work, now);
-    String id = courier.id(work);
-    Filling filling = Filling.of(route, id, now, prepared.kept(), route.marksBody(work));
-    byte[] covered = recipe.places().isEmpty()
-        ? SignMarks.filled(prepared.kept(), "", signer.timestamp(now))
-        : prepared.request().body();
-    Signer.Fields fields = signer.fields(id, now, covered);
-    Explanation explained = explained(signer, id, now, covered);
-    Redaction redaction = Redaction.ofSecrets(signed);
-    return new ShownSignature(
-        recipe,
-        !signing.signs(),
-        explained.timestamp(),
-        redaction.apply(explained.content()),
-        redaction.apply(explained.key()),
-        ShownSignature.masked(recipe, fields.headers()),
-        ShownSignature.masked(
-            recipe,
-            fields.query().stream()
-                .map(parameter -> new Header(parameter.name(), parameter.value()))
-                .toList()),
-        ShownSignature.masked(recipe, filling.sign()),
-        ShownRequest.of(prepared.request(), signed));
-  }
-
-  private static Explanation explained(Signer signer, String id, Instant now, byte[] body) {
-    try {
-      return signer.explained(id, now, body);
-    } catch (SigningException e) {
-      throw new RenderException(e.sentence());
-    }
+    return ShownSignature.of(
+        courier, route, work(signed, event), clock.instant(), !signing.signs());
   }
 
   /**

@@ -127,13 +127,13 @@ final class Turn {
     if (!lanes.hasMemory()) {
       return;
     }
-    List<Lanes.Berth> due = lanes.due(now);
+    List<Berth> due = lanes.due(now);
     // each turn another lane is first, and none takes all: a large backlog must not keep the others
     // waiting
     Collections.rotate(due, turns++);
     int share = Math.max(
         LEAST_CLAIMED, Math.min(MOST_CLAIMED_OF_ONE, MOST_CLAIMED / Math.max(1, due.size())));
-    for (Lanes.Berth berth : due) {
+    for (Berth berth : due) {
       int limit = Math.min(Math.min(share, berth.room()), MOST_CLAIMED - into.size());
       if (limit <= 0) {
         continue;

@@ -32,6 +32,8 @@ final class Claiming {
   private static final String READ = COLUMNS + "WHERE q.delivery IN";
   private static final String READ_OTHERS =
       COLUMNS + "WHERE q.batch <> 0 AND q.delivery <> q.batch AND q.batch IN";
+  private static final String DUE_AT_ONCE =
+      "UPDATE wh_queue SET due = ? WHERE service = ? AND due > ? AND due < ? AND owner = 0";
   private static final String TAKE_BACK = "UPDATE wh_queue SET due = ?, owner = 0 WHERE owner <> 0";
 
   private final Statements sql;
@@ -183,6 +185,11 @@ final class Claiming {
             },
             service)
         .orElse(Long.MAX_VALUE);
+  }
+
+  /** Makes everything of a service that waits and is free due at once. */
+  int dueAtOnce(int service, long now) throws SQLException {
+    return sql.update(DUE_AT_ONCE, now, service, now, Batches.NEVER);
   }
 
   /** Frees everything that an earlier run of the only owner still held. */

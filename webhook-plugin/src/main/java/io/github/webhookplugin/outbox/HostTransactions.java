@@ -44,7 +44,7 @@ public final class HostTransactions {
         Admission admission = storeUnlessRepeated(event, sql);
         sql.release(before);
         return admission;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         undo(sql, before, e);
         throw e;
       }
@@ -108,7 +108,7 @@ public final class HostTransactions {
         + "; give a connection to the same database and schema, or open the channel on this one");
   }
 
-  private static void undo(Statements sql, Savepoint before, Exception cause) {
+  private static void undo(Statements sql, Savepoint before, Throwable cause) {
     try {
       sql.rollback(before);
       sql.release(before);

@@ -27,6 +27,8 @@ final class LogRows {
       INSERT INTO wh_attempt (delivery, number, at, elapsed, status, sentence, excerpt)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
+  private static final String SKIPPED = "SELECT service, at FROM wh_log WHERE delivery IN";
+
   private final Statements sql;
   private final HourCounts counts;
   private boolean ends;
@@ -85,6 +87,15 @@ final class LogRows {
   /** Adds one to the hour's count. */
   void count(long at, int service, Result result, long elapsed) {
     counts.result(at, service, result, elapsed);
+  }
+
+  /** Counts deliveries that are logged as skipped and were not counted; returns how many of them there are. */
+  int countSkipped(long[] deliveries) throws SQLException {
+    return sql.listIn(SKIPPED, deliveries, row -> {
+          count(row.getLong(2), row.getInt(1), Result.SKIPPED, 0);
+          return 0;
+        })
+        .size();
   }
 
   void failed(Again again) throws SQLException {

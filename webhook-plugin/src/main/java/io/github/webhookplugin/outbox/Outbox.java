@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The writing side of the store: one connection, one transaction at a time. Belongs to the store thread.
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * is opened anew for the next one.
  */
 public final class Outbox implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
-
   /** How many milliseconds a server may take to answer when this node closes. */
   private static final int LAST_WORDS = 2_000;
 
@@ -30,7 +26,7 @@ public final class Outbox implements AutoCloseable {
   private final StoreClock clock;
   private final long session;
   private final Keys keys;
-  private int node;
+  private final NodeNumber node;
   private final PublicIds ids;
   private final WriteConnection connection;
 
@@ -40,7 +36,7 @@ public final class Outbox implements AutoCloseable {
     this.clock = clock;
     this.session = session;
     this.keys = opening.keys();
-    this.node = opening.node();
+    this.node = new NodeNumber(opening.node(), session, opening.keys());
     this.ids = opening.ids();
     this.connection = new WriteConnection(database, session, sql);
   }
@@ -162,13 +158,7 @@ public final class Outbox implements AutoCloseable {
    * @return how many there are: none if the host has not committed
    */
   public int countSkipped(long[] deliveries) throws SQLException {
-    return tables()
-        .sql()
-        .listIn("SELECT service, at FROM wh_log WHERE delivery IN", deliveries, row -> {
-          tables().log().count(row.getLong(2), row.getInt(1), Result.SKIPPED, 0);
-          return 0;
-        })
-        .size();
+    return tables().log().countSkipped(deliveries);
   }
 
   /** Logs a test; inside {@link #transaction}. */
@@ -200,23 +190,10 @@ public final class Outbox implements AutoCloseable {
    * @throws StoreException if it failed: nothing is kept for longer
    */
   public Set<Long> renew(List<Lease> leases, long leaseUntil) {
-    record Renewed(Set<Long> lost, int number, long lastKey) {}
-    Renewed renewed = transaction(() -> {
-      Set<Long> lost = tables().claiming().renew(leases, leaseUntil);
-      if (Nodes.renew(tables().sql(), node, session, clock.millis())) {
-        return new Renewed(lost, node, 0);
-      }
-      int number = Nodes.take(tables().sql(), session, clock.millis());
-      return new Renewed(lost, number, Opening.lastKey(tables().sql()));
-    });
-    if (renewed.number != node) {
-      log.warn(
-          "this host stood still for so long that another one took its number {}; it has number {} now",
-          node,
-          renewed.number);
-      keys.changeNode(renewed.number, renewed.lastKey);
-      node = renewed.number;
-    }
+    record Renewed(Set<Long> lost, NodeNumber.Renewal number) {}
+    Renewed renewed = transaction(() -> new Renewed(
+        tables().claiming().renew(leases, leaseUntil), node.renew(tables().sql(), clock.millis())));
+    node.committed(renewed.number);
     return renewed.lost;
   }
 
@@ -252,7 +229,9 @@ public final class Outbox implements AutoCloseable {
    * @param lease how long a node that was killed still counts
    */
   public Share share(Duration lease) throws SQLException {
-    return shared() ? Nodes.share(tables().sql(), node, clock.millis(), lease) : Share.ALONE;
+    return shared()
+        ? Nodes.share(tables().sql(), node.value(), clock.millis(), lease)
+        : Share.ALONE;
   }
 
   /** The key below which the log may go; inside {@link #transaction}. */
@@ -319,15 +298,7 @@ public final class Outbox implements AutoCloseable {
 
   /** Makes everything of a service that waits and is free due at once; inside {@link #transaction}. */
   public int dueAtOnce(int service) throws SQLException {
-    long now = clock.millis();
-    return tables()
-        .sql()
-        .update(
-            "UPDATE wh_queue SET due = ? WHERE service = ? AND due > ? AND due < ? AND owner = 0",
-            now,
-            service,
-            now,
-            Batches.NEVER);
+    return tables().claiming().dueAtOnce(service, clock.millis());
   }
 
   /** Learns that a service's terms are new; inside {@link #transaction}. */
@@ -367,7 +338,7 @@ public final class Outbox implements AutoCloseable {
   private void release(Tables tables) throws SQLException {
     if (shared()) {
       int usual = tables.sql().answersWithin(LAST_WORDS);
-      Nodes.release(tables.sql(), node, session);
+      node.release(tables.sql());
       Redeliveries.release(tables.sql(), session);
       tables.sql().commit();
       tables.sql().answersWithin(usual);

@@ -64,10 +64,16 @@ final class ReadConnection implements AutoCloseable {
     }
   }
 
-  private static <T> T run(Query<T> query, Statements sql) throws SQLException {
-    T result = query.run(sql);
-    sql.rollback();
-    return result;
+  /** However the query ends, the next one must not read what this one saw. */
+  private <T> T run(Query<T> query, Statements sql) throws SQLException {
+    try {
+      T result = query.run(sql);
+      sql.rollback();
+      return result;
+    } catch (RuntimeException | Error e) {
+      forget(e);
+      throw e;
+    }
   }
 
   /** Ends a query that still waits for a server. */
@@ -96,7 +102,7 @@ final class ReadConnection implements AutoCloseable {
     }
   }
 
-  private void forget(SQLException cause) {
+  private void forget(Throwable cause) {
     Statements broken = open;
     open = null;
     if (broken != null) {

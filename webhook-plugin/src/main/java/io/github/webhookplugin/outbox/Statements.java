@@ -115,7 +115,7 @@ final class Statements implements AutoCloseable {
   }
 
   /** Closes after something went wrong: what goes wrong now is added to that. */
-  void closeAfter(Exception cause) {
+  void closeAfter(Throwable cause) {
     try {
       close();
     } catch (SQLException e) {

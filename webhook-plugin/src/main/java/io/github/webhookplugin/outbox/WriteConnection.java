@@ -79,7 +79,7 @@ final class WriteConnection {
       committing = true;
       tables.sql().commit();
       return result;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       undo(e);
       throw e;
     } catch (SQLException e) {
@@ -137,7 +137,7 @@ final class WriteConnection {
   }
 
   /** A connection that failed once is not trusted again: the next transaction opens a new one. */
-  private void undo(Exception cause) {
+  private void undo(Throwable cause) {
     broken = true;
     try {
       tables.sql().rollback();

@@ -91,7 +91,7 @@ final class ClientRecipe {
           return TimeValue.isPositive(asked) && asked.compareTo(IDLE) < 0 ? asked : IDLE;
         })
         .setUserAgent("webhook-plugin")
-        .setIoSessionDecorator(LimitedSession::new)
+        .setIoSessionDecorator(new Limits())
         .addExecInterceptorFirst("course", (request, body, scope, chain, callback) -> {
           Course.of(scope.clientContext).runsIn(scope.execRuntime);
           chain.proceed(request, body, scope, callback);

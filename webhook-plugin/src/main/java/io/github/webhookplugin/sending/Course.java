@@ -25,6 +25,7 @@ final class Course {
   private volatile @Nullable Future<?> running;
   private volatile @Nullable AsyncExecRuntime runtime;
   private volatile @Nullable Handshake handshake;
+  private volatile @Nullable Arrivals arrivals;
   private volatile boolean reached;
 
   Course(Exchange exchange, OutgoingRequest request, CloseableHttpAsyncClient client, Way way) {
@@ -79,9 +80,20 @@ final class Course {
     return writer.begun();
   }
 
+  /** The connection that it was given is fit for it. */
+  void goesBy(Arrivals connection) {
+    arrivals = connection;
+  }
+
+  /** Whether it is known where the answer ends whose head has come, and nothing lies behind it so far. */
+  boolean isClear() {
+    Arrivals known = arrivals;
+    return known != null && known.isClear();
+  }
+
   /** Whether its connection may be kept, if the answer allows it too. */
   boolean mayShare() {
-    return writer.finished() && exchange.target().comesAgain();
+    return writer.finished() && exchange.target().comesAgain() && isClear();
   }
 
   /** HttpClient lends its handle on the connection, as soon as there is one. */

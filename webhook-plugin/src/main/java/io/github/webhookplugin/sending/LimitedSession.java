@@ -5,7 +5,10 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.util.concurrent.locks.Lock;
-import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.impl.nio.HttpConnectionEventHandler;
+import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
+import org.apache.hc.core5.http.nio.command.ShutdownCommand;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOEventHandler;
@@ -13,39 +16,31 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection that breaks when it brings more than 1 MiB in a row with nothing sent in between. HttpCore reads interim
- * answers for as long as there are any: a receiver that writes them without end would keep an I/O thread, and every
- * other receiver, waiting until the deadline. It breaks too when it ends in the middle of an answer's head. Used by one
- * I/O thread at a time.
+ * A connection that keeps to what {@link Arrivals} allows. It begins a request only if nothing lies behind the answer
+ * before: it looks into the socket once more for that, as far as it can (not through TLS). Used by one I/O thread at a
+ * time.
  */
 final class LimitedSession implements IOSession {
-  /** Room for 64 KiB of body in the smallest of chunks, or a head at its limits. */
-  private static final int MAX_IN_A_ROW = 1024 * 1024;
-
   private final IOSession session;
-  private volatile int inARow;
-  private volatile AnswerHead head = new AnswerHead();
+  private final Arrivals arrivals;
+  private final ByteBuffer probe = ByteBuffer.allocate(1);
 
-  LimitedSession(IOSession session) {
+  LimitedSession(IOSession session, Arrivals arrivals) {
     this.session = session;
+    this.arrivals = arrivals;
   }
 
   @Override
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one reader at a time; volatile for the next
   public int read(ByteBuffer target) throws IOException {
     int start = target.position();
     int count = session.read(target);
     if (count > 0) {
-      if (inARow == 0 && isTlsAlert(target, start)) {
+      if (arrivals.isFirst() && isTlsAlert(target, start)) {
         throw new SpeaksTls();
       }
-      inARow += count;
-      if (inARow > MAX_IN_A_ROW) {
-        throw new MessageConstraintException("more than 1 MiB in a row");
-      }
-      head.came(target, start);
-    } else if (count < 0 && head.isCut()) {
-      throw new CutHead();
+      arrivals.came(target, start, target.position());
+    } else if (count < 0) {
+      arrivals.end();
     }
     return count;
   }
@@ -57,11 +52,41 @@ final class LimitedSession implements IOSession {
 
   @Override
   public int write(ByteBuffer source) throws IOException {
-    inARow = 0;
-    if (head.hasEnded()) {
-      head = new AnswerHead();
-    }
+    arrivals.sends(source);
     return session.write(source);
+  }
+
+  /** A request that must not have the connection is told so, and looks for another one. */
+  @Override
+  public Command poll() {
+    Command command = session.poll();
+    if (!(command instanceof RequestExecutionCommand request) || !session.isOpen()) {
+      return command;
+    }
+    if (isSilent() && arrivals.begin()) {
+      Course.of(request.getContext()).goesBy(arrivals);
+      return command;
+    }
+    request.failed(new ConnectionClosedException("the connection is not to be used again"));
+    return ShutdownCommand.IMMEDIATE;
+  }
+
+  /** Not if a byte has come, or the end, since it was read last. */
+  private boolean isSilent() {
+    try {
+      return session.read(probe.clear()) == 0;
+    } catch (IOException broken) {
+      return false;
+    }
+  }
+
+  /** What handlers do with what comes over TLS is looked at too. */
+  @Override
+  public void upgrade(IOEventHandler handler) {
+    session.upgrade(
+        handler instanceof HttpConnectionEventHandler http
+            ? new LimitedHandler(http, arrivals)
+            : handler);
   }
 
   @Override
@@ -72,11 +97,6 @@ final class LimitedSession implements IOSession {
   @Override
   public IOEventHandler getHandler() {
     return session.getHandler();
-  }
-
-  @Override
-  public void upgrade(IOEventHandler handler) {
-    session.upgrade(handler);
   }
 
   @Override
@@ -92,11 +112,6 @@ final class LimitedSession implements IOSession {
   @Override
   public boolean hasCommands() {
     return session.hasCommands();
-  }
-
-  @Override
-  public Command poll() {
-    return session.poll();
   }
 
   @Override

@@ -120,7 +120,8 @@ final class Lookups implements AutoCloseable {
           forget();
         }
         addresses.complete(found);
-      } catch (UnknownHostException | RuntimeException | Error problem) {
+      } catch (Throwable problem) {
+        // whatever it is: a host's resolver may be of another JVM language
         forget();
         addresses.completeExceptionally(problem);
       }

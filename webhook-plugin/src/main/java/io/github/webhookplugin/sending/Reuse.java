@@ -17,7 +17,8 @@ final class Reuse implements ConnectionReuseStrategy {
   @Override
   public boolean keepAlive(HttpRequest request, HttpResponse response, HttpContext context) {
     if (Method.CONNECT.isSame(request.getMethod())) {
-      return DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+      return Course.of(context).isClear()
+          && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
     }
     int status = response.getCode();
     return status >= 200

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What cannot be filled in is left out of the service, and said. For one service and one thread.
  */
 final class SecretFilling {
+  private static final String CLIENT_KEY = "/" + TlsReader.FIELD + "/" + TlsReader.KEY;
+
   private final HostSecrets.Lookup secrets;
   private final WebhookService service;
   private final List<SettingsProblem> problems = new ArrayList<>();
@@ -153,7 +155,7 @@ final class SecretFilling {
     }
     Secret key = secret(
         client.key(),
-        "/" + TlsReader.FIELD + "/" + TlsReader.KEY,
+        CLIENT_KEY,
         service.request().url(),
         text -> ClientReader.problemOfKey(client.certificates(), text));
     return tls.with(key == null ? null : new Client(client.certificates(), key));
@@ -207,7 +209,10 @@ final class SecretFilling {
       problems.add(new SettingsProblem(pointer, problem));
       return "";
     }
-    values.add(Secret.of(text));
+    if (!pointer.equals(CLIENT_KEY)) {
+      // a key never leaves this side
+      values.add(Secret.of(text));
+    }
     return text;
   }
 

@@ -10,6 +10,8 @@ import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.TimeFormat;
 import io.github.webhookplugin.model.WebhookService;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,18 @@ class RedactionTest {
 
     assertThat(Redaction.of(service).apply(text)).isEqualTo("POST /hook/***?k=***");
     assertThat(Redaction.ofSecrets(service).apply(text)).isEqualTo(text);
+  }
+
+  /** The longest that a setting may be; a pattern that takes a call for each character would run out of stack. */
+  @ParameterizedTest(name = "of {0}")
+  @ValueSource(strings = {"x", "%", "ä", "/"})
+  void the_longest_secret_is_taken_out(String character) {
+    String secret = "0" + character.repeat(8_190) + "9";
+    var redaction = Redaction.of(service("https://a.example", secret));
+
+    assertThat(redaction.apply("key=" + secret).equals("key=***")).isTrue();
+    String inForm = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    assertThat(redaction.apply("key=" + inForm).equals("key=***")).isTrue();
   }
 
   @Test

@@ -58,12 +58,20 @@ class SenderLookupsTest {
     return switch (host) {
       case "unknown.test" -> throw new UnknownHostException(host);
       case "buggy.test" -> throw new IllegalStateException("a resolver with a bug");
+      case "careless.test" ->
+        throw SenderLookupsTest.<RuntimeException>unchecked(
+            new java.io.IOException("a resolver in a language without checked exceptions"));
       case "empty.test" -> new InetAddress[0];
       case "second.test" -> addresses("127.0.0.9", "127.0.0.1");
       case "fifth.test" ->
         addresses("127.0.0.5", "127.0.0.6", "127.0.0.7", "127.0.0.8", "127.0.0.1");
       default -> addresses("127.0.0.1");
     };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T unchecked(Throwable checked) throws T {
+    throw (T) checked;
   }
 
   private String at(String host) {
@@ -119,6 +127,7 @@ class SenderLookupsTest {
   @Test
   void a_resolver_with_a_bug_is_a_failure() throws Exception {
     assertThat(fail(sender, post(at("buggy.test"))).kind()).isEqualTo(Kind.DNS);
+    assertThat(fail(sender, post(at("careless.test"))).kind()).isEqualTo(Kind.DNS);
     assertThat(fail(sender, post(at("empty.test"))).kind()).isEqualTo(Kind.DNS);
   }
 

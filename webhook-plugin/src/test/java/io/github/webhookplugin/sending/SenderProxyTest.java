@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** T-45: requests leave through a proxy, which is a real one on this machine. */
 class SenderProxyTest {
@@ -126,6 +127,22 @@ class SenderProxyTest {
 
     assertThat(proxy.heads).singleElement().asString().startsWith("POST " + http() + " HTTP/1.1");
     assertThat(receiver.requests.get(0)).doesNotContainIgnoringCase("proxy-authorization");
+  }
+
+  /** What it says in the clear must not become the head of what the receiver says in the tunnel. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "\r\n"})
+  void what_a_proxy_says_behind_its_answer_is_nobody_s_answer(String more) throws Exception {
+    proxy.saysBehindTunnel(more);
+    try (var server = new RawReceiver(
+        keys.serve("receiver", null, "TLSv1.3"),
+        c -> c.serve("HTTP/1.1 500 No\r\nContent-Length: 2\r\n\r\nno"))) {
+      assertThat(fail(sender, https(server)).sentence())
+          .isEqualTo(
+              "The proxy " + place() + " did not connect to receiver.test:" + server.port() + ".");
+      assertThat(server.requests).isEmpty();
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ final class TestProxy implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
   private volatile String answer = "";
+  private volatile String behindTunnel = "";
 
   TestProxy() throws IOException {
     start(() -> {
@@ -36,6 +37,11 @@ final class TestProxy implements AutoCloseable {
   /** Refuses from now on, with a whole answer. */
   void refuses(String status) {
     answer = "HTTP/1.1 " + status + "\r\nContent-Length: 7\r\n\r\nrefused";
+  }
+
+  /** Says more than that there is a tunnel. */
+  void saysBehindTunnel(String more) {
+    behindTunnel = more;
   }
 
   void saysNothing() {
@@ -68,7 +74,8 @@ final class TestProxy implements AutoCloseable {
         if (tunnel) {
           client
               .getOutputStream()
-              .write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+              .write(
+                  ("HTTP/1.1 200 OK\r\n\r\n" + behindTunnel).getBytes(StandardCharsets.US_ASCII));
         } else {
           receiver.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
         }
