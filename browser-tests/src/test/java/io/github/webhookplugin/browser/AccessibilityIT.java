@@ -11,6 +11,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every screen, at both sizes and in both themes: what axe-core says, what the console reports, and a picture of it. */
 class AccessibilityIT extends BrowserFixture {
+  /** Headings of cards that stand in several lines though one would do, were it not for what stands beside them. */
+  private static final String BROKEN = """
+      [...document.querySelectorAll('.card-head > h2:not(.sr)')].filter(heading => {
+        const text = document.createRange();
+        text.selectNodeContents(heading);
+        const rects = [...text.getClientRects()];
+        const lines = new Set(rects.map(rect => Math.round(rect.top))).size;
+        const width = rects.reduce((sum, rect) => sum + rect.width, 0);
+        return lines > 1 && width < heading.parentElement.clientWidth - 40;
+      }).map(heading => heading.textContent).join()""";
+
   private static final String WIDER =
       "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
@@ -23,17 +34,6 @@ class AccessibilityIT extends BrowserFixture {
   void wait_for_a_past() {
     Story.await(host);
   }
-
-  /** Headings of cards that stand in several lines though one would do, were it not for what stands beside them. */
-  private static final String BROKEN = """
-      [...document.querySelectorAll('.card-head > h2:not(.sr)')].filter(heading => {
-        const text = document.createRange();
-        text.selectNodeContents(heading);
-        const rects = [...text.getClientRects()];
-        const lines = new Set(rects.map(rect => Math.round(rect.top))).size;
-        const width = rects.reduce((sum, rect) => sum + rect.width, 0);
-        return lines > 1 && width < heading.parentElement.clientWidth - 40;
-      }).map(heading => heading.textContent).join()""";
 
   /** Each screen comes in one theme and is then turned to the other, as when the day ends. */
   @ParameterizedTest

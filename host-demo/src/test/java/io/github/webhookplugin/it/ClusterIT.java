@@ -32,6 +32,9 @@ class ClusterIT {
   /** A lease is renewed six times in its 10 s: of a node that stands still none has ended by then. */
   private static final Duration SHORTER_THAN_A_LEASE = Duration.ofSeconds(8);
 
+  /** Requests that a node may have under way: those of two services. */
+  private static final int PLACES = 16;
+
   private static EmbeddedPostgres server;
   private static int databases;
 
@@ -142,11 +145,11 @@ class ClusterIT {
     assertThat(paused.ask("publish 200")).as("it goes on as before").startsWith(grown(tally, 200));
     awaitDrained(paused);
     assertNothingLost();
+    // what it had begun before it stood still it ends, though others have sent it meanwhile (ADR 30)
     assertThat(receiver.repeated().values())
-        .as(
-            "only what was on its way when it stood still is sent twice, nothing that was lost later")
-        .allSatisfy(
-            times -> assertThat(times.get(0)).isBefore(pausedAt.plus(SHORTER_THAN_A_LEASE)));
+        .as("only what was on its way when it stood still is sent twice, nothing that it held beside")
+        .filteredOn(times -> !times.get(0).isBefore(pausedAt.plus(SHORTER_THAN_A_LEASE)))
+        .hasSizeLessThanOrEqualTo(PLACES);
     System.out.println("ClusterIT: a pause, " + acknowledged().size() + " events accepted, " + early
         + " deliveries sent twice during it, " + (receiver.repeated().size() - early) + " after");
   }

@@ -3,6 +3,7 @@ package io.github.webhookplugin.sending;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpStatus;
 
 /**
@@ -15,8 +16,11 @@ final class AnswerBounds {
   private static final String START = "HTTP/";
   /** So much of a line is looked at: a length, or how the body is sent, is shorter. */
   private static final int LINE = 200;
-  /** Digits of a length that is surely no overflow. */
-  private static final int DIGITS = 15;
+  /** With at most 15 digits, a length is surely no overflow. */
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,15}");
+
+  private static final Pattern CHUNK_LENGTH = Pattern.compile("[0-9A-Fa-f]{1,15}");
+  private static final Pattern STATUS = Pattern.compile("[1-9][0-9][0-9]");
 
   private enum Part {
     HEAD,
@@ -114,7 +118,7 @@ final class AnswerBounds {
   /** -1: not one that can be relied on. */
   private static int status(String line) {
     String[] words = line.split(" ", 3);
-    return words.length > 1 && words[1].matches("[1-9][0-9][0-9]")
+    return words.length > 1 && STATUS.matcher(words[1]).matches()
         ? Integer.parseInt(words[1])
         : -1;
   }
@@ -126,7 +130,7 @@ final class AnswerBounds {
     doubtful |= colon <= 0 || !name.strip().equals(name);
     String value = text.substring(colon + 1).strip();
     if (name.equals("content-length")) {
-      doubtful |= length >= 0 || inLine > LINE || !value.matches("[0-9]{1," + DIGITS + "}");
+      doubtful |= length >= 0 || inLine > LINE || !LENGTH.matcher(value).matches();
       length = doubtful ? 0 : Long.parseLong(value);
     } else if (name.equals("transfer-encoding")) {
       doubtful |= chunked || inLine > LINE || !value.equalsIgnoreCase("chunked");
@@ -158,7 +162,7 @@ final class AnswerBounds {
   private void endSize(String text) {
     int semicolon = text.indexOf(';');
     String size = (semicolon < 0 ? text : text.substring(0, semicolon)).strip();
-    if (!size.matches("[0-9A-Fa-f]{1," + DIGITS + "}")) {
+    if (!CHUNK_LENGTH.matcher(size).matches()) {
       part = Part.ENDLESS;
       return;
     }
