@@ -315,6 +315,19 @@ class HostSecretsTest extends OpenChannel {
   }
 
   @Test
+  void the_editor_says_that_they_may_be_named_and_shows_which_are() {
+    configure(signed());
+    String id = String.valueOf(services().get(0).get("id"));
+
+    assertThat(get("services/" + id + "/edit"))
+        .contains(
+            "${secret.NAME} stands for a secret that the host keeps.",
+            "The host keeps it:",
+            "<code>${secret.crm-signing}</code>");
+    assertThat(get("api/v1/variables")).contains("\"hostSecrets\":true");
+  }
+
+  @Test
   void a_secret_goes_only_where_the_host_lets_it_go() {
     hosts.put("crm-token", List.of("*.crm.example"));
 

@@ -145,9 +145,11 @@ class ClusterIT {
     assertThat(paused.ask("publish 200")).as("it goes on as before").startsWith(grown(tally, 200));
     awaitDrained(paused);
     assertNothingLost();
-    // what it had begun before it stood still it ends, though others have sent it meanwhile (ADR 30)
+    // what it had begun before it stood still it ends, though others have sent it meanwhile (ADR
+    // 30)
     assertThat(receiver.repeated().values())
-        .as("only what was on its way when it stood still is sent twice, nothing that it held beside")
+        .as(
+            "only what was on its way when it stood still is sent twice, nothing that it held beside")
         .filteredOn(times -> !times.get(0).isBefore(pausedAt.plus(SHORTER_THAN_A_LEASE)))
         .hasSizeLessThanOrEqualTo(PLACES);
     System.out.println("ClusterIT: a pause, " + acknowledged().size() + " events accepted, " + early

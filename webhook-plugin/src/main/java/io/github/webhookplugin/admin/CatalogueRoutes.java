@@ -3,6 +3,7 @@ package io.github.webhookplugin.admin;
 import io.github.webhookplugin.api.AdminResponse;
 import io.github.webhookplugin.api.EventType;
 import io.github.webhookplugin.rendering.Variable;
+import io.github.webhookplugin.settings.SettingsInForce;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,10 +12,12 @@ import java.util.stream.Stream;
 final class CatalogueRoutes {
   private final List<EventType> eventTypes;
   private final Examples examples;
+  private final SettingsInForce inForce;
 
   CatalogueRoutes(JsonApi.Parts parts, Examples examples) {
     this.eventTypes = parts.eventTypes();
     this.examples = examples;
+    this.inForce = parts.inForce();
   }
 
   void mount(Router router) {
@@ -28,7 +31,7 @@ final class CatalogueRoutes {
         .map(variable -> JsonObjects.object(
             "name", variable.name(), "meaning", variable.meaning(), "example", variable.example()))
         .toList();
-    return Answers.json(200, Map.of("variables", variables));
+    return Answers.json(200, Map.of("variables", variables, "hostSecrets", inForce.any()));
   }
 
   private AdminResponse eventTypes() {

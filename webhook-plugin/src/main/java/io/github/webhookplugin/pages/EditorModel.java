@@ -68,7 +68,9 @@ final class EditorModel {
   private void putSections(Map<String, @Nullable Object> model) {
     Inputs inputs = form.inputs();
     var reveal = new Reveal(page, form.id());
-    var rows = new Rows(texts, inputs, form.errors(), reveal);
+    Map<String, Object> known = page.api().get("variables");
+    boolean hostSecrets = Boolean.TRUE.equals(known.get("hostSecrets"));
+    var rows = new Rows(texts, inputs, form.errors(), reveal, hostSecrets);
     var events = new EventChoices(page.api().get("event-types"));
     var rare = new RareSections(
         texts, inputs, controls, others(), rateGroups(), new CertificateFacts(texts, form.start()));
@@ -83,7 +85,7 @@ final class EditorModel {
     model.put("query", rows.of("queryParams"));
     model.put("headerRows", rows.of("headers"));
     model.put("authentication", rare.authentication(form.isNew() ? Map.of() : form.start()));
-    model.put("body", body());
+    model.put("body", body(known));
     model.put("check", check());
     model.put(
         "signature",
@@ -101,9 +103,9 @@ final class EditorModel {
     return url;
   }
 
-  private Map<String, @Nullable Object> body() {
+  private Map<String, @Nullable Object> body(Map<String, Object> known) {
     var model = controls.code("body", 14);
-    model.put("variables", variables());
+    model.put("variables", variables(known));
     model.put(
         "timeFormat",
         controls.choice(
@@ -119,9 +121,9 @@ final class EditorModel {
     return model;
   }
 
-  private List<Map<String, Object>> variables() {
+  private static List<Map<String, Object>> variables(Map<String, Object> known) {
     var variables = new ArrayList<Map<String, Object>>();
-    for (Object each : ApiReply.list(page.api().get("variables").get("variables"))) {
+    for (Object each : ApiReply.list(known.get("variables"))) {
       Map<?, ?> variable = (Map<?, ?>) each;
       String name = String.valueOf(variable.get("name"));
       boolean list = name.equals("events");

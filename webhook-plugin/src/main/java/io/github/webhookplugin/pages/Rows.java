@@ -13,9 +13,12 @@ final class Rows {
   private final Inputs inputs;
   private final FieldErrors errors;
   private final Reveal reveal;
+  private final boolean hostSecrets;
 
-  Rows(Texts texts, Inputs inputs, FieldErrors errors, Reveal reveal) {
+  /** {@code hostSecrets}: the host keeps some that values may name. */
+  Rows(Texts texts, Inputs inputs, FieldErrors errors, Reveal reveal, boolean hostSecrets) {
     this.reveal = reveal;
+    this.hostSecrets = hostSecrets;
     this.texts = texts;
     this.inputs = inputs;
     this.errors = errors;
@@ -38,6 +41,7 @@ final class Rows {
     model.put("headers", list.equals("headers"));
     model.put("rows", rows);
     model.put("rowsError", rest.isEmpty() ? null : rest);
+    model.put("hostSecrets", hostSecrets);
     model.put("blank", blank(list));
     model.put("count", count == 0 ? null : texts.count("editor.rows.count", count));
     return model;

@@ -118,9 +118,7 @@ final class AnswerBounds {
   /** -1: not one that can be relied on. */
   private static int status(String line) {
     String[] words = line.split(" ", 3);
-    return words.length > 1 && STATUS.matcher(words[1]).matches()
-        ? Integer.parseInt(words[1])
-        : -1;
+    return words.length > 1 && STATUS.matcher(words[1]).matches() ? Integer.parseInt(words[1]) : -1;
   }
 
   private void look(String text) {

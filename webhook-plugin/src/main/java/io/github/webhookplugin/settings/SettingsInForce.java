@@ -91,6 +91,11 @@ public final class SettingsInForce {
     return problems.isEmpty() ? change : new Result.Refused(problems);
   }
 
+  /** Whether the host keeps any secrets that settings may name. */
+  public boolean any() {
+    return secrets.any();
+  }
+
   /** The host's secrets that the settings name. */
   public Set<String> names() {
     return filled.names();
