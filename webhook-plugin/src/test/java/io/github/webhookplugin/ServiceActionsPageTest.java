@@ -42,9 +42,6 @@ class ServiceActionsPageTest extends ServicesFixture {
   @Test
   void A_62_what_was_deleted_is_brought_back_by_the_button_of_the_toast() {
     String id = service("Orders", ", 'description': 'kept', 'headers': 'Authorization: geheim'");
-    receiver.answers(503, "");
-    publish(NotificationEvent.of("order.paid").build());
-    deliveries("waiting", 1);
     String undo = undo(delete(id));
 
     var answer = submit(undo);
@@ -58,9 +55,26 @@ class ServiceActionsPageTest extends ServicesFixture {
         .containsExactly("settings-restored");
 
     receiver.answers(200, "");
-    clock.forward(Duration.ofMinutes(1));
+    publish(NotificationEvent.of("order.paid").build());
     deliveries("delivered", 1);
-    assertThat(receiver.got().get(1).headers().get("authorization")).isEqualTo("geheim");
+    assertThat(receiver.got().get(0).headers().get("authorization")).isEqualTo("geheim");
+  }
+
+  @Test
+  void what_waited_for_a_deleted_service_has_ended_and_can_be_sent_when_it_is_back() {
+    String id = service("Orders", "");
+    receiver.answers(503, "");
+    publish(NotificationEvent.of("order.paid").build());
+    deliveries("waiting", 1);
+    String undo = undo(delete(id));
+    String ended = deliveries("failed", 1).get(0);
+    receiver.answers(200, "");
+    submit(undo);
+
+    assertThat(json(get("deliveries/" + ended)).path("sentence").asText())
+        .isEqualTo("The service was deleted.");
+    assertThat(post("deliveries/" + ended + "/redeliver", "{}").status()).isEqualTo(202);
+    deliveries("delivered", 1);
   }
 
   @Test

@@ -83,9 +83,15 @@ public record Address(
     return new Address(scheme, otherUser, otherPassword, host, port, rest);
   }
 
+  /** Whether it is the same user at the same host and port, encrypted if the other one is. */
   boolean isSameAccountAs(Address other) {
-    return user != null
-        && user.equals(other.user)
+    return user != null && user.equals(other.user) && isAtReceiverOf(other);
+  }
+
+  /** Whether it leads to the same host and port, encrypted if the other one is. */
+  boolean isAtReceiverOf(Address other) {
+    boolean toTls = other.scheme.equalsIgnoreCase("http://") && scheme.equalsIgnoreCase("https://");
+    return (toTls || scheme.equalsIgnoreCase(other.scheme))
         && host.equalsIgnoreCase(other.host)
         && String.valueOf(port).equals(String.valueOf(other.port));
   }

@@ -14,14 +14,6 @@ final class SameReceiver {
     }
     var before = Address.parse(SecretReference.blanked(stored));
     var after = Address.parse(SecretReference.blanked(now));
-    return before.isPresent() && after.isPresent() && isSame(before.get(), after.get());
-  }
-
-  private static boolean isSame(Address before, Address after) {
-    boolean toTls =
-        before.scheme().equalsIgnoreCase("http://") && after.scheme().equalsIgnoreCase("https://");
-    return before.host().equalsIgnoreCase(after.host())
-        && String.valueOf(before.port()).equals(String.valueOf(after.port()))
-        && (toTls || before.scheme().equalsIgnoreCase(after.scheme()));
+    return before.isPresent() && after.isPresent() && after.get().isAtReceiverOf(before.get());
   }
 }

@@ -90,11 +90,11 @@ class SecretsTest {
   @Test
   void a_write_without_secrets_keeps_them() {
     var after = only(accepted(READER.replaceService(only(before).id(), document("""
-            {'name': 'B', 'url': 'http://user:***@A.example/other',
+            {'name': 'B', 'url': 'https://user:***@A.example/other',
              'headers': [{'name': 'authorization', 'value': null}, {'name': 'X-Hidden'}],
              'queryParams': [{'name': 'access_token', 'value': {'set': true}}]}"""), before)));
 
-    assertThat(after.request().url()).isEqualTo("http://user:canary1@A.example/other");
+    assertThat(after.request().url()).isEqualTo("https://user:canary1@A.example/other");
     assertThat(after.request().headers())
         .containsExactly(
             new NamedValue("authorization", "Bearer canary2", true),
@@ -150,17 +150,18 @@ class SecretsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://other:***@a.example/",
-    "https://user:***@b.example/",
-    "https://user:***@a.example:8443/",
-    "https://user:***@a.example.evil/"
+    "https://other:***@a.example/, /url",
+    "https://user:***@b.example/, /url /headers/0/value /headers/2/value /queryParams/0/value",
+    "https://user:***@a.example:8443/, /url /headers/0/value /headers/2/value /queryParams/0/value",
+    "https://user:***@a.example.evil/, /url /headers/0/value /headers/2/value /queryParams/0/value",
+    "http://user:***@a.example/, /url /headers/0/value /headers/2/value /queryParams/0/value"
   })
-  void a_stored_password_goes_to_no_other_user_or_host(String url) {
+  void a_stored_password_goes_to_no_other_user_or_host(String url, String pointers) {
     var problems = refused(READER.patchService(only(before).id(), Map.of("url", url), before));
 
-    assertThat(problems)
-        .containsExactly(new SettingsProblem(
-            "/url", "Enter the password in place of ***; none is stored for this user and host."));
+    assertThat(problems).extracting(SettingsProblem::pointer).containsExactly(pointers.split(" "));
+    assertThat(problems.get(0).message())
+        .isEqualTo("Enter the password in place of ***; none is stored for this user and host.");
   }
 
   @Test
