@@ -73,6 +73,7 @@ class HostIT extends BrowserFixture {
         () -> host.get("/api/plugins/webhook/settings").path("retryCount").asInt() == 5);
 
     page.waitForCondition(() -> !page.locator("#master-webhook").isChecked());
+    assertThat(page.locator(".switch-form .sw-state").innerText()).isEqualTo("Off");
     assertThat(page.locator("#s-enabled").isChecked()).isFalse();
     assertThat(host.get("/api/plugins/webhook/settings").path("enabled").asBoolean())
         .isFalse();

@@ -102,7 +102,8 @@
 
   // the master switch is in the settings form, too: both show the same
   on("htmx:afterRequest", (event) => {
-    const form = event.detail.elt;
+    // of a form that was replaced, htmx tells whatever is left around it
+    const form = event.detail.requestConfig?.elt ?? event.detail.elt;
     if (!event.detail.successful || !form.matches?.(".switch-form, .settings")) {
       return;
     }
@@ -114,10 +115,18 @@
       if (same) {
         box.checked = boxes.has(box.name);
         box.defaultChecked = box.checked;
+        nameState(box);
         forget(box);
       }
     });
   });
+
+  function nameState(box) {
+    const word = box.closest(".switch").querySelector(".sw-state");
+    if (word) {
+      word.textContent = box.checked ? word.dataset.on : word.dataset.off;
+    }
+  }
 
   // what the form showed before says nothing any more of a box that was switched elsewhere on the page
   function forget(box) {
