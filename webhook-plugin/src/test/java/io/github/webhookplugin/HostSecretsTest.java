@@ -337,7 +337,7 @@ class HostSecretsTest extends OpenChannel {
             + " “127.0.0.1”. Change the address, or have it allowed there.");
 
     hosts.put("crm-token", List.of("127.0.0.1"));
-    clock.forward(A_MINUTE);
+    clock.forward(A_MINUTE.multipliedBy(2));
     configure(crm());
     assertThat(services()).hasSize(1);
   }

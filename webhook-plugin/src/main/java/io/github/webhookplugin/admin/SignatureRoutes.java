@@ -97,7 +97,7 @@ final class SignatureRoutes {
     Map<String, @Nullable Object> signature = null;
     if (service != null) {
       try {
-        WebhookService sent = inForce.filled(service);
+        WebhookService sent = inForce.filled(Signatory.unsigned(service, call));
         signature = shown(engine.trials().signature(sent, book.settings().global(), event));
       } catch (DocumentException lacks) {
         problems.addAll(lacks.problems());

@@ -28,6 +28,7 @@ final class TrialRoutes {
 
   private final SettingsBook book;
   private final SettingsInForce inForce;
+  private final Signatory signatory = new Signatory();
   private final Engine engine;
   private final Examples examples;
   private final Drafts drafts;
@@ -135,7 +136,8 @@ final class TrialRoutes {
     var event = event(document);
     var draft = drafts.readTemplates(document, book.settings());
     var problems = new ArrayList<>(draft.problems());
-    var request = rendered(draft.service(), event, problems);
+    WebhookService read = draft.service();
+    var request = rendered(read == null ? null : signatory.of(read, call), event, problems);
     if (request != null && request.objection() != null) {
       problems.add(new SettingsProblem("/limits/keywords", request.objection()));
     }
@@ -149,16 +151,18 @@ final class TrialRoutes {
             "problems", Answers.problems(problems),
             "warnings", Answers.problems(doubts),
             "request", shown(request),
-            "signature", signature(request == null ? null : service, event),
+            "signature", signature(request == null ? null : service, event, call),
             "bodyBytes", request == null ? null : request.bodyBytes()));
   }
 
   private @Nullable Map<String, @Nullable Object> signature(
-      @Nullable WebhookService service, EventModel event) {
+      @Nullable WebhookService service, EventModel event, Call call) {
     return service == null || !service.delivery().signing().signs()
         ? null
-        : SignatureRoutes.shown(
-            engine.trials().signature(sendable(service), book.settings().global(), event));
+        : SignatureRoutes.shown(engine
+            .trials()
+            .signature(
+                sendable(Signatory.unsigned(service, call)), book.settings().global(), event));
   }
 
   private @Nullable ShownRequest rendered(

@@ -25,8 +25,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class HostSecrets {
   private static final Logger log = LoggerFactory.getLogger(HostSecrets.class);
-  /** So long an answer will do for somebody who saves or tries a service. */
-  private static final Duration FRESH = Duration.ofMinutes(1);
+  /**
+   * So long an answer will do for somebody who saves or tries a service: longer than it takes until those in use are asked
+   * for again, so that a change of settings need not wait for all of them.
+   */
+  private static final Duration FRESH = Duration.ofMinutes(2);
 
   private static final int MAX = 65_536;
 
@@ -83,7 +86,7 @@ public final class HostSecrets {
     return source != null;
   }
 
-  /** Asks the host, unless it said something within the last minute. May take as long as the host takes. */
+  /** Asks the host, unless it gave the secret within the last two minutes. May take as long as the host takes. */
   Known ask(String name) {
     Known before = known.get(name);
     if (before == null || before.text() == null) {
