@@ -28,7 +28,7 @@ final class TrialRoutes {
 
   private final SettingsBook book;
   private final SettingsInForce inForce;
-  private final Signatory signatory = new Signatory();
+  private final Signatory signatory;
   private final Engine engine;
   private final Examples examples;
   private final Drafts drafts;
@@ -40,6 +40,7 @@ final class TrialRoutes {
   TrialRoutes(JsonApi.Parts parts, Examples examples, Body body, ServiceWarnings warnings) {
     this.book = parts.book();
     this.inForce = parts.inForce();
+    this.signatory = new Signatory(parts.engine().trials());
     this.engine = parts.engine();
     this.examples = examples;
     this.drafts = new Drafts(parts.reader());

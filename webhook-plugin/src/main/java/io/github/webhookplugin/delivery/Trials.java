@@ -6,7 +6,6 @@ import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.Header;
 import io.github.webhookplugin.model.OutgoingRequest;
 import io.github.webhookplugin.model.Secret;
-import io.github.webhookplugin.model.SignatureRecipe;
 import io.github.webhookplugin.model.Signing;
 import io.github.webhookplugin.model.Verdict;
 import io.github.webhookplugin.model.WebhookService;
@@ -111,15 +110,18 @@ public final class Trials {
     return Redaction.ofSecrets(service).apply(text);
   }
 
+  /** A service with a secret of the kind that its recipe needs, which is made up. */
+  public WebhookService withMadeUpSecret(WebhookService service) {
+    Signing signing = service.delivery().signing();
+    return service.signed(signing.with(Signing.Keys.of(NewSecret.of(signing.recipe(), random))));
+  }
+
   /**
    * How the request of a service would be signed; with a made-up secret if it has none. Throws RenderException.
    */
   public ShownSignature signature(WebhookService service, GlobalSettings global, EventModel event) {
     Signing signing = service.delivery().signing();
-    SignatureRecipe recipe = signing.recipe();
-    WebhookService signed = signing.signs()
-        ? service
-        : service.signed(signing.with(new Signing.Keys(NewSecret.of(recipe, random), null)));
+    WebhookService signed = signing.signs() ? service : withMadeUpSecret(service);
     Route route = Route.of(signed, global, version);
     return ShownSignature.of(
         courier, route, work(signed, event), clock.instant(), !signing.signs());
