@@ -1,6 +1,7 @@
 package io.github.webhookplugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.webhookplugin.api.AdminPermission;
 import io.github.webhookplugin.api.AdminRequest;
@@ -340,6 +341,47 @@ class HostSecretsTest extends OpenChannel {
     clock.forward(A_MINUTE.multipliedBy(2));
     configure(crm());
     assertThat(services()).hasSize(1);
+  }
+
+  /** With the token that it gets, somebody else would have what it is for. */
+  @Test
+  void a_client_secret_that_is_bound_gets_tokens_for_hosts_that_it_is_bound_to_only() {
+    hosts.put("crm-signing", List.of("id.crm.example"));
+    var oauth2 = Map.of(
+        "tokenUrl", "https://id.crm.example/token",
+        "clientId", "me",
+        "clientSecret", "${secret.crm-signing}");
+
+    assertThat(problems(service("Crm", "/crm", "oauth2", oauth2)))
+        .extracting(SettingsProblem::pointer, SettingsProblem::message)
+        .containsExactly(tuple(
+            "/services/0/oauth2/clientSecret",
+            "The host gives its secret “crm-signing” to id.crm.example only, and not to"
+                + " “127.0.0.1”. Change the address, or have it allowed there."));
+
+    hosts.put("crm-signing", List.of("id.crm.example", "127.0.0.1"));
+    clock.forward(A_MINUTE.multipliedBy(2));
+    assertThat(problems(service("Crm", "/crm", "oauth2", oauth2))).isEmpty();
+  }
+
+  @Test
+  void a_password_of_the_proxy_that_cannot_be_had_is_refused() {
+    var proxy = new HashMap<String, Object>(
+        Map.of("proxyUrl", "http://127.0.0.1:1", "proxyUsername", "me"));
+    for (String wrong : List.of("${secret.nope}", "${secret:crm-token}")) {
+      proxy.put("proxyPassword", wrong);
+      assertThat(apply(proxy))
+          .as(wrong)
+          .extracting(SettingsProblem::pointer)
+          .containsExactly("/proxyPassword");
+    }
+    hosts.put("crm-token", List.of("proxy.example"));
+    proxy.put("proxyPassword", "${secret.crm-token}");
+    assertThat(apply(proxy))
+        .extracting(SettingsProblem::message)
+        .singleElement()
+        .asString()
+        .contains("to proxy.example only, and not to “127.0.0.1”");
   }
 
   @Test

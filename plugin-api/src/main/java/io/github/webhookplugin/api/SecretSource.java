@@ -38,7 +38,8 @@ public interface SecretSource {
   }
 
   /**
-   * Says where a secret may be sent.
+   * Says where a secret may be sent. One that is a client secret goes to the token endpoint, and the token that it gets to
+   * the service's address: both have to be among these.
    *
    * @param name of a secret that there is
    * @return names of hosts such as {@code api.crm.example}, or {@code *.crm.example} for all below; empty: anywhere

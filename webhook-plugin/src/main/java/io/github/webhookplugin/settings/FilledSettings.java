@@ -1,9 +1,5 @@
 package io.github.webhookplugin.settings;
 
-import io.github.webhookplugin.model.Egress;
-import io.github.webhookplugin.model.GlobalSettings;
-import io.github.webhookplugin.model.Proxy;
-import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.ServiceId;
 import io.github.webhookplugin.model.Settings;
 import io.github.webhookplugin.model.WebhookService;
@@ -39,28 +35,12 @@ record FilledSettings(Settings settings, Map<ServiceId, String> missing, Map<Str
         services.add(filled.service().off());
       }
     }
-    GlobalSettings global = global(written.global(), secrets, used);
+    var proxy = FilledProxy.of(written.global(), secrets);
+    used.putAll(proxy.used());
     return new FilledSettings(
-        used.isEmpty() ? written : new Settings(written.version(), global, services),
+        used.isEmpty() ? written : new Settings(written.version(), proxy.global(), services),
         Map.copyOf(missing),
         Map.copyOf(used));
-  }
-
-  /** Without its password the proxy says itself what it misses. */
-  private static GlobalSettings global(
-      GlobalSettings global, HostSecrets.Lookup secrets, Map<String, Known> used) {
-    Egress egress = global.egress();
-    Proxy proxy = egress.proxy();
-    if (proxy == null
-        || proxy.password() == null
-        || !SecretReference.in(proxy.password().reveal())) {
-      return global;
-    }
-    String filled = SecretReference.filled(proxy.password().reveal(), name -> {
-      Known known = used.computeIfAbsent(name, secrets::of);
-      return known.text() == null || !known.mayGoTo(proxy.host()) ? "" : known.text();
-    });
-    return global.with(egress.with(proxy.with(filled.isEmpty() ? null : Secret.of(filled))));
   }
 
   /** The secrets that are named. */

@@ -1,6 +1,7 @@
 package io.github.webhookplugin.settings;
 
 import io.github.webhookplugin.api.SettingsProblem;
+import io.github.webhookplugin.model.GlobalSettings;
 import io.github.webhookplugin.model.NamedValue;
 import io.github.webhookplugin.model.Secret;
 import io.github.webhookplugin.model.WebhookService;
@@ -30,6 +31,16 @@ final class HostSecretRules {
     if (service.enabled()) {
       for (SettingsProblem problem : SecretFilling.of(service, secrets::ask).problems()) {
         add(fields, problem.pointer(), problem.message());
+      }
+    }
+  }
+
+  /** Checks the password of the proxy, if the document has one; {@code fields} are those of the general settings. */
+  void checkProxy(GlobalSettings global, Fields fields) {
+    if (fields.raw(EgressReader.PASSWORD) instanceof String typed) {
+      spelled(fields, "/" + EgressReader.PASSWORD, typed);
+      for (String problem : FilledProxy.of(global, secrets::ask).problems()) {
+        add(fields, "/" + EgressReader.PASSWORD, problem);
       }
     }
   }

@@ -68,6 +68,18 @@ public final class HostSecrets {
           || new AddressRules(List.of(), hosts).names(host, new InetAddress[0]);
     }
 
+    /** Why it cannot be sent to a host, in a sentence; empty if it can. */
+    Optional<String> objection(String name, String host) {
+      if (text == null) {
+        return Optional.of(trouble);
+      }
+      return mayGoTo(host)
+          ? Optional.empty()
+          : Optional.of("The host gives its secret " + Found.quote(name) + " to "
+              + String.join(", ", hosts) + " only, and not to " + Found.quote(host)
+              + ". Change the address, or have it allowed there.");
+    }
+
     /** Whether the host said the same. */
     boolean says(Known other) {
       return Objects.equals(text, other.text)

@@ -137,6 +137,7 @@ public final class SecretChange {
               + " an empty secret.");
       return null;
     }
+    text.flatMap(SecretReference::slip).ifPresent(slip -> fields.problem("secret", slip));
     Secret secret = text.map(Secret::of).orElse(null);
     if (secret != null && SecretReference.in(secret.reveal())) {
       // whether it can be had is asked where the host is known

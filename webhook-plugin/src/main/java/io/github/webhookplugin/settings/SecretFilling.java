@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class SecretFilling {
   private static final String CLIENT_KEY = "/" + TlsReader.FIELD + "/" + TlsReader.KEY;
 
+  private static final String CLIENT_SECRET =
+      "/" + CredentialsReader.FIELD + "/" + CredentialsReader.SECRET;
+
   private final HostSecrets.Lookup secrets;
   private final WebhookService service;
   private final List<SettingsProblem> problems = new ArrayList<>();
@@ -106,8 +109,9 @@ final class SecretFilling {
 
   private List<NamedValue> rows(List<NamedValue> rows, RowKind kind, String list) {
     var filled = new ArrayList<NamedValue>();
-    for (NamedValue row : rows) {
-      String pointer = "/" + list + "/" + rows.indexOf(row) + "/value";
+    for (int i = 0; i < rows.size(); i++) {
+      NamedValue row = rows.get(i);
+      String pointer = "/" + list + "/" + i + "/value";
       boolean names = SecretReference.in(row.value());
       text(row.value(), pointer, service.request().url(), kind::problemOfValue)
           .ifPresent(value -> filled.add(names ? new NamedValue(row.name(), value, true) : row));
@@ -143,7 +147,7 @@ final class SecretFilling {
         ? credentials
         : credentials.with(secret(
             credentials.clientSecret(),
-            "/" + CredentialsReader.FIELD + "/" + CredentialsReader.SECRET,
+            CLIENT_SECRET,
             credentials.tokenUrl(),
             text -> SecretReader.slip(Secret.of(text))));
   }
@@ -193,20 +197,15 @@ final class SecretFilling {
   private String value(String name, String pointer, String url) {
     Known known = used.computeIfAbsent(name, secrets::of);
     String text = known.text();
-    String host = Address.parse(SecretReference.blanked(url)).map(Address::host).orElse("");
-    String problem = "";
-    if (text == null) {
-      problem = known.trouble();
-    } else if (text.contains("{{")) {
-      problem = "The host's secret " + Found.quote(name)
-          + " has {{ inside, which begins a variable in templates. Have it changed there.";
-    } else if (!known.mayGoTo(host)) {
-      problem = "The host gives its secret " + Found.quote(name) + " to "
-          + String.join(", ", known.hosts()) + " only, and not to " + Found.quote(host)
-          + ". Change the address, or have it allowed there.";
-    }
-    if (text == null || !problem.isEmpty()) {
-      problems.add(new SettingsProblem(pointer, problem));
+    String host = host(url);
+    // the token that a client secret gets is sent to the service's address
+    String refused = pointer.equals(CLIENT_SECRET) && known.mayGoTo(host)
+        ? host(service.request().url())
+        : host;
+    Optional<String> problem =
+        known.objection(name, refused).or(() -> problemInTemplates(name, known));
+    if (text == null || problem.isPresent()) {
+      problems.add(new SettingsProblem(pointer, problem.orElse("")));
       return "";
     }
     if (!pointer.equals(CLIENT_KEY)) {
@@ -214,6 +213,17 @@ final class SecretFilling {
       values.add(Secret.of(text));
     }
     return text;
+  }
+
+  private static Optional<String> problemInTemplates(String name, Known known) {
+    return String.valueOf(known.text()).contains("{{")
+        ? Optional.of("The host's secret " + Found.quote(name)
+            + " has {{ inside, which begins a variable in templates. Have it changed there.")
+        : Optional.empty();
+  }
+
+  private static String host(String url) {
+    return Address.parse(SecretReference.blanked(url)).map(Address::host).orElse("");
   }
 
   private static String names(String written) {

@@ -33,6 +33,7 @@ public final class SettingsReader {
   private final AddressRules host;
   private final Clock clock;
   private final HostSecrets secrets;
+  private final HostSecretRules secretRules;
 
   /** For a host that names no address of its own, and allows public ones only. */
   public SettingsReader(TemplateRules rules) {
@@ -50,6 +51,7 @@ public final class SettingsReader {
       TemplateRules rules, OwnAddresses own, AddressRules host, Clock clock, HostSecrets secrets) {
     this.services = new ServiceReader(rules, own, clock, secrets);
     this.secrets = secrets;
+    this.secretRules = new HostSecretRules(secrets);
     this.clock = clock;
     this.own = own;
     this.host = host;
@@ -89,6 +91,7 @@ public final class SettingsReader {
     return result(document, fields -> {
       fields.refuseUnknown(FIELDS);
       var global = GlobalReader.read(fields, current.global());
+      secretRules.checkProxy(global, fields);
       fields.refuseNulls(List.of("services"));
       return next(current, global, services(fields, current, global));
     });
@@ -133,6 +136,7 @@ public final class SettingsReader {
     return result(global, fields -> {
       fields.refuseUnknown(GlobalReader.FIELDS);
       var after = GlobalReader.read(fields, current.global());
+      secretRules.checkProxy(after, fields);
       var all = new LinkedHashMap<ServiceId, WebhookService>();
       current.services().forEach(service -> all.put(service.id(), service));
       var ids = new IdReader();
