@@ -1,62 +1,19 @@
 package io.github.webhookplugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.webhookplugin.api.AdminPermission;
-import io.github.webhookplugin.api.AdminRequest;
 import io.github.webhookplugin.api.Health;
-import io.github.webhookplugin.api.HostContext;
-import io.github.webhookplugin.api.SecretSource;
-import io.github.webhookplugin.api.SettingsProblem;
-import io.github.webhookplugin.model.GlobalSettings;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** N-12: secrets that the host keeps are named by services, sent, and neither stored nor shown. */
-class HostSecretsTest extends OpenChannel {
-  private static final Duration A_MINUTE = Duration.ofSeconds(61);
-  private static final String TOKEN = "h0st-t0k3n/\"&7f3a";
-
-  private final Map<String, String> vault = new ConcurrentHashMap<>(Map.of(
-      "crm-token", TOKEN, "crm-signing", "a-signing-secret-of-the-host", "path", "T0/B1/abcdefgh"));
-
-  private final Map<String, List<String>> hosts = new ConcurrentHashMap<>();
-  private final AtomicBoolean down = new AtomicBoolean();
-
-  private final SecretSource source = new SecretSource() {
-    @Override
-    public Optional<String> secret(String name) throws IOException {
-      if (down.get()) {
-        throw new IOException("vault at 10.0.0.7 refused " + TOKEN);
-      }
-      return Optional.ofNullable(vault.get(name));
-    }
-
-    @Override
-    public List<String> allowedHosts(String name) {
-      return hosts.getOrDefault(name, List.of());
-    }
-  };
-
-  @Override
-  HostContext.Builder context() {
-    return super.context().secretSource(source);
-  }
-
+class HostSecretsTest extends HostSecretsChannel {
   @Test
   void a_request_carries_them_wherever_they_are_named() {
     configure(service(
@@ -149,47 +106,6 @@ class HostSecretsTest extends OpenChannel {
     var imported = post("api/v1/import", "{\"document\": " + exported + "}");
     assertThat(imported).doesNotContain("Enter the");
     assertThat(get("api/v1/export")).contains("${secret.crm-signing}");
-  }
-
-  @Test
-  void a_secret_that_does_not_fit_its_place_is_told_without_being_shown() {
-    vault.put("crm-token", "two\nlines");
-    vault.put("path", "a b");
-    vault.put("crm-signing", "{{title}}");
-
-    var found = problems(service(
-        "Crm",
-        "/hook/${secret.path}",
-        "headers",
-        List.of(Map.of("name", "X-Key", "value", "${secret.crm-token}")),
-        "queryParams",
-        List.of(Map.of("name", "q", "value", "${secret.crm-signing}"))));
-
-    assertThat(found)
-        .extracting(SettingsProblem::pointer)
-        .containsExactlyInAnyOrder(
-            "/services/0/url", "/services/0/headers/0/value", "/services/0/queryParams/0/value");
-    assertThat(found.toString()).doesNotContain("two", "a b", "{{title}}");
-  }
-
-  @Test
-  void a_signing_secret_is_rotated_to_one_of_the_host() {
-    configure(service("Crm", "/crm", "signature", Map.of("recipe", "github"), "secret", "old-one"));
-    String id = String.valueOf(services().get(0).get("id"));
-
-    assertThat(post(
-            "api/v1/services/" + id + "/secret",
-            "{\"action\": \"set\", \"secret\": \"${secret.gone}\"}"))
-        .contains("/secret", "The host has no secret “gone”.");
-    assertThat(post(
-            "api/v1/services/" + id + "/secret",
-            "{\"action\": \"set\", \"secret\": \"${secret.crm-signing}\"}"))
-        .contains("\"hostSecret\":\"${secret.crm-signing}\"");
-
-    webhooks.publish(anEvent());
-    assertThat(got().headers().get("x-hub-signature-256"))
-        .isEqualTo("sha256="
-            + Hmac.hex("HmacSHA256", "a-signing-secret-of-the-host", got().body()));
   }
 
   @Test
@@ -289,33 +205,6 @@ class HostSecretsTest extends OpenChannel {
   }
 
   @Test
-  void what_the_host_does_not_have_is_refused_where_it_is_named() {
-    var problems = problems(service(
-        "Crm",
-        "/hook/${secret.nowhere}",
-        "headers",
-        List.of(Map.of("name", "X-Key", "value", "${secret.missing}")),
-        "secret",
-        "${secret.none}",
-        "body",
-        "{\"token\": \"${secret.crm-token}\"}"));
-
-    assertThat(problems)
-        .extracting(SettingsProblem::pointer)
-        .containsExactlyInAnyOrder(
-            "/services/0/url",
-            "/services/0/headers/0/value",
-            "/services/0/secret",
-            "/services/0/body");
-    assertThat(problems)
-        .extracting(SettingsProblem::message)
-        .contains(
-            "The host has no secret “missing”. Check its name, or add it there.",
-            "Secrets of the host are not put into bodies, which are kept in the log. Use a header or a query parameter, or sign the request.");
-    assertThat(services()).isEmpty();
-  }
-
-  @Test
   void the_editor_says_that_they_may_be_named_and_shows_which_are() {
     configure(signed());
     String id = String.valueOf(services().get(0).get("id"));
@@ -326,77 +215,6 @@ class HostSecretsTest extends OpenChannel {
             "The host keeps it:",
             "<code>${secret.crm-signing}</code>");
     assertThat(get("api/v1/variables")).contains("\"hostSecrets\":true");
-  }
-
-  @Test
-  void a_secret_goes_only_where_the_host_lets_it_go() {
-    hosts.put("crm-token", List.of("*.crm.example"));
-
-    assertThat(problems(crm()))
-        .extracting(SettingsProblem::message)
-        .containsExactly("The host gives its secret “crm-token” to *.crm.example only, and not to"
-            + " “127.0.0.1”. Change the address, or have it allowed there.");
-
-    hosts.put("crm-token", List.of("127.0.0.1"));
-    clock.forward(A_MINUTE.multipliedBy(2));
-    configure(crm());
-    assertThat(services()).hasSize(1);
-  }
-
-  /** With the token that it gets, somebody else would have what it is for. */
-  @Test
-  void a_client_secret_that_is_bound_gets_tokens_for_hosts_that_it_is_bound_to_only() {
-    hosts.put("crm-signing", List.of("id.crm.example"));
-    var oauth2 = Map.of(
-        "tokenUrl", "https://id.crm.example/token",
-        "clientId", "me",
-        "clientSecret", "${secret.crm-signing}");
-
-    assertThat(problems(service("Crm", "/crm", "oauth2", oauth2)))
-        .extracting(SettingsProblem::pointer, SettingsProblem::message)
-        .containsExactly(tuple(
-            "/services/0/oauth2/clientSecret",
-            "The host gives its secret “crm-signing” to id.crm.example only, and not to"
-                + " “127.0.0.1”. Change the address, or have it allowed there."));
-
-    hosts.put("crm-signing", List.of("id.crm.example", "127.0.0.1"));
-    clock.forward(A_MINUTE.multipliedBy(2));
-    assertThat(problems(service("Crm", "/crm", "oauth2", oauth2))).isEmpty();
-  }
-
-  @Test
-  void a_password_of_the_proxy_that_cannot_be_had_is_refused() {
-    var proxy = new HashMap<String, Object>(
-        Map.of("proxyUrl", "http://127.0.0.1:1", "proxyUsername", "me"));
-    for (String wrong : List.of("${secret.nope}", "${secret:crm-token}")) {
-      proxy.put("proxyPassword", wrong);
-      assertThat(apply(proxy))
-          .as(wrong)
-          .extracting(SettingsProblem::pointer)
-          .containsExactly("/proxyPassword");
-    }
-    hosts.put("crm-token", List.of("proxy.example"));
-    proxy.put("proxyPassword", "${secret.crm-token}");
-    assertThat(apply(proxy))
-        .extracting(SettingsProblem::message)
-        .singleElement()
-        .asString()
-        .contains("to proxy.example only, and not to “127.0.0.1”");
-  }
-
-  @Test
-  void one_that_is_off_may_name_what_is_not_there_yet() {
-    vault.remove("crm-token");
-    var off = new HashMap<>(crm());
-    off.put("enabled", false);
-    configure(off);
-
-    String id = String.valueOf(services().get(0).get("id"));
-    assertThat(send("PATCH", "api/v1/services/" + id, "{\"enabled\": true}"))
-        .contains("/headers/0/value", "The host has no secret “crm-token”.");
-    assertThat(post("api/v1/services/" + id + "/test", "{}"))
-        .contains("The host has no secret “crm-token”.");
-    assertThat(receiver.got()).isEmpty();
   }
 
   @Test
@@ -412,59 +230,5 @@ class HostSecretsTest extends OpenChannel {
     assertThat(got().headers().get("authorization")).isEqualTo("Bearer " + TOKEN);
     assertThat(tested).contains("\"passed\":true").doesNotContain("t0k3n");
     assertThat(seen).contains("\"valid\":true").doesNotContain("t0k3n", "a-signing-secret");
-  }
-
-  private GlobalSettings inForce() {
-    return webhooks.inForce().global();
-  }
-
-  private Map<String, Object> signed() {
-    return service(
-        "Signed",
-        "/signed",
-        "signature",
-        Map.of("recipe", "github"),
-        "secret",
-        "${secret.crm-signing}");
-  }
-
-  private Map<String, Object> crm() {
-    return service(
-        "Crm",
-        "/crm",
-        "headers",
-        List.of(Map.of("name", "Authorization", "value", "Bearer ${secret.crm-token}")));
-  }
-
-  /** The minute is over: the host is asked, and what it says comes into force. */
-  private void lookAgain() {
-    clock.forward(A_MINUTE);
-  }
-
-  private String delivery() {
-    String list = get("api/v1/deliveries");
-    int at = list.indexOf("\"id\":\"") + 6;
-    return get("api/v1/deliveries/" + list.substring(at, list.indexOf('"', at)));
-  }
-
-  private String get(String path) {
-    return send("GET", path, "");
-  }
-
-  private String post(String path, String json) {
-    return send("POST", path, json);
-  }
-
-  private String send(String method, String path, String json) {
-    var answer = webhooks.admin(new AdminRequest(
-        method,
-        path,
-        Map.of(),
-        Map.of("Content-Type", json.isEmpty() ? "text/plain" : "application/json"),
-        json.getBytes(StandardCharsets.UTF_8),
-        "anna",
-        EnumSet.allOf(AdminPermission.class),
-        AdminRequest.Page.at("/plugins/webhook")));
-    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 }
